@@ -1,0 +1,52 @@
+"""Where the folders are: the archive's own before the packaged ones, file by file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dangan.errors import EnvironmentProblem
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def packaged_root() -> Path:
+    """The folder that holds `schemas/`, `site_templates/` and `docs/`: the checkout's root, else the wheel's copy."""
+    checkout = _PACKAGE.parents[1]
+    if _PACKAGE.parent.name == "generator" and (checkout / "schemas" / "archive.json").is_file():
+        return checkout
+    return _PACKAGE / "_packaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The folders of one archive on disk."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path) -> "Layout":
+        """The archive that `start` lies in: the nearest folder upwards with a `dangan.yaml`.
+
+        Raises EnvironmentProblem where there is none.
+        """
+        start = start.resolve()
+        for folder in (start, *start.parents):
+            if (folder / "dangan.yaml").is_file():
+                return cls(folder)
+        raise EnvironmentProblem(f"{start} is not in an archive (no dangan.yaml here or above): dangan init makes one")
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".dangan"
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """Where templates are looked for, the team's own first."""
+        return (self.root / "site_templates", packaged_root() / "site_templates")
+
+    def docs(self, lang: str) -> Path:
+        own = self.root / "docs" / lang
+        return own if own.is_dir() else packaged_root() / "docs" / lang
