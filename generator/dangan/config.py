@@ -1,0 +1,81 @@
+"""`dangan.yaml`: how this archive is run. Built from checked data; nothing here parses a file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dangan.levels import Level
+
+FORMAT = 1
+"""The archive format that this version reads; a newer one is refused with exit 3."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forge:
+    """Where the team edits on the web. `kind` is github, gitlab or gitea; `url` the repository's page, no slash."""
+
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of an archive with their defaults."""
+
+    format: int = FORMAT
+    title: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ("zh", "en")
+    audience: Level = Level.INTERNAL
+    branch: str = "main"
+    time_zone: str = "UTC"
+    currency: str = "CNY"
+    country: str = "CN"
+    forge: Forge | None = None
+    base: str = ""
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Config":
+        """Settings from the data of `dangan.yaml`; what is missing or of the wrong type keeps its default.
+
+        `base` is the archive's folder inside the forge's repository ("" for the top), with a slash at its end.
+        """
+        words = {key: data[key] for key in ("branch", "time_zone", "currency", "country") if _is_text(data.get(key))}
+        forge = data.get("forge")
+        title = data.get("title")
+        return cls(
+            format=data["format"] if isinstance(data.get("format"), int) else FORMAT,
+            title={k: v for k, v in title.items() if _is_text(v)} if isinstance(title, Mapping) else {},
+            languages=_languages(data.get("languages")),
+            audience=_level(data.get("audience")),
+            forge=_forge(forge) if isinstance(forge, Mapping) else None,
+            base=_base(forge) if isinstance(forge, Mapping) else "",
+            **words,
+        )
+
+    def name(self, lang: str) -> str:
+        """The archive's title in `lang`, else in any language it has."""
+        return self.title.get(lang) or next(iter(self.title.values()), "档案 Dangan")
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _languages(value: Any) -> tuple[str, ...]:
+    known = tuple(x for x in value if x in ("en", "zh")) if isinstance(value, list) else ()
+    return tuple(dict.fromkeys(known)) or ("zh", "en")
+
+
+def _level(value: Any) -> Level:
+    return Level.of(value) if value in {level.word for level in Level} else Level.INTERNAL
+
+
+def _forge(value: Mapping[str, Any]) -> Forge | None:
+    if value.get("kind") in ("github", "gitlab", "gitea") and _is_text(value.get("url")):
+        return Forge(value["kind"], value["url"].rstrip("/"))
+    return None
+
+
+def _base(value: Mapping[str, Any]) -> str:
+    folder = value.get("folder")
+    return folder.strip("/") + "/" if isinstance(folder, str) and folder.strip("/") else ""

@@ -1,0 +1,121 @@
+"""What is held for the whole archive: things, their names, references and summaries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from dangan.diagnostics import Span, Text
+from dangan.levels import Level
+from dangan.source.node import Pointer
+
+
+class Key(NamedTuple):
+    """The identity of a thing: its kind, the customer it belongs to ("" for top-level things) and its id."""
+
+    kind: str
+    customer: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One link from a place in a thing's file to another thing.
+
+    `space` is what the schema refers to (a kind of thing, or a space that several kinds share); `target` the text as
+    written, so `li-mei` or `fengxing/li-mei`; `path` the place in the customer's data, e.g. `projects/ev-2/competitors`.
+    """
+
+    source: Key
+    space: str
+    target: str
+    span: Span
+    pointer: Pointer
+    label: Text
+    reverse: Text | None
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing of the archive."""
+
+    key: Key
+    names: Mapping[str, str]
+    """By `zh`, `en`, `short`, or "" for a name without a language; never empty (the id at the worst)."""
+    path: str
+    span: Span
+    pointer: Pointer = ()
+    """Where in its file the thing stands."""
+    level: Level = Level.INTERNAL
+    summary: Mapping[str, Any] = field(default_factory=dict)
+    """The values of fields marked `x-summary`, by their path from the thing ("stage", "segments/size")."""
+    summary_levels: Mapping[str, Level] = field(default_factory=dict)
+    references: tuple[Reference, ...] = ()
+
+    def name(self, lang: str) -> str:
+        """The name to call it by in `lang`: `names.<lang>` first, then the short one, then any."""
+        for choice in (lang, "short", "zh", "en", ""):
+            if self.names.get(choice):
+                return self.names[choice]
+        return self.key.id
+
+
+@dataclass(slots=True)
+class Index:
+    """Every thing by key, what each refers to, and what refers to each. Build it with `Index.of`."""
+
+    entries: dict[Key, Entry] = field(default_factory=dict)
+    spaces: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Which kinds of thing a reference to a space may mean."""
+    incoming: dict[Key, list[Reference]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], spaces: Mapping[str, tuple[str, ...]]) -> "Index":
+        """The index of all entries; of two with one key the first in path order stays (a check reports the other)."""
+        index = cls(spaces=dict(spaces))
+        for entry in sorted(entries, key=lambda e: (e.path, e.pointer)):
+            index.entries.setdefault(entry.key, entry)
+        for entry in index.entries.values():
+            for reference in entry.references:
+                if target := index.resolve(reference):
+                    index.incoming.setdefault(target.key, []).append(reference)
+        return index
+
+    def resolve(self, reference: Reference) -> Entry | None:
+        return self.find(reference.space, reference.target, reference.source.customer)
+
+    def find(self, space: str, target: str, customer: str = "") -> Entry | None:
+        """The thing that `target` names when written inside `customer`'s data."""
+        owner, slash, own_id = target.rpartition("/")
+        for kind in self.spaces.get(space, (space,)):
+            candidates = (Key(kind, owner, own_id),) if slash else (Key(kind, customer, target), Key(kind, "", target))
+            for key in candidates:
+                if key in self.entries:
+                    return self.entries[key]
+        return None
+
+    def of_kind(self, kind: str, customer: str | None = None) -> list[Entry]:
+        """Entries of one kind in key order; of one customer if given."""
+        return sorted(
+            (e for k, e in self.entries.items() if k.kind == kind and customer in (None, k.customer)),
+            key=lambda e: e.key,
+        )
+
+    def visible_to(self, audience: Level) -> "Index":
+        """The index that a page for `audience` may know: higher things, references and summary values are gone."""
+        kept = [
+            Entry(
+                key=e.key,
+                names=e.names,
+                path=e.path,
+                span=e.span,
+                pointer=e.pointer,
+                level=e.level,
+                summary={k: v for k, v in e.summary.items() if e.summary_levels[k] <= audience},
+                summary_levels=e.summary_levels,
+                references=tuple(r for r in e.references if r.level <= audience),
+            )
+            for e in self.entries.values()
+            if e.level <= audience
+        ]
+        return Index.of(kept, self.spaces)

@@ -1,0 +1,67 @@
+"""A field of a flattened schema, as the rest of Dangan sees it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dangan.diagnostics import Text
+from dangan.levels import Level
+
+RESERVED = ("sources", "as_of", "evidence", "contested")
+"""Provenance keys that every mapping may hold; they are drawn with the section, not as facts of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Label, type and annotations of one place in a schema; children are fields too.
+
+    `type` is object, array, string, integer, number, boolean or "" (alternatives). `level` is the effective
+    sensitivity: the highest of its own and all above it; `RESTRICTED` where nothing says.
+    """
+
+    name: str
+    label: Text
+    type: str
+    level: Level
+    description: Text | None = None
+    properties: "Mapping[str, Field]" = field(default_factory=dict)
+    """Of an object: its named properties in the order of the schema."""
+    values: "Field | None" = None
+    """Of an object used as a map from ids to things: the field of each value."""
+    key_ref: str | None = None
+    """Of such a map: the kind of thing that its keys refer to."""
+    items: "Field | None" = None
+    """Of an array: the field of each item."""
+    alternatives: "tuple[Field, ...]" = ()
+    required: frozenset[str] = frozenset()
+    enum: Mapping[str, Text] = field(default_factory=dict)
+    format: str | None = None
+    ref: str | None = None
+    reverse: Text | None = None
+    key: str | tuple[str, ...] | None = None
+    ordered: bool = False
+    summary: bool = False
+    weight: str | None = None
+    unit: str | None = None
+    widget: str | None = None
+    not_before: str | None = None
+    past: bool = False
+    requirements: tuple[str, ...] = ()
+    annotations: Mapping[str, Any] = field(default_factory=dict)
+    """Every other `x-` keyword as written."""
+
+    def child(self, part: str | int) -> "Field | None":
+        """The field one step down, or None where the schema does not know the step."""
+        if isinstance(part, int):
+            return self.items
+        return self.properties.get(part) or self.values
+
+    def at(self, pointer: Sequence[str | int]) -> "Field | None":
+        here: Field | None = self
+        for part in pointer:
+            here = here.child(part) if here else None
+        return here
+
+    def facts(self) -> "Iterator[Field]":
+        """The named properties without the provenance keys."""
+        return (f for name, f in self.properties.items() if name not in RESERVED)
