@@ -1,7 +1,7 @@
 """What is held for the whole archive: things, their names, references and summaries."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from dangan.diagnostics import Span, Text
@@ -22,7 +22,7 @@ class Reference:
     """One link from a place in a thing's file to another thing.
 
     `space` is what the schema refers to (a kind of thing, or a space that several kinds share); `target` the text as
-    written, so `li-mei` or `fengxing/li-mei`; `path` the place in the customer's data, e.g. `projects/ev-2/competitors`.
+    written, so `li-mei` or `fengxing/li-mei`; `pointer` leads to it in the file.
     """
 
     source: Key
@@ -47,6 +47,8 @@ class Entry:
     pointer: Pointer = ()
     """Where in its file the thing stands."""
     level: Level = Level.INTERNAL
+    names_level: Level = Level.PUBLIC
+    """Who may know the names: to everybody else the thing is called by its id."""
     summary: Mapping[str, Any] = field(default_factory=dict)
     """The values of fields marked `x-summary`, by their path from the thing ("stage", "segments/size")."""
     summary_levels: Mapping[str, Level] = field(default_factory=dict)
@@ -104,15 +106,10 @@ class Index:
     def visible_to(self, audience: Level) -> "Index":
         """The index that a page for `audience` may know: higher things, references and summary values are gone."""
         kept = [
-            Entry(
-                key=e.key,
-                names=e.names,
-                path=e.path,
-                span=e.span,
-                pointer=e.pointer,
-                level=e.level,
+            replace(
+                e,
+                names=e.names if e.names_level <= audience else {"": e.key.id},
                 summary={k: v for k, v in e.summary.items() if e.summary_levels[k] <= audience},
-                summary_levels=e.summary_levels,
                 references=tuple(r for r in e.references if r.level <= audience),
             )
             for e in self.entries.values()

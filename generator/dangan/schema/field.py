@@ -65,3 +65,15 @@ class Field:
     def facts(self) -> "Iterator[Field]":
         """The named properties without the provenance keys."""
         return (f for name, f in self.properties.items() if name not in RESERVED)
+
+    def below(self) -> "Iterator[Field]":
+        """The fields one step down, whatever the type."""
+        yield from self.properties.values()
+        yield from filter(None, (self.values, self.items))
+        yield from self.alternatives
+
+    def walk(self) -> "Iterator[Field]":
+        """This field and all below it."""
+        yield self
+        for child in self.below():
+            yield from child.walk()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dangan.diagnostics import Text
+from dangan.levels import Level
 from dangan.schema.field import Field
 
 
@@ -35,6 +36,11 @@ class Kind:
     @property
     def markdown(self) -> bool:
         return self.path.endswith(".md")
+
+    @property
+    def highest(self) -> Level:
+        """The highest level of any field: who may read about a file of this kind that cannot be taken apart."""
+        return max(f.level for f in self.field.walk())
 
 
 @dataclass(frozen=True, slots=True)

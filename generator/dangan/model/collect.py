@@ -1,0 +1,219 @@
+"""From checked records to entries of the index: things, names, references, summaries."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dangan.diagnostics import Span, Text
+from dangan.levels import Level
+from dangan.model.index import Entry, Key, Reference
+from dangan.model.records import Customer, Record
+from dangan.schema.catalogue import Catalogue
+from dangan.schema.field import Field
+from dangan.schema.kind import ThingKind
+from dangan.source.node import Pointer
+
+CUSTOMER = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A value worth indexing: where it stands, its field, and whether it is a key of a map (`key_of` its kind)."""
+
+    pointer: Pointer
+    field: Field
+    value: Any
+    key_ref: str | None = None
+
+
+class Collector:
+    """Makes entries; remembers which parts of the schemas hold nothing to index, so that most values are not visited."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.things: dict[str, list[ThingKind]] = {}
+        for thing in catalogue.things.values():
+            self.things.setdefault(thing.kind, []).append(thing)
+        self._worth: dict[int, bool] = {}
+
+    def of_customer(self, customer: Customer) -> list[Entry]:
+        """The customer itself with everything that stands in no smaller thing, then its people, projects, contacts."""
+        owned: list[Entry] = []
+        rest: list[tuple[Record, Leaf]] = []
+        for record in customer.all():
+            entries, others = self._of_record(record, customer.id)
+            owned += entries
+            rest += [(record, leaf) for leaf in others]
+        return [self._customer_entry(customer, rest), *owned]
+
+    def of_loose(self, record: Record) -> list[Entry]:
+        """The things of a file of the archive; a file that holds none stands for itself."""
+        entries, rest = self._of_record(record, "")
+        if rest or not entries:
+            key = Key(record.kind.name, "", record.kind.name)
+            entries.append(self._entry(key, record, (), record.kind.field, record.data, rest))
+        return entries
+
+    def _of_record(self, record: Record, customer: str) -> tuple[list[Entry], list[Leaf]]:
+        leaves = list(self._leaves(record.data, record.kind.field, ()))
+        entries = []
+        for thing in self.things.get(record.kind.name, ()):
+            if thing.name == CUSTOMER:
+                continue
+            for pointer, own_id, field, value in _places(thing, record):
+                depth = len(pointer)
+                inside = [x for x in leaves if x.pointer[:depth] == pointer and not (x.key_ref and len(x.pointer) == depth)]
+                leaves = [x for x in leaves if x not in inside] if depth else []
+                key = Key(thing.name, customer if thing.scope == CUSTOMER else "", own_id)
+                entries.append(self._entry(key, record, pointer, field, value, inside))
+        return entries, leaves
+
+    def _leaves(self, value: Any, field: Field, pointer: Pointer) -> Iterator[Leaf]:
+        if not self._is_worth(field):
+            return
+        if (field.ref and isinstance(value, str)) or field.summary:
+            yield Leaf(pointer, field, value)
+        if isinstance(value, dict):
+            for key, item in value.items():
+                below = field.child(key)
+                if below is None:
+                    continue
+                if field.key_ref and key not in field.properties:
+                    yield Leaf((*pointer, key), field, key, field.key_ref)
+                yield from self._leaves(item, below, (*pointer, key))
+        elif isinstance(value, list) and field.items:
+            for number, item in enumerate(value):
+                yield from self._leaves(item, field.items, (*pointer, number))
+
+    def _is_worth(self, field: Field) -> bool:
+        known = self._worth.get(id(field))
+        if known is None:
+            known = any(f.ref or f.summary or f.key_ref for f in field.walk())
+            self._worth[id(field)] = known
+        return known
+
+    def _customer_entry(self, customer: Customer, rest: list[tuple[Record, Leaf]]) -> Entry:
+        profile = customer.profile
+        key = Key(CUSTOMER, "", customer.id)
+        summary: dict[str, Any] = {}
+        levels: dict[str, Level] = {}
+        references: list[Reference] = []
+        for record, leaf in rest:
+            prefix = () if record is profile else (record.kind.name,)
+            _note(leaf, prefix, summary, levels)
+            references += _references(leaf, key, record)
+        data = profile.data if profile else {}
+        field = profile.kind.field if profile else None
+        path = profile.path if profile else f"{customer.folder}/profile.yaml"
+        names, names_level = _names(data, field, customer.id)
+        return Entry(
+            key=key,
+            names=names,
+            path=path,
+            span=Span(path),
+            level=field.level if field else Level.INTERNAL,
+            names_level=names_level,
+            summary=summary,
+            summary_levels=levels,
+            references=tuple(references),
+        )
+
+    def _entry(
+        self, key: Key, record: Record, pointer: Pointer, field: Field, value: Any, leaves: list[Leaf]
+    ) -> Entry:
+        summary: dict[str, Any] = {}
+        levels: dict[str, Level] = {}
+        references: list[Reference] = []
+        for leaf in leaves:
+            _note(Leaf(leaf.pointer[len(pointer) :], leaf.field, leaf.value, leaf.key_ref), (), summary, levels)
+            references += _references(leaf, key, record)
+        names, names_level = _names(value, field, key.id)
+        span = record.document.span(pointer, key=bool(pointer)) if record.document else Span(record.path)
+        return Entry(
+            key=key,
+            names=names,
+            path=record.path,
+            span=span,
+            pointer=pointer,
+            level=field.level,
+            names_level=names_level,
+            summary=summary,
+            summary_levels=levels,
+            references=tuple(references),
+        )
+
+
+def _places(thing: ThingKind, record: Record) -> Iterator[tuple[Pointer, str, Field, Any]]:
+    """Where the things of one kind stand in a record: pointer, id, field, value."""
+    data, field = record.data, record.kind.field
+    parts = [part for part in thing.at.split("/") if part]
+    places: list[tuple[Pointer, str, Field, Any]] = [((), record.id, field, data)]
+    for part in parts:
+        places = [step for place in places for step in _step(place, part)]
+    yield from places
+
+
+def _step(place: tuple[Pointer, str, Field, Any], part: str) -> Iterator[tuple[Pointer, str, Field, Any]]:
+    pointer, own_id, field, value = place
+    if isinstance(value, dict):
+        keys = [k for k in value if k not in field.properties] if part == "*" else [k for k in (part,) if k in value]
+        for key in keys:
+            below = field.child(key)
+            if below:
+                yield (*pointer, key), _own_id(value[key], key if part == "*" else own_id), below, value[key]
+    elif isinstance(value, list) and part == "*" and field.items:
+        for number, item in enumerate(value):
+            found = _own_id(item, "")
+            if found:
+                yield (*pointer, number), found, field.items, item
+
+
+def _own_id(value: Any, otherwise: str) -> str:
+    own = value.get("id") if isinstance(value, Mapping) else None
+    return own if isinstance(own, str) else otherwise
+
+
+def _note(leaf: Leaf, prefix: tuple[str, ...], summary: dict[str, Any], levels: dict[str, Level]) -> None:
+    if leaf.field.summary and not leaf.key_ref:
+        path = "/".join(map(str, (*prefix, *leaf.pointer)))
+        summary[path], levels[path] = leaf.value, leaf.field.level
+
+
+def _references(leaf: Leaf, source: Key, record: Record) -> Iterator[Reference]:
+    space = leaf.key_ref or leaf.field.ref
+    if not space or not isinstance(leaf.value, str):
+        return
+    document = record.document
+    span = document.span(leaf.pointer, key=leaf.key_ref is not None) if document else Span(record.path)
+    field = leaf.field
+    level = field.values.level if leaf.key_ref and field.values else field.level
+    label = record.kind.label if leaf.key_ref and len(leaf.pointer) == 1 else field.label
+    yield Reference(source, space, leaf.value, span, leaf.pointer, label, field.reverse, level)
+
+
+def _names(value: Any, field: Field | None, own_id: str) -> tuple[Mapping[str, str], Level]:
+    """What a thing is called, and who may know: its `names`, else its title or name, else its id."""
+    if isinstance(value, Mapping) and field:
+        names = value.get("names")
+        if isinstance(names, Mapping):
+            found = {k: v for k, v in names.items() if isinstance(v, str)}
+            if found:
+                return found, _level(field, "names")
+        for key in ("title", "name"):
+            if isinstance(value.get(key), str):
+                return {"": value[key]}, _level(field, key)
+    return {"": own_id}, Level.PUBLIC
+
+
+def _level(field: Field, name: str) -> Level:
+    child = field.child(name)
+    return child.level if child else field.level
+
+
+def label_of(space: str, catalogue: Catalogue) -> Text:
+    """What a kind of thing, or a space of several, is called."""
+    thing = catalogue.things.get(space)
+    if thing:
+        return thing.label
+    labels = [catalogue.things[name].label for name in catalogue.spaces.get(space, ())]
+    return Text(" or ".join(x.en for x in labels), "或".join(x.zh for x in labels)) if labels else Text(space, space)

@@ -1,0 +1,147 @@
+"""Which file of the archive is of which kind and belongs to which customer, by its path alone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from dangan.diagnostics import Diagnostic, Span, Text
+from dangan.model import codes
+from dangan.schema.catalogue import Catalogue
+from dangan.schema.kind import Kind
+from dangan.schema.suggest import suggest
+
+TOP = "customers"
+PROFILE = "profile.yaml"
+DATA_ENDINGS = (".yaml", ".yml", ".md", ".json")
+DOCUMENTS = "documents/"
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file that is read: its path in the archive, its kind, and the id its name gives ("" where there is none)."""
+
+    path: str
+    kind: Kind
+    stem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The files of every customer's folder, and those that belong to the archive as a whole, in path order."""
+
+    customers: Mapping[str, tuple[DataFile, ...]]
+    loose: tuple[DataFile, ...]
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False)
+
+    @property
+    def files(self) -> int:
+        return len(self.loose) + sum(map(len, self.customers.values()))
+
+    @classmethod
+    def of(cls, paths: Iterable[str], catalogue: Catalogue) -> "Folders":
+        """Sorts the paths of a tree; what fits nowhere is a diagnostic."""
+        return _Sorter(catalogue).sort(sorted(paths))
+
+
+class _Sorter:
+    """Collects while it goes through the paths once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.customers: dict[str, list[DataFile]] = {}
+        self.loose: list[DataFile] = []
+        self.found: list[Diagnostic] = []
+        self.without_profile: dict[str, str] = {}
+        self.archive_folders = {
+            kind.path.split("/")[0] for kind in catalogue.kinds.values() if kind.scope == "archive" and "/" in kind.path
+        }
+
+    def sort(self, paths: list[str]) -> Folders:
+        for path in paths:
+            folder, _, name = path.rpartition("/")
+            if name == PROFILE and folder.startswith(TOP + "/"):
+                self.customers[folder] = []
+        for path in paths:
+            if path.startswith(TOP + "/"):
+                self._in_customers(path)
+            else:
+                self._in_archive(path)
+        self._nested()
+        self.found += [
+            Diagnostic.of(codes.MISSING_PROFILE, Span(path), folder=folder)
+            for folder, path in self.without_profile.items()
+        ]
+        customers = {folder: tuple(files) for folder, files in sorted(self.customers.items())}
+        return Folders(customers, tuple(self.loose), tuple(self.found))
+
+    def _in_customers(self, path: str) -> None:
+        owner = self._owner(path.rpartition("/")[0])
+        if owner is None:
+            self._homeless(path)
+            return
+        inside = path[len(owner) + 1 :]
+        kind = self.catalogue.kind_of(inside, "customer")
+        if kind:
+            self.customers[owner].append(DataFile(path, kind, _stem(inside) if kind.many else ""))
+        elif _is_data(inside) and not inside.startswith(DOCUMENTS):
+            self._unknown(path, inside, "customer", owner + "/")
+
+    def _owner(self, folder: str) -> str | None:
+        while folder and folder != TOP:
+            if folder in self.customers:
+                return folder
+            folder = folder.rpartition("/")[0]
+        return None
+
+    def _homeless(self, path: str) -> None:
+        if not _is_data(path):
+            return
+        folder, _, name = path.rpartition("/")
+        looks_like = folder != TOP and any(
+            self.catalogue.kind_of(inside, "customer") for inside in (name, "/".join(path.split("/")[-2:]))
+        )
+        if looks_like:
+            inner = self.catalogue.kind_of(name, "customer") is None
+            self.without_profile.setdefault(folder.rpartition("/")[0] if inner else folder, path)
+        else:
+            self.found.append(Diagnostic.of(codes.STRAY_FILE, Span(path)))
+
+    def _in_archive(self, path: str) -> None:
+        kind = self.catalogue.kind_of(path, "archive")
+        top, slash, _ = path.partition("/")
+        if kind:
+            self.loose.append(DataFile(path, kind, _stem(path) if kind.many else ""))
+        elif slash and top in self.archive_folders and _is_data(path):
+            self._unknown(path, path, "archive", "")
+        elif not slash and self.catalogue.kind_of(path, "customer"):
+            self.found.append(Diagnostic.of(codes.STRAY_FILE, Span(path)))
+
+    def _unknown(self, path: str, inside: str, scope: str, prefix: str) -> None:
+        names = [kind.path for kind in self.catalogue.kinds.values() if kind.scope == scope]
+        near = _nearest(inside, names)
+        hint = Text(f"Did you mean {prefix}{near}?", f"是否应为 {prefix}{near}？") if near else None
+        self.found.append(Diagnostic.of(codes.UNKNOWN_FILE, Span(path), hint=hint))
+
+    def _nested(self) -> None:
+        for folder in self.customers:
+            outer = self._owner(folder.rpartition("/")[0])
+            if outer:
+                self.found.append(Diagnostic.of(codes.NESTED_CUSTOMER, Span(f"{folder}/{PROFILE}"), outer=outer))
+
+
+def _is_data(path: str) -> bool:
+    return path.lower().endswith(DATA_ENDINGS) and not path.rpartition("/")[2].startswith(".")
+
+
+@lru_cache(maxsize=4096)
+def _stem(inside: str) -> str:
+    return PurePosixPath(inside).stem
+
+
+def _nearest(inside: str, patterns: list[str]) -> str | None:
+    """The pattern of a kind that the path was probably meant to fit."""
+    stem = _stem(inside)
+    filled = {pattern.replace("{id}", stem) for pattern in patterns}
+    as_yaml = inside.rpartition(".")[0] + (".md" if inside.startswith("log/") else ".yaml")
+    return as_yaml if as_yaml in filled and as_yaml != inside else suggest(inside, sorted(filled))

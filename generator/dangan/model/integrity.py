@@ -1,0 +1,149 @@
+"""The invariants that one schema cannot see: one small function each."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from dangan.diagnostics import Diagnostic, Span, Text
+from dangan.model import codes
+from dangan.model.collect import label_of
+from dangan.model.index import Entry, Index, Key, Reference
+from dangan.model.records import Customer, Record
+from dangan.schema.catalogue import Catalogue
+from dangan.schema.field import Field
+from dangan.schema.suggest import suggest
+from dangan.source.node import Pointer
+
+
+def folder_named_as_id(customer: Customer) -> Iterator[Diagnostic]:
+    """A customer's folder is called as its id."""
+    folder = customer.folder.rpartition("/")[2]
+    profile = customer.profile
+    if profile and profile.document and isinstance(profile.data, dict) and profile.data.get("id", folder) != folder:
+        span = profile.document.span(("id",))
+        yield Diagnostic.of(codes.FOLDER_NAME, span, pointer=("id",), folder=folder, id=profile.data["id"])
+
+
+def dates_in_order(record: Record) -> Iterator[Diagnostic]:
+    """A date marked `x-not-before` does not lie before the date that it names."""
+    for pointer, field, value in _dated(record):
+        parent = _value(record.data, pointer[:-1])
+        earlier = parent.get(field.not_before) if field.not_before and isinstance(parent, dict) else None
+        if isinstance(earlier, str) and _later(earlier, value):
+            before = record.kind.field.at((*pointer[:-1], field.not_before or ""))
+            yield Diagnostic.of(
+                codes.DATE_ORDER,
+                _span(record, pointer),
+                pointer=pointer,
+                later=value,
+                later_label=field.label,
+                earlier=earlier,
+                earlier_label=before.label if before else Text(str(field.not_before)),
+            ).at_level(field.level)
+
+
+def past_is_past(record: Record, today: date) -> Iterator[Diagnostic]:
+    """A date marked `x-past` does not lie after today."""
+    for pointer, field, value in _dated(record):
+        if field.past and _later(value, today.isoformat()):
+            yield Diagnostic.of(
+                codes.FUTURE_DATE, _span(record, pointer), pointer=pointer, label=field.label, date=value, today=today
+            ).at_level(field.level)
+
+
+def ids_unique(entries: Iterable[Entry], catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """No two things that share a space and a scope have one id."""
+    taken: dict[Key, Entry] = {}
+    for entry in sorted(entries, key=lambda e: (e.path, e.span.line, e.span.column)):
+        thing = catalogue.things.get(entry.key.kind)
+        if thing is None:
+            continue
+        first = taken.setdefault(entry.key._replace(kind=thing.space), entry)
+        if first is not entry:
+            yield Diagnostic.of(
+                codes.DUPLICATE_ID, entry.span, pointer=entry.pointer, what=thing.label, id=entry.key.id, place=first.span
+            )
+
+
+def references_exist(index: Index, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """Every reference leads to a thing of the kind that the schema asks for."""
+    for entry in index.entries.values():
+        for reference in entry.references:
+            if index.resolve(reference) is None:
+                yield _unresolved(reference, index, catalogue)
+
+
+def _unresolved(reference: Reference, index: Index, catalogue: Catalogue) -> Diagnostic:
+    what = label_of(reference.space, catalogue)
+    for thing in sorted(catalogue.things):
+        other = index.find(thing, reference.target, reference.source.customer)
+        if other:
+            found = Diagnostic.of(
+                codes.WRONG_KIND,
+                reference.span,
+                pointer=reference.pointer,
+                target=reference.target,
+                what=what,
+                actual=catalogue.things[other.key.kind].label,
+            )
+            return found.at_level(reference.level)
+    near = _near(reference, index)
+    hint = Text(f"Did you mean {near}?", f"是否应为 {near}？") if near else None
+    found = Diagnostic.of(
+        codes.UNKNOWN_REFERENCE,
+        reference.span,
+        pointer=reference.pointer,
+        hint=hint,
+        target=reference.target,
+        what=what,
+    )
+    return found.at_level(reference.level)
+
+
+def _near(reference: Reference, index: Index) -> str | None:
+    """The id that was probably meant: by its spelling, or because the name was written instead."""
+    owner, _, _ = reference.target.rpartition("/")
+    names: dict[str, str] = {}
+    for space in index.spaces.get(reference.space, (reference.space,)):
+        for entry in index.of_kind(space):
+            if entry.key.customer not in ("", owner or reference.source.customer):
+                continue
+            written = f"{owner}/{entry.key.id}" if owner else entry.key.id
+            names.update({name: written for name in (*entry.names.values(), written)})
+    found = names.get(reference.target) or suggest(reference.target, names)
+    return names.get(found, found) if found else None
+
+
+def _dated(record: Record) -> Iterator[tuple[Pointer, Field, str]]:
+    yield from _walk(record.data, record.kind.field, (), lambda f: bool(f.not_before or f.past))
+
+
+def _walk(
+    value: Any, field: Field, pointer: Pointer, wanted: Callable[[Field], bool]
+) -> Iterator[tuple[Pointer, Field, str]]:
+    if isinstance(value, str) and wanted(field):
+        yield pointer, field, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            below = field.child(key)
+            if below:
+                yield from _walk(item, below, (*pointer, key), wanted)
+    elif isinstance(value, list) and field.items:
+        for number, item in enumerate(value):
+            yield from _walk(item, field.items, (*pointer, number), wanted)
+
+
+def _value(data: Any, pointer: Pointer) -> Any:
+    for part in pointer:
+        data = data[part]
+    return data
+
+
+def _later(left: str, right: str) -> bool:
+    """Whether one ISO date (or month, or year) certainly lies after another: compared as far as both go."""
+    length = min(len(left), len(right))
+    return left[:length] > right[:length]
+
+
+def _span(record: Record, pointer: Pointer) -> Span:
+    return record.document.span(pointer) if record.document else Span(record.path)
