@@ -1,10 +1,19 @@
 """What is raised when the world is broken. Problems in the team's own files are `Diagnostic` values instead."""
 
+from dangan.diagnostics.text import Text
+
 
 class DanganError(Exception):
-    """Base of every failure that we foresee; `exit_code` is what the command ends with."""
+    """Base of every failure that we foresee; `exit_code` is what the command ends with.
+
+    The message is a `Text` where a rep may meet it, else a sentence in English.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: Text | str = "") -> None:
+        super().__init__(message.en if isinstance(message, Text) else message)
+        self.message = message if isinstance(message, Text) else Text(message)
 
 
 class UsageError(DanganError):

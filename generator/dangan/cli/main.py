@@ -1,0 +1,123 @@
+"""The command `dangan`: where it works, in which language, and what each ending means."""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from dangan import __version__
+from dangan.cli.lazy import LazyGroup
+from dangan.cli.session import Session, terminal_language
+from dangan.errors import DanganError
+
+INTERRUPTED, PIPE_CLOSED, BUG = 130, 141, 70
+
+_COMMANDS = {
+    "init": ("dangan.cli.init", "init", "Start an archive: a Git repository with a team, rules and a guide."),
+    "new": ("dangan.cli.new", "new", "Add a customer, competitor, product, project or contact."),
+    "check": ("dangan.cli.check", "check", "Say what is wrong in the archive, and where."),
+    "build": ("dangan.cli.build", "build", "Publish the archive as a site."),
+    "serve": ("dangan.cli.serve", "serve", "Build the site, serve it and follow edits."),
+    "show": ("dangan.cli.show", "show", "Print a customer's dossier."),
+    "import": ("dangan.cli.importing", "import_", "Make customers of a spreadsheet (CSV)."),
+    "schema": ("dangan.cli.schema", "schema", "Show which kinds of file there are and what they hold."),
+}
+
+
+@click.group(
+    cls=LazyGroup, lazy=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.option(
+    "-C",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    metavar="DIR",
+    help="Work on the archive in DIR instead of the current folder.",
+)
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of messages (default: the terminal's).")
+@click.version_option(__version__, "-V", "--version", prog_name="dangan", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, folder: Path, lang: str | None) -> None:
+    """Customer dossiers as files in Git: read, checked and published as a site.
+
+    \b
+    Example:
+      dangan init my-archive
+      cd my-archive
+      dangan new customer good-one --name "Good One Ltd"
+      dangan check
+      dangan build
+
+    Exit codes: 0 no error, 1 at least one error in the files, 2 the command was misused, 3 something around it is
+    missing (Git, an archive, a newer version), 70 a mistake in Dangan itself. Warnings never change the code.
+    """
+    ctx.obj = Session(folder, terminal_language(lang))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code; every ending that is foreseen is one sentence, never a traceback."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _pipe_closed()
+    return code
+
+
+def _run(words: list[str]) -> int:
+    try:
+        with cli.make_context("dangan", list(words)) as context:
+            cli.invoke(context)
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except DanganError as problem:
+        click.echo(f"dangan: {problem.message.to(_language(words))}", err=True)
+        return problem.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the one place where a mistake of ours ends
+        return _bug(error, words)
+    return 0
+
+
+def _bug(error: Exception, words: list[str]) -> int:
+    from dangan.cli.bug import report  # noqa: PLC0415 - only needed here, and slow to import
+
+    click.echo(report(error, words, _language(words)), err=True)
+    return BUG
+
+
+def _language(words: list[str]) -> str:
+    """Read from the words themselves: they may be what went wrong."""
+    asked = next((b for a, b in zip(words, words[1:], strict=False) if a == "--lang"), None)
+    asked = asked or next((word.partition("=")[2] for word in words if word.startswith("--lang=")), None)
+    return terminal_language(asked if asked in {"en", "zh"} else None)
+
+
+def _speak_utf8() -> None:
+    """Chinese names are printed under `LANG=C` too; what cannot be encoded at all is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _pipe_closed() -> int:
+    """`dangan show x | head` ends quietly; Python's own flush at exit must not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PIPE_CLOSED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""Names of companies: ids from them, their language, and when two are the same."""
+
+import re
+import unicodedata
+
+from pypinyin import lazy_pinyin
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_ID = 64
+
+_HAN = re.compile(r"[\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"[^\W_]+")
+_SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_FORMS_LATIN = frozenset(
+    "ab ag aktiengesellschaft as asa berhad bhd bv co company corp corporation gmbh group holding holdings inc "
+    "incorporated kg kgaa limited llc llp ltd nv oy oyj plc pte pty sa sarl se spa srl the".split()
+)
+_FORMS_HAN = re.compile("股份有限公司|有限责任公司|有限公司|公司|集团|集團|股份|控股")
+_SHARE_CLASS = re.compile(r"\bclass [a-z]\b")
+
+
+def is_id(text: str) -> bool:
+    return len(text) <= LONGEST_ID and ID.fullmatch(text) is not None
+
+
+def has_han(text: str) -> bool:
+    return _HAN.search(text) is not None
+
+
+def language_of(name: str) -> str:
+    """Guessed by script: `zh` where there is a Han character, else `en`."""
+    return "zh" if has_han(name) else "en"
+
+
+def slug(text: str) -> str:
+    """An id from Latin text: accents go, anything else becomes a hyphen. "" where nothing is left."""
+    folded = unicodedata.normalize("NFKD", text.lower().translate(_SPECIAL))
+    plain = "".join(c for c in folded if not unicodedata.combining(c))
+    return _cut(_NOT_ID.sub("-", plain.replace("'", "").replace("\u2019", "").replace("&", " and ")).strip("-"))
+
+
+def pinyin_slug(text: str) -> str:
+    """An id from any text; Chinese by its pinyin, syllables joined word by word."""
+    spoken = _HAN_RUN.sub(lambda run: f" {''.join(lazy_pinyin(run.group(), errors='ignore'))} ", text)
+    return slug(spoken)
+
+
+def normalised(name: str) -> str:
+    """What is left of a company's name for comparing: no case, width, punctuation, legal form or share class."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    words = _WORD.findall(_FORMS_HAN.sub(" ", _SHARE_CLASS.sub(" ", folded)))
+    return " ".join(word for word in words if word not in _FORMS_LATIN) or " ".join(_WORD.findall(folded))
+
+
+def _cut(text: str) -> str:
+    """At most as long as an id may be, ending with a whole word where there is one."""
+    if len(text) <= LONGEST_ID:
+        return text
+    head, hyphen, _rest = text[: LONGEST_ID + 1].rpartition("-")
+    return head if hyphen else text[:LONGEST_ID]
+
+
+_HAN_RUN = re.compile(f"(?:{_HAN.pattern})+")
