@@ -5,7 +5,10 @@ from dangan.diagnostics import Code, Severity, Text
 STRAY_FILE = Code(
     "stray-file",
     Severity.ERROR,
-    Text("This file belongs to no customer, so nobody will find what it says", "此文件不属于任何客户，其中的内容不会被任何人看到"),
+    Text(
+        "This file belongs to no customer, so nobody will find what it says",
+        "此文件不属于任何客户，其中的内容不会被任何人看到",
+    ),
     Text(
         "A customer is a folder with a profile.yaml. A file beside such folders is read by nobody.",
         "客户是一个含有 profile.yaml 的文件夹；放在这些文件夹之外的文件不会被读取。",
@@ -20,8 +23,14 @@ MISSING_PROFILE = Code(
         "The folder {folder} has customer data but no profile.yaml",
         "文件夹 {folder} 有客户资料，但缺少 profile.yaml",
     ),
-    Text("The profile says who the customer is; without it the folder is no customer.", "客户概况说明客户是谁；没有它，这个文件夹就不算客户。"),
-    Text("Add a profile.yaml with id, names, custodian and stage.", "请添加 profile.yaml，写明 id、names、custodian 和 stage。"),
+    Text(
+        "The profile says who the customer is; without it the folder is no customer.",
+        "客户概况说明客户是谁；没有它，这个文件夹就不算客户。",
+    ),
+    Text(
+        "Add a profile.yaml with id, names, custodian and stage.",
+        "请添加 profile.yaml，写明 id、names、custodian 和 stage。",
+    ),
     "customers/fengxing/people.yaml without customers/fengxing/profile.yaml",
 )
 UNKNOWN_FILE = Code(
@@ -75,7 +84,10 @@ WRONG_KIND = Code(
 DATE_ORDER = Code(
     "date-order",
     Severity.ERROR,
-    Text("{later_label} ({later}) lies before {earlier_label} ({earlier})", "{later_label}（{later}）早于{earlier_label}（{earlier}）"),
+    Text(
+        "{later_label} ({later}) lies before {earlier_label} ({earlier})",
+        "{later_label}（{later}）早于{earlier_label}（{earlier}）",
+    ),
     Text("One of the two dates must be wrong.", "两个日期中必有一个有误。"),
     Text("Correct the date that is wrong.", "请更正有误的日期。"),
     "opened: 2026-05-01 and decision_by: 2026-03-01",

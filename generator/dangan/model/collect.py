@@ -8,6 +8,7 @@ from dangan.diagnostics import Span, Text
 from dangan.levels import Level
 from dangan.model.index import Entry, Key, Reference
 from dangan.model.records import Customer, Record
+from dangan.model.walk import Walk
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.field import Field
 from dangan.schema.kind import ThingKind
@@ -27,14 +28,14 @@ class Leaf:
 
 
 class Collector:
-    """Makes entries; remembers which parts of the schemas hold nothing to index, so that most values are not visited."""
+    """Makes entries; one collector serves all records of a catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.things: dict[str, list[ThingKind]] = {}
         for thing in catalogue.things.values():
             self.things.setdefault(thing.kind, []).append(thing)
-        self._worth: dict[int, bool] = {}
+        self._walk = Walk(lambda field: bool(field.ref or field.summary or field.key_ref))
 
     def of_customer(self, customer: Customer) -> list[Entry]:
         """The customer itself with everything that stands in no smaller thing, then its people, projects, contacts."""
@@ -55,42 +56,28 @@ class Collector:
         return entries
 
     def _of_record(self, record: Record, customer: str) -> tuple[list[Entry], list[Leaf]]:
-        leaves = list(self._leaves(record.data, record.kind.field, ()))
+        leaves = list(self._leaves(record))
         entries = []
         for thing in self.things.get(record.kind.name, ()):
             if thing.name == CUSTOMER:
                 continue
             for pointer, own_id, field, value in _places(thing, record):
                 depth = len(pointer)
-                inside = [x for x in leaves if x.pointer[:depth] == pointer and not (x.key_ref and len(x.pointer) == depth)]
+                inside = [
+                    x for x in leaves if x.pointer[:depth] == pointer and not (x.key_ref and len(x.pointer) == depth)
+                ]
                 leaves = [x for x in leaves if x not in inside] if depth else []
                 key = Key(thing.name, customer if thing.scope == CUSTOMER else "", own_id)
                 entries.append(self._entry(key, record, pointer, field, value, inside))
         return entries, leaves
 
-    def _leaves(self, value: Any, field: Field, pointer: Pointer) -> Iterator[Leaf]:
-        if not self._is_worth(field):
-            return
-        if (field.ref and isinstance(value, str)) or field.summary:
-            yield Leaf(pointer, field, value)
-        if isinstance(value, dict):
-            for key, item in value.items():
-                below = field.child(key)
-                if below is None:
-                    continue
-                if field.key_ref and key not in field.properties:
-                    yield Leaf((*pointer, key), field, key, field.key_ref)
-                yield from self._leaves(item, below, (*pointer, key))
-        elif isinstance(value, list) and field.items:
-            for number, item in enumerate(value):
-                yield from self._leaves(item, field.items, (*pointer, number))
-
-    def _is_worth(self, field: Field) -> bool:
-        known = self._worth.get(id(field))
-        if known is None:
-            known = any(f.ref or f.summary or f.key_ref for f in field.walk())
-            self._worth[id(field)] = known
-        return known
+    def _leaves(self, record: Record) -> Iterator[Leaf]:
+        for pointer, field, value in self._walk(record.data, record.kind.field):
+            if (field.ref and isinstance(value, str)) or field.summary:
+                yield Leaf(pointer, field, value)
+            if field.key_ref and isinstance(value, dict):
+                keys = (key for key in value if key not in field.properties)
+                yield from (Leaf((*pointer, key), field, key, field.key_ref) for key in keys)
 
     def _customer_entry(self, customer: Customer, rest: list[tuple[Record, Leaf]]) -> Entry:
         profile = customer.profile
@@ -118,9 +105,7 @@ class Collector:
             references=tuple(references),
         )
 
-    def _entry(
-        self, key: Key, record: Record, pointer: Pointer, field: Field, value: Any, leaves: list[Leaf]
-    ) -> Entry:
+    def _entry(self, key: Key, record: Record, pointer: Pointer, field: Field, value: Any, leaves: list[Leaf]) -> Entry:
         summary: dict[str, Any] = {}
         levels: dict[str, Level] = {}
         references: list[Reference] = []

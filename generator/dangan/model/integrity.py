@@ -1,6 +1,6 @@
 """The invariants that one schema cannot see: one small function each."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -9,10 +9,16 @@ from dangan.model import codes
 from dangan.model.collect import label_of
 from dangan.model.index import Entry, Index, Key, Reference
 from dangan.model.records import Customer, Record
+from dangan.model.walk import Walk
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.field import Field
 from dangan.schema.suggest import suggest
 from dangan.source.node import Pointer
+
+
+def is_dated(field: Field) -> bool:
+    """What the checks of dates walk over."""
+    return bool(field.not_before or field.past)
 
 
 def folder_named_as_id(customer: Customer) -> Iterator[Diagnostic]:
@@ -24,12 +30,12 @@ def folder_named_as_id(customer: Customer) -> Iterator[Diagnostic]:
         yield Diagnostic.of(codes.FOLDER_NAME, span, pointer=("id",), folder=folder, id=profile.data["id"])
 
 
-def dates_in_order(record: Record) -> Iterator[Diagnostic]:
+def dates_in_order(record: Record, dated: Walk) -> Iterator[Diagnostic]:
     """A date marked `x-not-before` does not lie before the date that it names."""
-    for pointer, field, value in _dated(record):
+    for pointer, field, value in dated(record.data, record.kind.field):
         parent = _value(record.data, pointer[:-1])
         earlier = parent.get(field.not_before) if field.not_before and isinstance(parent, dict) else None
-        if isinstance(earlier, str) and _later(earlier, value):
+        if isinstance(earlier, str) and isinstance(value, str) and _later(earlier, value):
             before = record.kind.field.at((*pointer[:-1], field.not_before or ""))
             yield Diagnostic.of(
                 codes.DATE_ORDER,
@@ -42,10 +48,10 @@ def dates_in_order(record: Record) -> Iterator[Diagnostic]:
             ).at_level(field.level)
 
 
-def past_is_past(record: Record, today: date) -> Iterator[Diagnostic]:
+def past_is_past(record: Record, dated: Walk, today: date) -> Iterator[Diagnostic]:
     """A date marked `x-past` does not lie after today."""
-    for pointer, field, value in _dated(record):
-        if field.past and _later(value, today.isoformat()):
+    for pointer, field, value in dated(record.data, record.kind.field):
+        if field.past and isinstance(value, str) and _later(value, today.isoformat()):
             yield Diagnostic.of(
                 codes.FUTURE_DATE, _span(record, pointer), pointer=pointer, label=field.label, date=value, today=today
             ).at_level(field.level)
@@ -61,7 +67,12 @@ def ids_unique(entries: Iterable[Entry], catalogue: Catalogue) -> Iterator[Diagn
         first = taken.setdefault(entry.key._replace(kind=thing.space), entry)
         if first is not entry:
             yield Diagnostic.of(
-                codes.DUPLICATE_ID, entry.span, pointer=entry.pointer, what=thing.label, id=entry.key.id, place=first.span
+                codes.DUPLICATE_ID,
+                entry.span,
+                pointer=entry.pointer,
+                what=thing.label,
+                id=entry.key.id,
+                place=first.span,
             )
 
 
@@ -109,28 +120,9 @@ def _near(reference: Reference, index: Index) -> str | None:
             if entry.key.customer not in ("", owner or reference.source.customer):
                 continue
             written = f"{owner}/{entry.key.id}" if owner else entry.key.id
-            names.update({name: written for name in (*entry.names.values(), written)})
+            names.update(dict.fromkeys((*entry.names.values(), written), written))
     found = names.get(reference.target) or suggest(reference.target, names)
     return names.get(found, found) if found else None
-
-
-def _dated(record: Record) -> Iterator[tuple[Pointer, Field, str]]:
-    yield from _walk(record.data, record.kind.field, (), lambda f: bool(f.not_before or f.past))
-
-
-def _walk(
-    value: Any, field: Field, pointer: Pointer, wanted: Callable[[Field], bool]
-) -> Iterator[tuple[Pointer, Field, str]]:
-    if isinstance(value, str) and wanted(field):
-        yield pointer, field, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            below = field.child(key)
-            if below:
-                yield from _walk(item, below, (*pointer, key), wanted)
-    elif isinstance(value, list) and field.items:
-        for number, item in enumerate(value):
-            yield from _walk(item, field.items, (*pointer, number), wanted)
 
 
 def _value(data: Any, pointer: Pointer) -> Any:

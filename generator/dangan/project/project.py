@@ -1,0 +1,124 @@
+"""An archive, opened: which files, of which state, on which day."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dangan.config import Config
+from dangan.diagnostics import Diagnostic
+from dangan.errors import EnvironmentProblem, UsageError
+from dangan.git.repository import Repository
+from dangan.layout import Layout
+from dangan.levels import Level
+from dangan.model.scan import Progress, Scan, in_order, scan
+from dangan.project.checking import CheckResult, touched
+from dangan.project.clock import today_in, zone_of
+from dangan.project.settings import read_config
+from dangan.schema.catalogue import Catalogue
+from dangan.site.options import BuildOptions
+from dangan.site.build import BuildResult, build_site
+from dangan.source.tree import RevisionTree, Tree, WorkTree
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One state of an archive. `revision` is a commit id for a state of the past, None for the files as they lie."""
+
+    layout: Layout
+    repository: Repository | None
+    folder: str
+    tree: Tree
+    config: Config
+    catalogue: Catalogue
+    schema_diagnostics: tuple[Diagnostic, ...]
+    today: date
+    revision: str | None = None
+
+    @classmethod
+    def open(cls, start: Path, *, at: str | None = None, today: date | None = None) -> "Project":
+        """The archive that `start` lies in, as it is or as it was at a revision or on a day.
+
+        Raises EnvironmentProblem (no archive, no Git where history is asked for, a newer format) and GitError.
+        """
+        layout = Layout.find(start)
+        repository = Repository.discover(layout.root)
+        folder = layout.root.relative_to(repository.root).as_posix().removeprefix(".") if repository else ""
+        tree: Tree = WorkTree(layout.root)
+        config = read_config(tree)
+        zone = zone_of(config.time_zone)
+        revision = None
+        if at is not None:
+            if repository is None:
+                raise EnvironmentProblem("--at needs the history, and this archive is not in Git")
+            day = _day(at)
+            revision = repository.revision_on(day, zone, config.branch) if day else repository.resolve(at)
+            tree = RevisionTree(repository, revision, folder)
+            config = read_config(tree)
+            today = today or day or repository.commit_date(revision, zone)
+        catalogue, found = Catalogue.load(tree)
+        return cls(
+            layout, repository, folder, tree, config, catalogue, tuple(found), today or today_in(zone), revision
+        )
+
+    def scan(self, progress: Progress | None = None) -> Scan:
+        return scan(self.tree, self.catalogue, self.today, progress)
+
+    def check(self, *, changed_since: str | None = None, progress: Progress | None = None) -> CheckResult:
+        """Everything that is wrong; with `changed_since`, what the change since that revision touches or broke."""
+        scanned = self.scan(progress)
+        found = in_order((*self.schema_diagnostics, *scanned.diagnostics))
+        if changed_since is not None:
+            found = self._touched(found, changed_since)
+        return CheckResult(found, scanned.folders.files, len(scanned.folders.customers))
+
+    def _touched(self, found: tuple[Diagnostic, ...], revision: str) -> tuple[Diagnostic, ...]:
+        if self.repository is None:
+            raise EnvironmentProblem("--changed-since needs the history, and this archive is not in Git")
+        changed = self.repository.changed_since(revision, self.folder)
+        if all(d.span.path in changed for d in found):
+            return found  # the usual case: nothing is wrong elsewhere, so nothing there can be new
+        base = self.repository.merge_base(revision)
+        tree = RevisionTree(self.repository, base, self.folder)
+        catalogue, schema_found = Catalogue.load(tree)
+        before = scan(tree, catalogue, self.today)
+        return touched(found, changed, (*schema_found, *before.diagnostics))
+
+    def build(
+        self,
+        out: Path | None = None,
+        *,
+        audience: Level | None = None,
+        languages: Sequence[str] | None = None,
+        strict: bool = False,
+        progress: Progress | None = None,
+    ) -> BuildResult:
+        """Publishes the site into `out` (default: `site/`), for the audience of the settings unless told otherwise.
+
+        Raises StrictRefusal, with the site as it was, if `strict` and there is an error.
+        """
+        unknown = [lang for lang in languages or () if lang not in ("en", "zh")]
+        if unknown:
+            raise UsageError(f"no language {unknown[0]}: en and zh are known")
+        options = BuildOptions(
+            out=out or self.layout.site,
+            audience=self.config.audience if audience is None else audience,
+            languages=tuple(languages or self.config.languages),
+            today=self.today,
+            revision=self.revision,
+            strict=strict,
+            root=self.layout.root,
+        )
+        return build_site(self.scan(), self.tree, self.catalogue, self.config, options, progress)
+
+
+def _day(text: str) -> date | None:
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text} is no day of the calendar") from None

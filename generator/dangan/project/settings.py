@@ -1,0 +1,23 @@
+"""Reads `dangan.yaml` of a tree."""
+
+from dangan.config import FORMAT, Config
+from dangan.errors import EnvironmentProblem
+from dangan.source.reader import read_document
+from dangan.source.tree import Tree
+
+SETTINGS = "dangan.yaml"
+
+
+def read_config(tree: Tree) -> Config:
+    """The settings, with defaults for what is missing or wrong: what is wrong is a matter for the check.
+
+    Raises EnvironmentProblem for an archive of a newer format, which an older program must not touch.
+    """
+    document = read_document(tree, SETTINGS)[0] if SETTINGS in tree.paths() else None
+    data = document.data if document else {}
+    config = Config.from_data(data if isinstance(data, dict) else {})
+    if config.format > FORMAT:
+        raise EnvironmentProblem(
+            f"this archive is of format {config.format}, and this Dangan reads up to {FORMAT}: install a newer Dangan"
+        )
+    return config
