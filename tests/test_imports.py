@@ -1,0 +1,72 @@
+"""Nobody imports upwards, and each foreign library stays in its one room."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import dangan
+
+ROOT = Path(dangan.__file__).parent
+LAYERS: list[set[str]] = [
+    {"levels", "diagnostics", "errors", "layout", "config", "parallel"},
+    {"git"},
+    {"source"},
+    {"schema"},
+    {"model"},
+    {"analysis"},
+    {"site", "exchange"},
+    {"project"},
+    {"cli", "mkdocs_plugin"},
+]
+ROOMS = {
+    "yaml": {"source"},
+    "git": {"git"},
+    "jinja2": {"site", "mkdocs_plugin"},
+    "markupsafe": {"site", "mkdocs_plugin"},
+    "mkdocs": {"site", "mkdocs_plugin"},
+    "material": {"site", "mkdocs_plugin"},
+    "click": {"cli"},
+    "jsonschema": {"schema"},
+    "jsonschema_rs": {"schema"},
+}
+
+
+def imports() -> Iterator[tuple[str, str, str]]:
+    """Every import: the file, the part of Dangan it stands in, and the module it names."""
+    for path in sorted(ROOT.rglob("*.py")):
+        part = path.relative_to(ROOT).parts[0].removesuffix(".py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from ((path.name, part, alias.name) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                names = [f"dangan.{a.name}" for a in node.names] if node.module == "dangan" else [node.module or ""]
+                yield from ((path.name, part, name) for name in names)
+
+
+def rank(part: str) -> int:
+    return next(i for i, layer in enumerate(LAYERS) if part in layer)
+
+
+def test_nobody_imports_upwards() -> None:
+    inside = [(f, part, name.split(".")[1]) for f, part, name in imports() if name.startswith("dangan.")]
+    assert len(inside) > 100
+    wrong = [
+        f"{part}/{f} imports {other}"
+        for f, part, other in inside
+        if part != "__init__" and not other.startswith("__") and (rank(other) > rank(part))
+    ]
+    assert wrong == []
+
+
+def test_site_and_exchange_do_not_know_each_other() -> None:
+    pairs = {(part, name.split(".")[1]) for _, part, name in imports() if name.startswith("dangan.")}
+    assert not pairs & {("site", "exchange"), ("exchange", "site")}
+
+
+def test_foreign_libraries_stay_in_their_room() -> None:
+    wrong = [
+        f"{part}/{f} imports {name}"
+        for f, part, name in imports()
+        if part not in ROOMS.get(name.split(".")[0], {part})
+    ]
+    assert wrong == []
