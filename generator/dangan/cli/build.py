@@ -1,0 +1,48 @@
+"""`dangan build`: the archive as a site."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dangan.cli.options import at_option, audience_option, date_option, out_option
+from dangan.cli.progress import counter
+from dangan.cli.session import Session, pass_session
+from dangan.diagnostics import Text
+from dangan.levels import Level
+from dangan.project import Project
+
+
+@click.command()
+@out_option
+@audience_option
+@click.option("--strict", is_flag=True, help="Refuse, and leave the site as it is, if a check finds an error.")
+@at_option
+@date_option
+@pass_session
+def build(
+    session: Session, out: Path | None, audience: Level | None, strict: bool, at: str | None, day: date | None
+) -> None:
+    """Publish the archive as a site of linked dossiers.
+
+    What is wrong in a file is said on its page, and everything else is published. The site works from a folder
+    (open index.html), under any address, and asks no other host for anything.
+
+    \b
+    Example:
+      dangan build
+      dangan build --audience public -o /srv/www/customers --strict
+      dangan build --at 2026-03-31 -o site/at/2026-03-31
+    """
+    project = Project.open(session.start, at=at, today=day)
+    result = project.build(out, audience=audience, strict=strict, progress=counter("build"))
+    for warning in result.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    shown = project.config.audience if audience is None else audience
+    index = result.out / "index.html"
+    session.say(
+        Text(
+            f"Built {result.pages:,} pages for {project.today}, audience {shown.word}. Open {index}",
+            f"已生成 {result.pages:,} 个页面（日期 {project.today}，读者级别 {shown.word}）。请打开 {index}",
+        )
+    )

@@ -1,0 +1,55 @@
+"""`dangan serve`: build, serve on this machine, follow edits."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dangan.cli.options import audience_option, date_option, out_option
+from dangan.cli.progress import counter
+from dangan.cli.session import Session, pass_session
+from dangan.diagnostics import Text
+from dangan.errors import DanganError
+from dangan.levels import Level
+from dangan.project import Project
+from dangan.site.serve import serve as serve_site
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free port.")
+@out_option
+@audience_option
+@date_option
+@pass_session
+def serve(session: Session, port: int, out: Path | None, audience: Level | None, day: date | None) -> None:
+    """Build the site, serve it on this machine only, and build it anew when a file changes.
+
+    \b
+    Example:
+      dangan serve
+      dangan serve --port 8123 --audience restricted -o /tmp/preview
+    """
+
+    def build() -> Path:
+        project = Project.open(session.start, today=day)
+        result = project.build(out, audience=audience, progress=counter("build"))
+        session.say(Text(f"Built {result.pages:,} pages", f"已生成 {result.pages:,} 个页面"))
+        return result.out
+
+    def rebuild() -> None:
+        try:
+            build()
+        except DanganError as problem:
+            session.note(problem.message)
+
+    site = build()
+    project = Project.open(session.start, today=day)
+    serve_site(
+        site,
+        port=port,
+        watched=project.layout.root,
+        on_change=rebuild,
+        on_ready=lambda address: session.say(
+            Text(f"Serving {address} (Ctrl+C ends it)", f"正在 {address} 提供服务（按 Ctrl+C 结束）")
+        ),
+    )
