@@ -1,0 +1,72 @@
+"""What all tests share: one flag that rewrites expectations, archives made in scratch folders, a fixed identity."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+IDENTITY = {
+    "GIT_AUTHOR_NAME": "Chen Li",
+    "GIT_AUTHOR_EMAIL": "chen.li@hailan.example",
+    "GIT_COMMITTER_NAME": "Chen Li",
+    "GIT_COMMITTER_EMAIL": "chen.li@hailan.example",
+    "GIT_AUTHOR_DATE": "2026-11-20T09:00:00+08:00",
+    "GIT_COMMITTER_DATE": "2026-11-20T09:00:00+08:00",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+}
+DAY = "2026-11-21"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the expected output of golden tests")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(autouse=True)
+def _same_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has the same identity, locale and time, whatever machine it runs on."""
+    for name, value in IDENTITY.items():
+        monkeypatch.setenv(name, value)
+    for name in ("LC_ALL", "LC_MESSAGES", "CI", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+
+
+def run_git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def git() -> Callable[..., str]:
+    return run_git
+
+
+def write_files(root: Path, files: dict[str, str | bytes]) -> Path:
+    """Writes text (UTF-8) or bytes under `root`, with the folders they need."""
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    return root
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    """Every file under `root` but Git's own, with its bytes (of a link, where it leads)."""
+    found = {}
+    for path in sorted(root.rglob("*")):
+        inside = path.relative_to(root).as_posix()
+        if inside.startswith(".git/"):
+            continue
+        if path.is_symlink():
+            found[inside] = os.readlink(path).encode()
+        elif path.is_file():
+            found[inside] = path.read_bytes()
+    return found
