@@ -1,0 +1,63 @@
+"""The settings of a frame run: the team's `mkdocs.yml` with what the site cannot do otherwise."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+
+from dangan.errors import EnvironmentProblem
+from dangan.site.frame import FrameOrder, FramePage
+from dangan.site.frame_plugin import FramePlugin
+
+UNWANTED = frozenset({"navigation.instant", "content.tooltips", "toc.integrate"})
+"""Features of Material that fetch, slow down, or need a table of contents (measured, see the notes on the look)."""
+SEARCH = ("search", "material/search")
+"""Material's index does not scale to an archive; the site has a search of its own or none."""
+
+
+def configure(order: FrameOrder, pages: tuple[FramePage, ...], *, docs: Path, site: Path) -> MkDocsConfig:
+    """Raises EnvironmentProblem where the theme is not Material."""
+    config = load_config(
+        config_file=str(order.config_file),
+        docs_dir=str(docs),
+        site_dir=str(site),
+        site_name=order.name,
+        use_directory_urls=False,
+        strict=False,
+    )
+    if config.theme.name != "material":
+        raise EnvironmentProblem(f"{order.config_file.name}: theme must be material, not {config.theme.name}")
+    _tame(config, order)
+    for name in SEARCH:
+        _silence(config, name)
+    config.plugins["dangan/frame"] = FramePlugin(order, pages)
+    return config
+
+
+def _tame(config: MkDocsConfig, order: FrameOrder) -> None:
+    theme = config.theme
+    own = [theme.custom_dir] if theme.custom_dir else []
+    rest = [folder for folder in theme.dirs if folder not in own]
+    theme.dirs = [*own, *map(str, order.themes), *rest]
+    theme.static_templates = {"404.html"}
+    theme["language"] = order.lang
+    theme["font"] = False
+    theme["palette"] = [{"scheme": "default", "primary": "custom", "accent": "custom"}]
+    theme["features"] = [name for name in theme.get("features", []) if name.split(".fetch")[0] not in UNWANTED]
+    config.extra["generator"] = False
+    config.nav = None
+    config.extra_templates = []
+
+
+def _silence(config: MkDocsConfig, name: str) -> None:
+    """Takes a plugin out with all that it listens to."""
+    plugin: BasePlugin | None = config.plugins.pop(name, None)
+    for methods in config.plugins.events.values():
+        methods[:] = [method for method in methods if getattr(method, "__self__", None) is not plugin or plugin is None]
+
+
+def theme_folder() -> Path:
+    """Material's own templates."""
+    return Path(str(files("material"))) / "templates"

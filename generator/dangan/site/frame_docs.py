@@ -1,0 +1,51 @@
+"""Hand-written pages of one language as MkDocs sees them, and the tree that they make in the navigation."""
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from mkdocs.structure.files import File
+
+HIDDEN = "."
+
+
+def files_of(docs: Path) -> list[str]:
+    """Every file below `docs` by its path, index pages first in their folder; hidden ones are left out."""
+    if not docs.is_dir():
+        return []
+    found = [path.relative_to(docs) for path in docs.rglob("*") if path.is_file()]
+    return [path.as_posix() for path in sorted(found, key=_order) if not any(x.startswith(HIDDEN) for x in path.parts)]
+
+
+def _order(path: Path) -> tuple[Any, ...]:
+    return (path.parts[:-1], path.stem != "index", path.name)
+
+
+def docs_file(docs: Path, path: str, lang: str, site: str) -> File:
+    """The file `path` below `docs`, to stand below the language."""
+    file = File(f"{lang}/{path}", src_dir=None, dest_dir=site, use_directory_urls=False)
+    file.abs_src_path = str(docs / path)
+    return file
+
+
+def address_of(path: str) -> str:
+    """Where a hand-written page is published, below its language."""
+    return str(PurePosixPath(path).with_suffix(".html")) if path.endswith(".md") else path
+
+
+def tree(paths: Iterable[str], lang: str) -> list[Any]:
+    """Markdown pages as MkDocs' own kind of navigation; a folder is a group named after itself."""
+    top: list[Any] = []
+    groups: dict[tuple[str, ...], list[Any]] = {(): top}
+    for path in paths:
+        if path.endswith(".md"):
+            _group(groups, PurePosixPath(path).parts[:-1]).append(f"{lang}/{path}")
+    return top
+
+
+def _group(groups: dict[tuple[str, ...], list[Any]], folder: tuple[str, ...]) -> list[Any]:
+    if folder not in groups:
+        groups[folder] = []
+        title = folder[-1].replace("-", " ").replace("_", " ").capitalize()
+        _group(groups, folder[:-1]).append({title: groups[folder]})
+    return groups[folder]

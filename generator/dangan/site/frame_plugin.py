@@ -1,0 +1,155 @@
+"""Our side of a frame run: which files MkDocs sees, which tab is lit, what the templates are given."""
+
+from html import escape, unescape
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from dangan.site.frame import FrameOrder, FramePage
+from dangan.site.frame_docs import address_of, docs_file, files_of, tree
+from dangan.site.frame_view import FrameView, Language, language
+from dangan.site.frame_words import GUIDE, words
+
+NEEDLESS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+ABOUT = "about.md"
+
+
+class NoOptions(Config):
+    """It is made by code, so it has no settings."""
+
+
+class FramePlugin(BasePlugin[NoOptions]):
+    """Lives for one run."""
+
+    def __init__(self, order: FrameOrder, pages: tuple[FramePage, ...]) -> None:
+        self._order = order
+        self._pages = {f"{order.lang}/{page.address.removesuffix('.html')}.md": page for page in pages}
+        self._docs = [path for path in files_of(order.docs) if f"{order.lang}/{path}" not in self._pages]
+        self._lit: Any = None
+
+    @event_priority(50)
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Nothing of the theme but what pages load; the docs of one language; the pages asked for."""
+        kept = [f for f in files if f.src_uri.startswith("assets/") and not f.src_uri.startswith(NEEDLESS)]
+        docs = [docs_file(self._order.docs, path, self._order.lang, config.site_dir) for path in self._docs]
+        drawn = [self._generated(config, path) for path in self._pages]
+        config.nav = self._nav()
+        return Files([f for f in kept if not f.src_uri.endswith(".map")] + docs + drawn)
+
+    def _generated(self, config: MkDocsConfig, path: str) -> File:
+        return File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+
+    def _nav(self) -> list[Any]:
+        lang = self._order.lang
+        guide = tree(self._docs, lang)
+        tabs = [
+            {section.label.to(lang): guide if section.name == "guide" else _source(lang, section.address)}
+            for section in self._order.sections
+            if section.name != "guide" or guide
+        ]
+        known = {section.name for section in self._order.sections}
+        return tabs + ([{GUIDE.to(lang): guide}] if guide and "guide" not in known else [])
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        env.trim_blocks = env.lstrip_blocks = True
+        env.filters["url"] = from_root
+        env.filters["plain"] = plain
+        return env
+
+    @event_priority(-100)
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        ours = self._pages.get(page.file.src_uri)
+        return ours.body if ours else html
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        /,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        nav: Navigation,
+    ) -> TemplateContext:
+        ours = self._pages.get(page.file.src_uri)
+        if ours:
+            self._light(nav, ours.section)
+        values: dict[str, Any] = context  # type: ignore[assignment]
+        values["frame"] = self._view(page, ours)
+        return context
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        /,
+        *,
+        template_name: str,
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> TemplateContext:
+        values: dict[str, Any] = context  # type: ignore[assignment]
+        values["frame"] = self._view(None, None)
+        return context
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        if self._lit is not None:
+            self._lit.active = False
+            self._lit = None
+        return output
+
+    def _light(self, nav: Navigation, section: str) -> None:
+        """Marks the tab that a spliced page belongs to, though it is not in the navigation itself."""
+        addresses = {s.name: _source(self._order.lang, s.address) for s in self._order.sections}
+        for item in nav.pages:
+            item.active = item.file.src_uri == addresses.get(section)
+            self._lit = item if item.active else self._lit
+
+    def _view(self, page: Page | None, ours: FramePage | None) -> FrameView:
+        order, said = self._order, words(self._order.lang)
+        title = ours.title if ours else plain(page.title) if page else said["missing"]
+        described = ours.description if ours else escape(str(page.meta.get("description", ""))) if page else ""
+        return FrameView(
+            lang=order.lang,
+            name=escape(order.name),
+            title=title,
+            description=described,
+            words=said,
+            languages=tuple(self._language(code, page, ours) for code in order.languages),
+            home=f"{order.lang}/index.html",
+            about=f"{order.lang}/{address_of(ABOUT)}" if ABOUT in self._docs else "",
+            spliced=ours is not None,
+        )
+
+    def _language(self, code: str, page: Page | None, ours: FramePage | None) -> Language:
+        if ours:
+            return language(code, f"{code}/{ours.href}")
+        address = page.file.dest_uri.removeprefix(f"{self._order.lang}/") if page else ""
+        there = page is not None and (code == self._order.lang or (code, address) in self._order.elsewhere)
+        return language(code, f"{code}/{address}" if there else "")
+
+
+def _source(lang: str, address: str) -> str:
+    return f"{lang}/{address.removesuffix('.html')}.md"
+
+
+def plain(title: object) -> str:
+    """A title as text in HTML: MkDocs keeps those from Markdown as HTML and those from settings as they are."""
+    return escape(unescape(Markup(str(title)).striptags()))  # noqa: S704 - its tags are taken off at once
+
+
+@pass_context
+def from_root(context: Context, value: object) -> str:
+    """Every address by way of the site's root, so that all pages of one depth hold the same text."""
+    parts = urlsplit(str(value))
+    if parts.scheme or parts.netloc or str(value).startswith(("/", "#")):
+        return str(value)
+    base: str = context["base_url"]
+    return f"{base.rstrip('/')}/{str(value).removeprefix('./')}" if str(value) not in (".", "") else base

@@ -1,0 +1,86 @@
+"""The frame of a site, ready for bodies: shells by section and depth, and the files that stand beside the pages."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dangan.errors import EnvironmentProblem
+from dangan.site.frame import FrameOrder, FramePage, render
+from dangan.site.page import Page
+from dangan.site.shell_cache import ShellCache
+from dangan.site.splice import Shell, slot, splice
+
+DEPTHS = range(6)
+"""How many folders below the language a page may stand."""
+_FOLDER = "_shell"
+_SHELLS = "shells.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame of one language. `folder` holds hand-written pages and the theme's files, to be copied as they are."""
+
+    lang: str
+    shells: Mapping[tuple[str, int], Shell]
+    folder: Path
+    warnings: tuple[str, ...]
+
+    def finish(self, page: Page) -> bytes:
+        """The page as it is published; a section that has no tab lights none."""
+        depth = page.address.count("/")
+        shell = self.shells.get((page.section, depth)) or self.shells.get(("", depth))
+        if shell is None:
+            raise EnvironmentProblem(f"{page.address}: no page may lie more than {DEPTHS[-1]} folders deep")
+        return splice(shell, page)
+
+    def files(self) -> Iterator[str]:
+        """Addresses from the site's root."""
+        found = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
+        return iter(sorted(found))
+
+
+def frame_for(order: FrameOrder, cache: Path) -> Frame:
+    """From the cache, else drawn by MkDocs and kept there."""
+    store = ShellCache(cache, order)
+    folder = store.find() or store.keep(lambda scratch: _draw(order, scratch))
+    said = json.loads((folder / _SHELLS).read_bytes())
+    shells = {(section, depth): Shell(tuple(parts)) for section, depth, parts in said["shells"]}
+    return Frame(order.lang, shells, folder / "site", tuple(said["warnings"]))
+
+
+def _draw(order: FrameOrder, scratch: Path) -> None:
+    """Fills `scratch` with `site/` and the shells; whatever stood for a shell is gone from `site/`."""
+    wanted = {(name, depth): _stand_in(order, name, depth) for name in _names(order) for depth in DEPTHS}
+    homes = [_home(section.address, section.name) for section in order.sections if section.name != "guide"]
+    warnings = render(order, [*wanted.values(), *homes], scratch)
+    site = scratch / "site"
+    shells = [
+        [name, depth, Shell.of((site / order.lang / page.address).read_text("utf-8")).parts]
+        for (name, depth), page in wanted.items()
+    ]
+    for page in (*wanted.values(), *homes):
+        (site / order.lang / page.address).unlink()
+    _drop_empty(site)
+    text = json.dumps({"shells": shells, "warnings": warnings}, ensure_ascii=False)
+    (scratch / _SHELLS).write_text(text, "utf-8")
+    (scratch / "empty").rmdir()
+
+
+def _names(order: FrameOrder) -> list[str]:
+    return ["", *(section.name for section in order.sections if section.name)]
+
+
+def _stand_in(order: FrameOrder, section: str, depth: int) -> FramePage:
+    place = _names(order).index(section)
+    return _home("/".join([*[_FOLDER] * depth, f"{_FOLDER}-{place}.html"]), section)
+
+
+def _home(address: str, section: str) -> FramePage:
+    return FramePage(address, section, slot("title"), slot("description"), slot("body"), slot("href"))
+
+
+def _drop_empty(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()

@@ -1,0 +1,103 @@
+"""Frames kept from one build to the next, by everything that they were made of."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from importlib.metadata import distributions
+from pathlib import Path
+
+from dangan.site.frame import FrameOrder
+
+KEPT = 8
+"""How many frames stay: two languages, for a few revisions and settings."""
+_SEAL = "seal.json"
+
+
+class ShellCache:
+    """One folder per frame below `shell/`; an entry whose bytes are not those that were sealed counts as absent."""
+
+    def __init__(self, cache: Path, order: FrameOrder) -> None:
+        self._folder = cache / "shell"
+        self._entry = self._folder / key_of(order)
+
+    def find(self) -> Path | None:
+        if _sealed(self._entry):
+            os.utime(self._entry)
+            return self._entry
+        return None
+
+    def keep(self, draw: Callable[[Path], None]) -> Path:
+        """Has the entry drawn beside its place and moves it there; a broken one of that name gives way."""
+        private(self._folder.parent)
+        private(self._folder)
+        scratch = self._folder / f"{self._entry.name}.{os.getpid()}"
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir(0o700)
+        try:
+            draw(scratch)
+            (scratch / _SEAL).write_text(json.dumps(_hashes(scratch)), "utf-8")
+            self._replace(scratch)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+        self._prune()
+        return self._entry
+
+    def _replace(self, scratch: Path) -> None:
+        shutil.rmtree(self._entry, ignore_errors=True)
+        scratch.rename(self._entry)
+
+    def _prune(self) -> None:
+        entries = [path for path in self._folder.iterdir() if path.is_dir() and "." not in path.name]
+        for old in sorted(entries, key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def private(folder: Path) -> None:
+    """Makes a folder that only its owner may look into."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+
+
+def key_of(order: FrameOrder) -> str:
+    """The hash of all that MkDocs would read; installed packages stand for their own code."""
+    parts: list[object] = [
+        order.lang, order.languages, order.name, order.elsewhere, order.config_file.name, _packages(),
+        [(section.name, section.label.to(order.lang), section.address) for section in order.sections],
+        [_tree(folder) for folder in (*order.themes, order.docs)],
+        [_digest(path) for path in _settings(order.config_file)],
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def _settings(config_file: Path) -> Iterable[Path]:
+    """`mkdocs.yml` and what it may name beside itself: hooks, includes, a folder of overrides."""
+    beside = config_file.parent
+    folders = ("hooks", "overrides", "includes")
+    named = [path for folder in folders for path in sorted((beside / folder).rglob("*")) if path.is_file()]
+    return [config_file, *sorted(beside.glob("*.py")), *named]
+
+
+def _packages() -> list[str]:
+    return sorted({f"{found.name}=={found.version}" for found in distributions()})
+
+
+def _tree(folder: Path) -> list[tuple[str, str]]:
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [(path.relative_to(folder).as_posix(), _digest(path)) for path in found]
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _hashes(entry: Path) -> dict[str, str]:
+    return {path: digest for path, digest in _tree(entry) if path != _SEAL}
+
+
+def _sealed(entry: Path) -> bool:
+    try:
+        return bool(json.loads((entry / _SEAL).read_bytes()) == _hashes(entry))
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,48 @@
+"""Bodies into shells: a page of the theme is split once at its slots and joined again for every body."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote
+
+from dangan.errors import EnvironmentProblem
+from dangan.site.page import Page
+
+SLOTS = ("title", "description", "href", "body")
+_SLOT = re.compile(rf"dangan-slot-({'|'.join(SLOTS)})-x7c1")
+
+
+def slot(name: str) -> str:
+    """What stands in a shell for a part of the page."""
+    return f"dangan-slot-{name}-x7c1"
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Text and names of slots in turn: the even parts are text."""
+
+    parts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, html: str) -> "Shell":
+        """Raises EnvironmentProblem for a theme that lost the body, or shows it twice."""
+        parts = tuple(_SLOT.split(html))
+        if parts[1::2].count("body") != 1:
+            raise EnvironmentProblem("the theme does not print the page's content exactly once: look at its main.html")
+        return cls(parts)
+
+
+def splice(shell: Shell, page: Page) -> bytes:
+    """The finished page; the body goes in as it is, whatever it holds."""
+    values = {
+        "title": escape(page.title),
+        "description": escape(page.description),
+        "href": quote(page.address),
+        "body": page.body,
+    }
+    return "".join(_filled(shell.parts, values)).encode("utf-8", errors="xmlcharrefreplace")
+
+
+def _filled(parts: tuple[str, ...], values: dict[str, str]) -> Iterable[str]:
+    return (values[part] if place % 2 else part for place, part in enumerate(parts))

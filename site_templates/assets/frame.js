@@ -1,0 +1,50 @@
+/* The frame's few moving parts: drawer, colours, language, and the line in the footer that build.js brings. */
+(function () {
+  "use strict"
+  var body = document.body
+  var keep = function (key, value) { try { localStorage.setItem("dangan." + key, value) } catch (e) { /* not allowed: not kept */ } }
+  var kept = function (key) { try { return localStorage.getItem("dangan." + key) } catch (e) { return null } }
+
+  var drawer = document.getElementById("d-drawer")
+  var menu = document.querySelector(".d-menu")
+  if (drawer && menu) {
+    menu.addEventListener("click", function () { drawer.showModal() })
+    drawer.addEventListener("click", function (event) {
+      if (event.target === drawer || event.target.closest(".d-close")) drawer.close()
+    })
+    matchMedia("(min-width: 768px)").addEventListener("change", function () { drawer.close() })
+  }
+
+  var schemes = ["auto", "light", "dark"]
+  var button = document.querySelector(".d-scheme")
+  var night = matchMedia("(prefers-color-scheme: dark)")
+  var scheme = schemes.indexOf(kept("scheme")) > 0 ? kept("scheme") : "auto"
+  var paint = function () {
+    var dark = scheme === "dark" || scheme === "auto" && night.matches
+    body.setAttribute("data-md-color-scheme", dark ? "slate" : "default")
+    if (!button) return
+    button.hidden = false
+    button.title = button.dataset[scheme]
+    button.setAttribute("aria-label", button.dataset[scheme])
+    button.querySelectorAll("svg").forEach(function (icon) { icon.toggleAttribute("hidden", icon.dataset.scheme !== scheme) })
+  }
+  paint()
+  night.addEventListener("change", paint)
+  if (button) button.addEventListener("click", function () {
+    scheme = schemes[(schemes.indexOf(scheme) + 1) % schemes.length]
+    keep("scheme", scheme)
+    paint()
+  })
+
+  document.querySelectorAll("a[hreflang]").forEach(function (link) {
+    link.addEventListener("click", function () {
+      keep("lang", link.hreflang)
+      /* what the reader has filtered and where they stand goes along */
+      link.search = location.search
+      link.hash = location.hash
+    })
+  })
+
+  var line = document.querySelector(".d-foot__build")
+  if (line && window.danganBuild) line.textContent = window.danganBuild.words[line.dataset.lang]
+})()
