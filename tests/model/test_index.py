@@ -1,0 +1,55 @@
+"""The index: things by key, links both ways, and what an audience may know."""
+
+from dangan.levels import Level
+from dangan.model.index import Key
+from tests.archive import scanned
+
+PEOPLE = """\
+li-mei:
+  names: {zh: 李梅, en: Li Mei}
+  roles: [decision-maker]
+  relations:
+    - {person: wang-qiang, kind: influences}
+  attitude: {to_us: for}
+wang-qiang:
+  names: {zh: 王强}
+"""
+
+
+def test_links_go_both_ways_with_their_labels() -> None:
+    index = scanned({"customers/good/people.yaml": PEOPLE}).index
+    wang = Key("person", "good", "wang-qiang")
+    (link,) = index.incoming[wang]
+    assert link.source == Key("person", "good", "li-mei")
+    assert link.label.en
+    assert index.find("person", "good/wang-qiang") is index.entries[wang]
+
+
+def test_custodians_know_their_customers() -> None:
+    index = scanned().index
+    (link,) = index.incoming[Key("colleague", "", "chen-li")]
+    assert link.source == Key("customer", "", "good")
+    assert link.reverse
+    assert link.reverse.zh
+
+
+def test_summaries_are_of_marked_fields_only() -> None:
+    entry = scanned().index.entries[Key("customer", "", "good")]
+    assert entry.summary["stage"] == "prospect"
+    assert "names" not in entry.summary
+
+
+def test_what_is_above_an_audience_is_not_in_its_index() -> None:
+    index = scanned({"customers/good/people.yaml": PEOPLE}).index
+    person = Key("person", "good", "li-mei")
+    everything, seen = index.entries[person], index.visible_to(Level.PUBLIC).entries.get(person)
+    assert everything.summary
+    assert seen is None or set(seen.summary) < set(everything.summary)
+
+
+def test_competitors_at_a_customer_are_summarised_at_the_customer() -> None:
+    index = scanned({"customers/good/competitors.yaml": "voltaic: {entry_step: tooling}\n"}).index
+    entry = index.entries[Key("customer", "", "good")]
+    assert entry.summary["competitors/voltaic/entry_step"] == "tooling"
+    (link,) = index.incoming[Key("competitor", "", "voltaic")]
+    assert link.source == entry.key

@@ -1,0 +1,107 @@
+"""Each invariant between files, broken once."""
+
+from tests.archive import said, scanned
+
+OTHER = """\
+id: other
+names: {en: Other Ltd}
+custodian: chen-li
+stage: trading
+"""
+
+
+def test_the_base_is_clean() -> None:
+    assert said({}) == []
+
+
+def test_a_prospect_of_three_fields_is_clean() -> None:
+    assert said({"customers/other/profile.yaml": OTHER}) == []
+
+
+def test_unknown_reference_suggests_the_id_that_was_meant() -> None:
+    scan = scanned({"customers/other/profile.yaml": OTHER.replace("chen-li", "chen-lee")})
+    (found,) = scan.diagnostics
+    assert (found.code, str(found.span)) == ("unknown-reference", "customers/other/profile.yaml:3:12")
+    assert found.hint
+    assert "chen-li" in found.hint.en
+    assert found.pointer == "/custodian"
+
+
+def test_a_name_written_for_an_id_is_understood() -> None:
+    (found,) = scanned({"customers/other/profile.yaml": OTHER.replace("chen-li", "陈立")}).diagnostics
+    assert found.hint
+    assert "chen-li" in found.hint.zh
+
+
+def test_a_reference_to_a_thing_of_another_kind() -> None:
+    (found,) = scanned({"customers/good/profile.yaml": GOOD.replace("chen-li", "li-mei")}).diagnostics
+    assert found.code == "wrong-reference"
+    assert "person" in found.message.en.lower()
+
+
+GOOD = """\
+id: good
+names: {en: Good One Ltd}
+custodian: chen-li
+stage: prospect
+"""
+
+
+def test_an_id_of_two_customers() -> None:
+    twice = OTHER.replace("id: other", "id: good")
+    found = said({"customers/other/profile.yaml": twice})
+    assert found == [
+        "folder-name-differs customers/other/profile.yaml:1:5",
+        "duplicate-id customers/other/profile.yaml:1:1",
+    ] or (sorted(f.split()[0] for f in found) == ["duplicate-id", "folder-name-differs"])
+
+
+def test_log_entries_and_sources_share_one_space_per_customer() -> None:
+    entry = "---\ndate: 2026-01-02\nmedium: visit\nid: visit-1\n---\nText.\n"
+    found = said({"customers/good/log/a.md": entry, "customers/good/log/b.md": entry})
+    assert found == ["duplicate-id customers/good/log/b.md:1:1"] or [f.split()[0] for f in found] == ["duplicate-id"]
+
+
+def test_the_same_person_id_at_two_customers_is_fine() -> None:
+    people = "li-mei:\n  names: {zh: 李梅}\n"
+    assert said({"customers/other/profile.yaml": OTHER, "customers/other/people.yaml": people}) == []
+
+
+def test_a_contact_cannot_lie_in_the_future() -> None:
+    entry = "---\ndate: 2062-01-02\nmedium: visit\n---\nText.\n"
+    assert said({"customers/good/log/a.md": entry}) == ["future-date customers/good/log/a.md:2:7"]
+
+
+def test_dates_in_a_possible_order() -> None:
+    project = "title: A\nstep: lead\nopened: 2026-05-01\ndecision_by: 2026-03-01\n"
+    assert said({"customers/good/projects/a.yaml": project}) == ["date-order customers/good/projects/a.yaml:4:14"]
+
+
+def test_files_that_nobody_would_read() -> None:
+    changes = {
+        "customers/people.yaml": "{}",
+        "customers/good/poeple.yaml": "a: b",
+        "customers/lost/people.yaml": "a: {names: {en: A}}",
+        "customers/good/inner/profile.yaml": OTHER,
+        "competitors/deep/x.yaml": "id: x",
+        "people.yaml": "{}",
+    }
+    assert sorted(f.split(":")[0] for f in said(dict(changes))) == [
+        "folder-name-differs customers/good/inner/profile.yaml",
+        "missing-profile customers/lost/people.yaml",
+        "nested-customer customers/good/inner/profile.yaml",
+        "stray-file customers/people.yaml",
+        "stray-file people.yaml",
+        "unknown-file competitors/deep/x.yaml",
+        "unknown-file customers/good/poeple.yaml",
+    ]
+
+
+def test_one_broken_file_hides_nothing() -> None:
+    changes = {
+        "customers/good/people.yaml": "li-mei: [unclosed",
+        "customers/other/profile.yaml": OTHER.replace("chen-li", "nobody"),
+    }
+    codes = {f.split()[0] for f in said(dict(changes))}
+    assert "unknown-reference" in codes
+    assert len(codes) > 1
