@@ -19,6 +19,8 @@ class Document:
     path: str
     text: str
     root: Node
+    bom: bool = False
+    """Whether the file begins with a byte order mark, which an edit keeps."""
 
     @property
     def data(self) -> Any:

@@ -1,0 +1,192 @@
+"""What libyaml stumbled over, in words that a person can act on: one code per common cause."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from yaml import YAMLError
+from yaml.cyaml import CParser
+from yaml.tokens import AliasToken, AnchorToken, DocumentEndToken, ScalarToken, StreamEndToken, TagToken, Token
+
+from dangan.diagnostics import Code, Diagnostic, Span, Text
+from dangan.source import codes
+from dangan.source.lines import line_start, line_stop, locate
+
+_NO_SPACE = re.compile(r"[ ]*(?:- +)*([^\s\"'#:：\[\]{}]+)(?::(?!//)(?=\S)|[ ]*：)[ ]*(.*)")
+_SHOWN = 24
+
+
+class _Trouble(NamedTuple):
+    """The failed text, libyaml's words, where it noticed, where the construct began, and the last token before."""
+
+    path: str
+    text: str
+    problem: str
+    context: str
+    at: int
+    begun: int
+    last: Token | None
+    ended: bool
+    """Whether a line of ... stands before."""
+
+    def say(self, code: Code, offset: int, **values: Any) -> Diagnostic:
+        line, column = locate(self.text, offset)
+        return Diagnostic.of(code, Span(self.path, line, column, offset, offset), **values)
+
+    @property
+    def char(self) -> str:
+        return self.text[self.at : self.at + 1]
+
+
+def explain(path: str, text: str, error: YAMLError) -> Diagnostic:
+    """The diagnostic for a failure of libyaml."""
+    trouble = _trouble(path, text, error)
+    for judge in _JUDGES:
+        if found := judge(trouble):
+            return found
+    return trouble.say(codes.YAML_SYNTAX, trouble.at, problem=trouble.problem)
+
+
+def glued_colon(path: str, text: str, offset: int) -> Diagnostic | None:
+    """A line like `name:Good` or `name：Good` at `offset`, which YAML takes for text."""
+    line = text[line_start(text, offset) : line_stop(text, offset)]
+    match = _NO_SPACE.fullmatch(line)
+    if not match:
+        return None
+    place = line_start(text, offset) + match.end(1)
+    number, column = locate(text, place)
+    mended = f"{match[1]}: {_short(match[2])}".rstrip()
+    return Diagnostic.of(codes.MISSING_SPACE, Span(path, number, column, place, place + 1), mended=mended)
+
+
+def _trouble(path: str, text: str, error: Any) -> _Trouble:
+    at = error.problem_mark.index if getattr(error, "problem_mark", None) else 0
+    begun = error.context_mark.index if getattr(error, "context_mark", None) else at
+    tokens = [token for token in _tokens(text) if token.start_mark.index < at]
+    last = next((t for t in reversed(tokens) if isinstance(t, _WRITTEN)), None)
+    ended = any(isinstance(t, DocumentEndToken) for t in tokens)
+    problem, context = getattr(error, "problem", None) or "", getattr(error, "context", None) or ""
+    return _Trouble(path, text, problem, context, min(at, len(text)), begun, last, ended)
+
+
+_WRITTEN = (ScalarToken, AliasToken, AnchorToken, TagToken)
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """The tokens up to where scanning fails."""
+    parser = CParser(text)
+    try:
+        while not isinstance(token := parser.get_token(), StreamEndToken):
+            yield token
+    except YAMLError:
+        return
+
+
+def _tab(t: _Trouble) -> Diagnostic | None:
+    if "tab character" in t.problem or ("cannot start any token" in t.problem and t.char == "\t"):
+        return t.say(codes.TAB_INDENT, t.at)
+    return None
+
+
+def _directive(t: _Trouble) -> Diagnostic | None:
+    if "directive" in t.context or "incompatible YAML" in t.problem or "directive" in t.problem:
+        return t.say(codes.DIRECTIVE, t.begun)
+    return None
+
+
+def _reserved(t: _Trouble) -> Diagnostic | None:
+    """A value that begins with a character of YAML's own."""
+    if "scanning an alias" in t.context or "scanning an anchor" in t.context or "tag" in t.context:
+        return t.say(codes.MUST_QUOTE, t.begun, char=t.text[t.begun])
+    if "scanning a block scalar" in t.context:
+        return t.say(codes.MUST_QUOTE, t.begun, char=t.text[t.begun])
+    if t.char and ("cannot start any token" in t.problem or "mapping keys are not" in t.problem):
+        return t.say(codes.MUST_QUOTE, t.at, char=t.char)
+    if "parsing a block node" in t.context and t.char in {"]", "}", ","}:
+        return t.say(codes.MUST_QUOTE, t.at, char=t.char)
+    return None
+
+
+def _quote(t: _Trouble) -> Diagnostic | None:
+    if "scanning a quoted scalar" in t.context:
+        return t.say(codes.UNCLOSED_QUOTE, t.begun)
+    if "parsing a quoted scalar" in t.context:
+        return t.say(codes.BAD_ESCAPE, max(t.text.rfind("\\", 0, t.at + 1), t.begun))
+    if "expected ':'" in t.problem and t.text[t.begun : t.begun + 1] in {'"', "'"}:
+        return t.say(codes.UNCLOSED_QUOTE, t.begun)
+    return None
+
+
+def _after_value(t: _Trouble) -> Diagnostic | None:
+    """Something stands where the next key should: behind a quoted text, an alias or an anchor on the same line."""
+    if "did not find expected" not in t.problem or t.last is None or "\n" in t.text[t.last.end_mark.index : t.at]:
+        return None
+    start = t.last.start_mark.index
+    if isinstance(t.last, ScalarToken) and t.last.style in {"'", '"'}:
+        several = t.last.start_mark.line < t.last.end_mark.line
+        return t.say(codes.UNCLOSED_QUOTE, start) if several else t.say(codes.TEXT_AFTER_QUOTE, t.at)
+    if not isinstance(t.last, ScalarToken) and "parsing a block" in t.context:
+        return t.say(codes.MUST_QUOTE, start, char=t.text[start])
+    return None
+
+
+def _bracket(t: _Trouble) -> Diagnostic | None:
+    if "parsing a flow" not in t.context:
+        return None
+    if "node" in t.context and t.char == ",":
+        problem = Text("a value is missing between two commas", "两个逗号之间缺少值")
+        return t.say(codes.YAML_SYNTAX, t.at, problem=problem)
+    begun = t.begun if t.begun < len(t.text) else max(t.text.rfind("[", 0, t.at), t.text.rfind("{", 0, t.at), 0)
+    return t.say(codes.UNCLOSED_BRACKET, begun)
+
+
+def _colon(t: _Trouble) -> Diagnostic | None:
+    """A colon too many, or one without its space in the lines before."""
+    if "mapping values are not allowed" not in t.problem:
+        return None
+    if t.last is None or t.last.start_mark.line == locate(t.text, t.at)[0] - 1:
+        return t.say(codes.SECOND_COLON, t.at)
+    glued = glued_colon(t.path, t.text, t.last.start_mark.index)
+    return glued or t.say(codes.BAD_INDENT, _first_char(t.text, t.at))
+
+
+def _key(t: _Trouble) -> Diagnostic | None:
+    if "expected ':'" not in t.problem:
+        return None
+    glued = glued_colon(t.path, t.text, t.begun)
+    shown = _short(t.text[t.begun : line_stop(t.text, t.begun)])
+    return glued or t.say(codes.MISSING_COLON, t.begun, text=shown)
+
+
+def _indent(t: _Trouble) -> Diagnostic | None:
+    if "block sequence entries" in t.problem:
+        return t.say(codes.LIST_IN_LINE, t.at)
+    if "<document start>" in t.problem and t.ended:
+        return t.say(codes.SECOND_DOCUMENT, t.at)
+    if any(words in t.problem for words in ("expected key", "'-' indicator", "<document start>")):
+        return t.say(codes.BAD_INDENT, _first_char(t.text, t.at))
+    return None
+
+
+def _first_char(text: str, offset: int) -> int:
+    """The first character of the line that is not a space."""
+    start, stop = line_start(text, offset), line_stop(text, offset)
+    return start + len(text[start:stop]) - len(text[start:stop].lstrip(" "))
+
+
+def _short(text: str) -> str:
+    text = text.strip()
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"
+
+
+_JUDGES: tuple[Callable[[_Trouble], Diagnostic | None], ...] = (
+    _tab,
+    _directive,
+    _reserved,
+    _quote,
+    _after_value,
+    _bracket,
+    _colon,
+    _key,
+    _indent,
+)
