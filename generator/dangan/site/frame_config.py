@@ -1,17 +1,15 @@
 """The settings of a frame run: the team's `mkdocs.yml` with what the site cannot do otherwise."""
 
-from importlib.resources import files
 from pathlib import Path
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
 
 from dangan.errors import EnvironmentProblem
 from dangan.site.frame import FrameOrder, FramePage
 from dangan.site.frame_plugin import FramePlugin
 
-UNWANTED = frozenset({"navigation.instant", "content.tooltips", "toc.integrate"})
+UNWANTED = ("navigation.instant", "content.tooltips", "toc.integrate")
 """Features of Material that fetch, slow down, or need a table of contents (measured, see the notes on the look)."""
 SEARCH = ("search", "material/search")
 """Material's index does not scale to an archive; the site has a search of its own or none."""
@@ -45,7 +43,7 @@ def _tame(config: MkDocsConfig, order: FrameOrder) -> None:
     theme["language"] = order.lang
     theme["font"] = False
     theme["palette"] = [{"scheme": "default", "primary": "custom", "accent": "custom"}]
-    theme["features"] = [name for name in theme.get("features", []) if name.split(".fetch")[0] not in UNWANTED]
+    theme["features"] = [name for name in theme.get("features", []) if not name.startswith(UNWANTED)]
     config.extra["generator"] = False
     config.nav = None
     config.extra_templates = []
@@ -53,11 +51,6 @@ def _tame(config: MkDocsConfig, order: FrameOrder) -> None:
 
 def _silence(config: MkDocsConfig, name: str) -> None:
     """Takes a plugin out with all that it listens to."""
-    plugin: BasePlugin | None = config.plugins.pop(name, None)
+    plugin = config.plugins.pop(name, None)
     for methods in config.plugins.events.values():
         methods[:] = [method for method in methods if getattr(method, "__self__", None) is not plugin or plugin is None]
-
-
-def theme_folder() -> Path:
-    """Material's own templates."""
-    return Path(str(files("material"))) / "templates"

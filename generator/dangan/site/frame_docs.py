@@ -1,10 +1,8 @@
-"""Hand-written pages of one language as MkDocs sees them, and the tree that they make in the navigation."""
+"""Hand-written pages of one language and the tree that they make in the navigation."""
 
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
-
-from mkdocs.structure.files import File
 
 HIDDEN = "."
 
@@ -19,13 +17,6 @@ def files_of(docs: Path) -> list[str]:
 
 def _order(path: Path) -> tuple[Any, ...]:
     return (path.parts[:-1], path.stem != "index", path.name)
-
-
-def docs_file(docs: Path, path: str, lang: str, site: str) -> File:
-    """The file `path` below `docs`, to stand below the language."""
-    file = File(f"{lang}/{path}", src_dir=None, dest_dir=site, use_directory_urls=False)
-    file.abs_src_path = str(docs / path)
-    return file
 
 
 def address_of(path: str) -> str:

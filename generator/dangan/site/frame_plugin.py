@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from dangan.site.frame import FrameOrder, FramePage
-from dangan.site.frame_docs import address_of, docs_file, files_of, tree
+from dangan.site.frame_docs import address_of, files_of, tree
 from dangan.site.frame_view import FrameView, Language, language
 from dangan.site.frame_words import GUIDE, words
 
@@ -41,10 +41,16 @@ class FramePlugin(BasePlugin[NoOptions]):
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Nothing of the theme but what pages load; the docs of one language; the pages asked for."""
         kept = [f for f in files if f.src_uri.startswith("assets/") and not f.src_uri.startswith(NEEDLESS)]
-        docs = [docs_file(self._order.docs, path, self._order.lang, config.site_dir) for path in self._docs]
+        docs = [self._written(config, path) for path in self._docs]
         drawn = [self._generated(config, path) for path in self._pages]
         config.nav = self._nav()
         return Files([f for f in kept if not f.src_uri.endswith(".map")] + docs + drawn)
+
+    def _written(self, config: MkDocsConfig, path: str) -> File:
+        """A hand-written file, to stand below its language."""
+        file = File(f"{self._order.lang}/{path}", src_dir=None, dest_dir=config.site_dir, use_directory_urls=False)
+        file.abs_src_path = str(self._order.docs / path)
+        return file
 
     def _generated(self, config: MkDocsConfig, path: str) -> File:
         return File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
@@ -77,7 +83,7 @@ class FramePlugin(BasePlugin[NoOptions]):
         /,
         *,
         page: Page,
-        config: MkDocsConfig,
+        config: MkDocsConfig,  # noqa: ARG002
         nav: Navigation,
     ) -> TemplateContext:
         ours = self._pages.get(page.file.src_uri)
@@ -92,7 +98,7 @@ class FramePlugin(BasePlugin[NoOptions]):
         context: TemplateContext,
         /,
         *,
-        template_name: str,
+        template_name: str,  # noqa: ARG002
         config: MkDocsConfig,  # noqa: ARG002
     ) -> TemplateContext:
         values: dict[str, Any] = context  # type: ignore[assignment]

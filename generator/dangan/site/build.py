@@ -1,0 +1,97 @@
+"""A whole site: frames, every customer's pages in worker processes, then the pages about many, then one swap."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from dangan.analysis.digest import Digest
+from dangan.config import Config
+from dangan.diagnostics import Severity
+from dangan.errors import StrictRefusal
+from dangan.layout import Layout
+from dangan.model.scan import Scan
+from dangan.parallel import map_items
+from dangan.schema.catalogue import Catalogue
+from dangan.site.build_customers import CustomerWriter
+from dangan.site.build_files import loose_files
+from dangan.site.build_frame import orders
+from dangan.site.build_history import History
+from dangan.site.context import SiteContext, make_context
+from dangan.site.options import BuildOptions, BuildResult
+from dangan.site.pages import data_assets, global_pages, sections
+from dangan.site.publish import Staging, publishing
+from dangan.site.shell import Frame, frame_for
+from dangan.source.tree import Tree
+
+__all__ = ["BuildOptions", "BuildResult", "build_site"]
+
+Progress = Callable[[int, int], None]
+"""Called with how many customers are done and how many there are."""
+
+
+def build_site(
+    scan: Scan,
+    tree: Tree,
+    catalogue: Catalogue,
+    config: Config,
+    options: BuildOptions,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Publishes into `options.out`. Raises StrictRefusal before anything is touched, EnvironmentProblem."""
+    if options.strict:
+        _refuse_errors(scan)
+    layout = Layout(options.root)
+    history = History.of(options)
+    contexts = tuple(
+        make_context(scan, catalogue, config, options, lang, commits=history.commits, folders=layout.template_folders)
+        for lang in options.languages
+    )
+    tabs = {context.lang: sections(catalogue, context.index, context.lang) for context in contexts}
+    frames = {order.lang: frame_for(order, layout.cache) for order in orders(layout, config, tabs)}
+    with publishing(options.out) as staging:
+        site = _Site(staging, contexts, frames)
+        site.add_customers(tree, scan, progress or (lambda _done, _all: None))
+        site.add_pages_about_many()
+        site.add_files(layout, config, options, history)
+    warnings = tuple(dict.fromkeys(said for frame in frames.values() for said in frame.warnings))
+    return BuildResult(options.out, site.pages, len(staging.written), warnings)
+
+
+def _refuse_errors(scan: Scan) -> None:
+    errors = sum(d.severity is Severity.ERROR for d in scan.diagnostics)
+    if errors:
+        raise StrictRefusal(f"{errors} errors in the archive: nothing was published (dangan check lists them)")
+
+
+@dataclass(slots=True)
+class _Site:
+    """What is in the staging so far."""
+
+    staging: Staging
+    contexts: tuple[SiteContext, ...]
+    frames: Mapping[str, Frame]
+    pages: int = 0
+
+    def add_customers(self, tree: Tree, scan: Scan, progress: Progress) -> None:
+        writer = CustomerWriter(tree, scan.folders, self.contexts, self.frames, self.staging.folder)
+        folders = list(scan.folders.customers)
+        digests: dict[str, Digest] = {}
+        for done, part in enumerate(map_items(writer, folders), start=1):
+            self.staging.wrote(part.addresses)
+            self.pages += len(part.addresses)
+            digests[part.customer] = part.digest
+            progress(done, len(folders))
+        self.contexts = tuple(replace(context, digests=digests) for context in self.contexts)
+
+    def add_pages_about_many(self) -> None:
+        for context in self.contexts:
+            for page in global_pages(context):
+                self.staging.write(f"{page.lang}/{page.address}", self.frames[page.lang].finish(page))
+                self.pages += 1
+            for asset in data_assets(context):
+                self.staging.write(asset.address, asset.data)
+
+    def add_files(self, layout: Layout, config: Config, options: BuildOptions, history: History) -> None:
+        """Whatever has no page of ours at its address; of two languages' files at one address the first stays."""
+        for asset in loose_files(layout, config, options, history, self.frames.values()):
+            if asset.address not in self.staging.written:
+                self.staging.write(asset.address, asset.data)

@@ -1,0 +1,62 @@
+"""The pages of one customer, from its files to the staging; sent to each worker process once."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from dangan.analysis.digest import Digest, digest
+from dangan.analysis.shape import text
+from dangan.model.folders import Folders
+from dangan.model.records import Customer, read_customer
+from dangan.site.context import SiteContext
+from dangan.site.pages import customer_pages
+from dangan.site.publish import write_page
+from dangan.site.shell import Frame
+from dangan.source.tree import Tree
+
+
+class Written(NamedTuple):
+    """What the whole needs to know of one customer's pages."""
+
+    customer: str
+    addresses: tuple[str, ...]
+    digest: Digest
+
+
+class CustomerWriter:
+    """Reads a customer again, redacts it once, and writes its pages in all languages."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        folders: Folders,
+        contexts: tuple[SiteContext, ...],
+        frames: Mapping[str, Frame],
+        out: Path,
+    ) -> None:
+        self._tree = tree
+        self._folders = folders
+        self._contexts = contexts
+        self._frames = frames
+        self._out = out
+
+    def __call__(self, folder: str) -> Written:
+        whole, _ = read_customer(self._tree, folder, self._folders)
+        customer = whole.redacted(self._contexts[0].audience)
+        addresses = [address for context in self._contexts for address in self._write(context, customer)]
+        return Written(customer.id, tuple(addresses), _digest(self._contexts[0], customer))
+
+    def _write(self, context: SiteContext, customer: Customer) -> list[str]:
+        addresses = []
+        for page in customer_pages(context, customer):
+            address = f"{page.lang}/{page.address}"
+            write_page(self._out, address, self._frames[page.lang].finish(page))
+            addresses.append(address)
+        return addresses
+
+
+def _digest(context: SiteContext, customer: Customer) -> Digest:
+    records = {name: [record.data for record in group] for name, group in customer.records.items()}
+    kinds = [kind for kind in context.catalogue.kinds.values() if kind.scope == "customer"]
+    stage = text(customer.profile.data, "stage") if customer.profile else ""
+    return digest(records, kinds, stage, context.audience)

@@ -1,0 +1,33 @@
+"""What the frame of each language is to be made of."""
+
+from collections.abc import Mapping
+
+from dangan.config import Config
+from dangan.layout import Layout
+from dangan.site.frame import FrameOrder
+from dangan.site.frame_docs import address_of, files_of
+from dangan.site.page import Section
+
+
+def orders(layout: Layout, config: Config, tabs: Mapping[str, tuple[Section, ...]]) -> tuple[FrameOrder, ...]:
+    """One order per language of `tabs`; the archive's own `mkdocs.yml` before the packaged one."""
+    themes = tuple(path for folder in layout.template_folders if (path := folder / "theme").is_dir())
+    own = layout.root / "mkdocs.yml"
+    config_file = own if own.is_file() else themes[-1] / "mkdocs.yml"
+    return tuple(
+        FrameOrder(
+            lang=lang,
+            languages=tuple(tabs),
+            name=config.name(lang),
+            sections=sections,
+            config_file=config_file,
+            themes=tuple(dict.fromkeys(themes)),
+            docs=layout.docs(lang),
+            elsewhere=tuple(pair for other in tabs if other != lang for pair in _pages(layout, other)),
+        )
+        for lang, sections in tabs.items()
+    )
+
+
+def _pages(layout: Layout, lang: str) -> list[tuple[str, str]]:
+    return [(lang, address_of(path)) for path in files_of(layout.docs(lang)) if path.endswith(".md")]
