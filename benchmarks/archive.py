@@ -8,17 +8,19 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from dangan.source.emit import dump, front_matter
+
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.field import RESERVED, Field
 from dangan.schema.kind import Kind
-from dangan.source.emit import dump, front_matter
 from dangan.source.tree import MemoryTree
 
-WORDS = (
+_ENGLISH = (
     "battery pack motor controller plant line sample price delivery quality report visit order tooling test contract "
-    "engineer purchase budget quarter export garden bike storage logistics module charger warranty 电池 电机 控制器 工厂 "
-    "样品 价格 交期 质量 报告 拜访 订单 开模 测试 合同 工程师 采购 预算 季度 出口 园林 两轮车 储能 物流 模组 充电器 保修"
-).split()
+    "engineer purchase budget quarter export garden bike storage logistics module charger warranty"
+)
+_CHINESE = "电池 电机 控制器 工厂 样品 价格 交期 质量 报告 拜访 订单 开模 测试 合同 工程师 采购 预算 季度 出口 储能 物流 模组 充电器"
+WORDS = (*_ENGLISH.split(), *_CHINESE.split())
 PEOPLE, PROJECTS, CONTACTS = 3, 1, 2
 """Of each customer; with profile, people, personal and competitors that is eight files or so."""
 COLLEAGUES, COMPETITORS, PRODUCTS = 12, 20, 30
@@ -161,9 +163,7 @@ def _customer(catalogue: Catalogue, ids: Ids, random: Random, number: int) -> It
             yield from ((folder + path, text) for path, text in _files(kind, maker, own_id, people, contacts))
 
 
-def _files(
-    kind: Kind, maker: Maker, own_id: str, people: list[str], contacts: list[str]
-) -> Iterator[tuple[str, str]]:
+def _files(kind: Kind, maker: Maker, own_id: str, people: list[str], contacts: list[str]) -> Iterator[tuple[str, str]]:
     if kind.markdown:
         for contact in contacts:
             data = maker.value(kind.field) or {}

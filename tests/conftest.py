@@ -66,7 +66,7 @@ def snapshot(root: Path) -> dict[str, bytes]:
         if inside.startswith(".git/"):
             continue
         if path.is_symlink():
-            found[inside] = os.readlink(path).encode()
+            found[inside] = str(path.readlink()).encode()
         elif path.is_file():
             found[inside] = path.read_bytes()
     return found

@@ -65,8 +65,6 @@ def test_site_and_exchange_do_not_know_each_other() -> None:
 
 def test_foreign_libraries_stay_in_their_room() -> None:
     wrong = [
-        f"{part}/{f} imports {name}"
-        for f, part, name in imports()
-        if part not in ROOMS.get(name.split(".")[0], {part})
+        f"{part}/{f} imports {name}" for f, part, name in imports() if part not in ROOMS.get(name.split(".")[0], {part})
     ]
     assert wrong == []

@@ -6,7 +6,6 @@ A case is a folder: `files/` is laid over `tests/archives/base/`; `case.json` ad
 """
 
 import json
-import os
 import shlex
 import shutil
 import subprocess
@@ -42,7 +41,7 @@ def _special(case: dict[str, Any], root: Path) -> None:
         _write(root, path, text.encode("utf-8") * times)
     for path, target in case.get("links", {}).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        os.symlink(target, root / path)
+        (root / path).symlink_to(target)
     for path in case.get("remove", []):
         (root / path).unlink()
     for command in case.get("commands", []):

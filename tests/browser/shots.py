@@ -41,12 +41,14 @@ def shoot(browser: Browser, site: Path, out: Path, only: set[str]) -> list[str]:
 
 
 def write_index(out: Path, pictures: list[str]) -> None:
-    figures = "\n".join(
-        f'<figure><a href="{name}"><img loading="lazy" src="{name}"></a><figcaption>{html.escape(name)}</figcaption></figure>'
-        for name in sorted(pictures)
-    )
+    figures = "\n".join(map(_figure, sorted(pictures)))
     style = "body{font:14px sans-serif;display:flex;flex-wrap:wrap;gap:1rem}img{height:24rem;border:1px solid #999}"
     (out / "index.html").write_text(f"<!doctype html><title>Shots</title><style>{style}</style>{figures}", "utf-8")
+
+
+def _figure(name: str) -> str:
+    shown = html.escape(name)
+    return f'<figure><a href="{shown}"><img loading="lazy" src="{shown}"></a><figcaption>{shown}</figcaption></figure>'
 
 
 def main() -> None:

@@ -45,8 +45,10 @@ def test_axe_finds_nothing_serious(browser: Browser, site: Path, width: int, sch
     for lang in LANGUAGES:
         for name, address in main_pages(site, lang).items():
             page.goto((site / address).as_uri())
-            for fault in Axe().run(page).response["violations"]:
-                if fault["impact"] in ("serious", "critical"):
-                    found.append((lang, name, fault["id"], fault["nodes"][0]["html"][:120]))
+            found += [
+                (lang, name, fault["id"], fault["nodes"][0]["html"][:120])
+                for fault in Axe().run(page).response["violations"]
+                if fault["impact"] in ("serious", "critical")
+            ]
     context.close()
     assert found == []
