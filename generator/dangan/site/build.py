@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from dangan.analysis.digest import Digest
 from dangan.config import Config
 from dangan.diagnostics import Severity
 from dangan.errors import StrictRefusal
@@ -74,7 +73,7 @@ class _Site:
     def add_customers(self, tree: Tree, scan: Scan, progress: Progress) -> None:
         writer = CustomerWriter(tree, scan.folders, self.contexts, self.frames, self.staging.folder)
         folders = list(scan.folders.customers)
-        digests: dict[str, Digest] = {}
+        digests = {}
         for done, part in enumerate(map_items(writer, folders), start=1):
             self.staging.wrote(part.addresses)
             self.pages += len(part.addresses)

@@ -1,4 +1,4 @@
-"""The files of a site that are no pages of ours: style, script, hand-written pages, the way in, the date of the build."""
+"""The files of a site that are no pages of ours: style, script, hand-written pages, the way in, the build's date."""
 
 import json
 from collections.abc import Iterable, Iterator

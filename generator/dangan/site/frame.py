@@ -34,7 +34,7 @@ class FrameOrder:
 
 @dataclass(frozen=True, slots=True)
 class FramePage:
-    """A body for MkDocs to draw; `title`, `description` are HTML already, `href` the address as other pages link to it."""
+    """A body for MkDocs to draw; `title` and `description` are HTML, `href` the address as other pages link to it."""
 
     address: str
     section: str

@@ -1,0 +1,120 @@
+"""`mkdocs build` and `mkdocs serve` publish what `dangan build` publishes: MkDocs itself only starts it."""
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+
+from dangan.errors import DanganError
+from dangan.levels import Level
+from dangan.project import Project
+from dangan.site.frame import rendering
+
+log = logging.getLogger("mkdocs.plugins.dangan")
+
+WATCHED = ("customers", "competitors", "products", "surveys", "campaigns", "schemas", "site_templates", "docs")
+WATCHED_FILES = ("dangan.yaml", "rules.yaml", "team.yaml")
+PAGE_EVENTS = (
+    "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page",
+)  # fmt: skip
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """What `mkdocs.yml` may say below `dangan:`; the words are those of the command."""
+
+    audience = option.Optional(option.Choice([level.word for level in Level]))
+    strict = option.Type(bool, default=False)
+    at = option.Optional(option.Type(str))
+    date = option.Optional(option.Type((str, date)))
+
+
+class DanganPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Sends MkDocs to an empty room and publishes the archive into the folder that MkDocs was to fill."""
+
+    def __init__(self) -> None:
+        self._out = Path()
+        self._scratch = Path()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keeps this object across the builds of one `mkdocs serve`."""
+
+    @event_priority(-100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if rendering.get():
+            return config
+        self._warn_of_others(config)
+        self._out = Path(config.site_dir)
+        self._scratch = Path(tempfile.mkdtemp(prefix="dangan-"))
+        config.site_dir = str(self._scratch)
+        config.theme.static_templates = set()
+        config.nav = []
+        return config
+
+    def _warn_of_others(self, config: MkDocsConfig) -> None:
+        for name, plugin in config.plugins.items():
+            named = [event for event in PAGE_EVENTS if _own(type(plugin), f"on_{event}")]
+            if plugin is not self and named:
+                log.warning(
+                    "plugin %s acts on pages (%s): it sees pages below docs/ and the frame, not dossiers",
+                    name,
+                    ", ".join(named),
+                )
+
+    @event_priority(-100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002 - MkDocs passes it
+        return files if rendering.get() else Files([])
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if rendering.get():
+            return
+        config.site_dir = str(self._out)
+        shutil.rmtree(self._scratch, ignore_errors=True)
+        try:
+            self._publish(_root(config), strict=self.config.strict or config.strict)
+        except DanganError as problem:
+            raise PluginError(str(problem)) from problem
+
+    def _publish(self, root: Path, *, strict: bool) -> None:
+        day = str(self.config.date) if self.config.date else None
+        project = Project.open(root, at=self.config.at, today=date.fromisoformat(day) if day else None)
+        audience = Level.of(self.config.audience) if self.config.audience else None
+        result = project.build(self._out, audience=audience, strict=strict)
+        for said in result.warnings:
+            log.warning("%s", said)
+        log.info("dangan: %s pages in %s", result.pages, self._out)
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it
+        if not rendering.get():
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        /,
+        *,
+        config: MkDocsConfig,
+        builder: Callable[..., Any],  # noqa: ARG002
+    ) -> LiveReloadServer:
+        for name in (*WATCHED, *WATCHED_FILES):
+            if (path := _root(config) / name).exists():
+                server.watch(str(path))
+        return server
+
+
+def _own(kind: type, name: str) -> bool:
+    return hasattr(kind, name) and getattr(kind, name) is not getattr(BasePlugin, name, None)
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent

@@ -1,0 +1,138 @@
+"""A site on this machine's own loopback address, built again whenever the archive changes."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from watchfiles import DefaultFilter, watch
+
+from dangan.errors import DanganError, EnvironmentProblem, UsageError
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml; charset=utf-8",
+}
+
+
+def serve(
+    site: Path,
+    host: str,
+    port: int,
+    on_change: Callable[[], None],
+    *,
+    watched: Iterable[Path] = (),
+    say: Callable[[str], None] = print,
+    stop: threading.Event | None = None,
+) -> None:
+    """Serves until Ctrl-C (or `stop`); `on_change` builds again, and what it complains of is said, not fatal."""
+    stop = stop or threading.Event()
+    with running(site, host, port) as address:
+        say(address)
+        try:
+            _rebuild_on_change(site, on_change, tuple(watched), say, stop)
+        except KeyboardInterrupt:
+            stop.set()
+
+
+@contextmanager
+def running(site: Path, host: str, port: int) -> Iterator[str]:
+    """The site's address while it is served. Raises UsageError for an address that others could reach."""
+    if host not in LOOPBACK:
+        raise UsageError(f"{host}: the site holds customers' data and is served to this machine only (127.0.0.1)")
+    try:
+        server = _Server((host, port), partial(Handler, directory=str(site)))
+    except OSError as problem:
+        raise EnvironmentProblem(f"port {port} cannot be used ({problem.strerror}): choose another") from problem
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://{_in_url(host)}:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Files of the site and nothing else: no listings, no hidden files, our own page for what is missing."""
+
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **TYPES}  # noqa: RUF012 - read only, as in the base
+
+    def send_head(self) -> Any:
+        if any(part.startswith(".") for part in Path(self.translate_path(self.path)).relative_to(self.directory).parts):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        return super().send_head()
+
+    def list_directory(self, path: Any) -> None:  # noqa: ARG002 - the base class decides
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        data = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", TYPES[".html"])
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it
+        """Who reads what is nobody's business."""
+
+
+class _Inputs(DefaultFilter):
+    """Changes of the archive, not of what is built from it."""
+
+    def __init__(self, site: Path) -> None:
+        super().__init__(ignore_dirs=(*DefaultFilter.ignore_dirs, ".dangan"))
+        self._site = str(site.resolve())
+
+    def __call__(self, change: Any, path: str) -> bool:
+        built = path == self._site or path.startswith((f"{self._site}/", f"{self._site}\\", f"{self._site}.dangan-"))
+        return not built and super().__call__(change, path)
+
+
+def _rebuild_on_change(
+    site: Path,
+    on_change: Callable[[], None],
+    watched: tuple[Path, ...],
+    say: Callable[[str], None],
+    stop: threading.Event,
+) -> None:
+    folders = [folder for folder in watched if folder.exists()]
+    if not folders:
+        stop.wait()
+        return
+    for _ in watch(*folders, watch_filter=_Inputs(site), stop_event=stop, raise_interrupt=True):
+        try:
+            on_change()
+        except DanganError as problem:
+            say(str(problem))
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
