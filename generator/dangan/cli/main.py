@@ -82,6 +82,8 @@ def _run(words: list[str]) -> int:
     except DanganError as problem:
         click.echo(f"dangan: {problem.message.to(_language(words))}", err=True)
         return problem.exit_code
+    except SystemExit as ending:  # a command that has said its say ends with its code
+        return ending.code if isinstance(ending.code, int) else 0
     except (KeyboardInterrupt, click.Abort):
         click.echo(err=True)
         return INTERRUPTED

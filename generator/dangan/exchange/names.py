@@ -5,8 +5,7 @@ import unicodedata
 
 from pypinyin import lazy_pinyin
 
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_ID = 64
+from dangan.model.ids import LONGEST
 
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
@@ -18,10 +17,6 @@ _FORMS_LATIN = frozenset(
 )
 _FORMS_HAN = re.compile("股份有限公司|有限责任公司|有限公司|公司|集团|集團|股份|控股")
 _SHARE_CLASS = re.compile(r"\bclass [a-z]\b")
-
-
-def is_id(text: str) -> bool:
-    return len(text) <= LONGEST_ID and ID.fullmatch(text) is not None
 
 
 def has_han(text: str) -> bool:
@@ -46,6 +41,14 @@ def pinyin_slug(text: str) -> str:
     return slug(spoken)
 
 
+def legal_form_gone(name: str) -> str:
+    """Without Ltd., GmbH, 有限公司 and the like, as long as something is left."""
+    words = _FORMS_HAN.sub(" ", name).split()
+    while len(words) > 1 and words[-1].strip(".,()").casefold() in _FORMS_LATIN:
+        words.pop()
+    return " ".join(words).rstrip(" ,")
+
+
 def normalised(name: str) -> str:
     """What is left of a company's name for comparing: no case, width, punctuation, legal form or share class."""
     folded = unicodedata.normalize("NFKC", name).casefold()
@@ -55,10 +58,10 @@ def normalised(name: str) -> str:
 
 def _cut(text: str) -> str:
     """At most as long as an id may be, ending with a whole word where there is one."""
-    if len(text) <= LONGEST_ID:
+    if len(text) <= LONGEST:
         return text
-    head, hyphen, _rest = text[: LONGEST_ID + 1].rpartition("-")
-    return head if hyphen else text[:LONGEST_ID]
+    head, hyphen, _rest = text[: LONGEST + 1].rpartition("-")
+    return head if hyphen else text[:LONGEST]
 
 
 _HAN_RUN = re.compile(f"(?:{_HAN.pattern})+")

@@ -1,0 +1,121 @@
+"""New files as they should begin: right at once, and saying what comes next."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dangan.diagnostics import Diagnostic, Severity, Text
+from dangan.errors import UsageError
+from dangan.exchange.names import language_of, legal_form_gone, pinyin_slug, slug
+from dangan.model.folders import DataFile
+from dangan.model.ids import is_id
+from dangan.model.records import Record, read_record
+from dangan.schema.kind import Kind
+from dangan.schema.suggest import suggest
+from dangan.source.emit import dump
+from dangan.source.tree import MemoryTree
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file that is not there yet; `path` is in the archive."""
+
+    path: str
+    text: str
+
+
+def customer(own_id: str, name: str, custodian: str, folder: str) -> NewFile:
+    data = {"id": own_id, "names": named(name), "stage": "prospect", "custodian": custodian}
+    return NewFile(f"{folder}/{own_id}/profile.yaml", dump(data))
+
+
+def competitor(own_id: str, name: str) -> NewFile:
+    return NewFile(f"competitors/{own_id}.yaml", dump({"id": own_id, "names": named(name)}))
+
+
+def product(own_id: str, name: str) -> NewFile:
+    return NewFile(f"products/{own_id}.yaml", dump({"id": own_id, "names": named(name)}))
+
+
+def project(folder: str, own_id: str, title: str, opened: date) -> NewFile:
+    data = {"title": title, "step": "lead", "opened": opened.isoformat()}
+    return NewFile(f"{folder}/projects/{own_id}.yaml", dump(data))
+
+
+def note(folder: str, own_id: str, front: Mapping[str, Any], lang: str) -> NewFile:
+    """A contact: what is known stands in the front matter, and comments in it say what the prose is for."""
+    kept = {key: value for key, value in front.items() if value not in ("", [])}
+    return NewFile(f"{folder}/log/{own_id}.md", f"---\n{dump(kept)}{_comment(_PROSE.to(lang))}---\n\n")
+
+
+def named(name: str) -> dict[str, str]:
+    """The name under the language that its script tells."""
+    return {language_of(name): name}
+
+
+def free_id(wanted: str, taken: Iterable[str]) -> str:
+    """`wanted`, or with the first number that nobody has: two visits on one day are two notes."""
+    ids = set(taken)
+    if wanted not in ids:
+        return wanted
+    number = 2
+    while f"{wanted}-{number}" in ids:
+        number += 1
+    return f"{wanted}-{number}"
+
+
+def proposed_id(name: str) -> str:
+    """An id as a colleague would choose it: without the legal form, Chinese by its pinyin."""
+    return pinyin_slug(legal_form_gone(name)) or pinyin_slug(name)
+
+
+def checked_id(text: str, command: str, name: str = "") -> str:
+    """`text` if it is an id. Raises UsageError that proposes one."""
+    if is_id(text):
+        return text
+    better = slug(text) or proposed_id(text) or proposed_id(name)
+    if not better:
+        raise UsageError(_NO_ID.fill(text=text))
+    raise UsageError(_NEARLY.fill(text=text, command=command.format(id=better, name=name or text)))
+
+
+def known_or_refused(what: Text, text: str, candidates: Iterable[str]) -> str:
+    """`text` if it is among the candidates. Raises UsageError with the nearest."""
+    ids = sorted(candidates)
+    if text in ids:
+        return text
+    near = suggest(text, ids)
+    raise UsageError((_NEAR if near else _UNKNOWN).fill(what=what, text=text, near=near))
+
+
+def refused(new: NewFile, kind: Kind) -> list[Diagnostic]:
+    """The errors that a check would find in the file."""
+    return [d for d in _read(new, kind)[1] if d.severity is Severity.ERROR]
+
+
+def _read(new: NewFile, kind: Kind) -> tuple[Record | None, list[Diagnostic]]:
+    stem = new.path.rpartition("/")[2].rpartition(".")[0] if kind.many else ""
+    return read_record(MemoryTree({new.path: new.text.encode()}), DataFile(new.path, kind, stem))
+
+
+def _comment(text: str) -> str:
+    return "".join(f"# {line}\n" for line in text.split("\n"))
+
+
+_PROSE = Text(
+    "Also possible here: learnt (a list of facts), next (action, due, who), project, competitors.\n"
+    "Below the line of hyphens: what was said, what you saw, what you make of it.",
+    "此处还可填写：learnt（了解到的事实，逐条列出）、next（action、due、who）、project、competitors。\n"
+    "在下面的横线之后写正文：对方说了什么、您看到什么、您怎么看。",
+)
+_NO_ID = Text(
+    "“{text}” is no id, and none can be made of it: use small letters, digits and hyphens, as in good-one",
+    "“{text}”不能作编号，也无法由它生成：请用小写字母、数字和连字符，例如 good-one",
+)
+_NEARLY = Text(
+    "“{text}” is no id (small letters, digits and single hyphens). Try: {command}",
+    "“{text}”不能作编号（只用小写字母、数字和单个连字符）。请试：{command}",
+)
+_NEAR = Text("there is no {what} {text}; did you mean {near}?", "没有{what} {text}；是否应为 {near}？")
+_UNKNOWN = Text("there is no {what} {text}", "没有{what} {text}")

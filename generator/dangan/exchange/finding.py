@@ -1,0 +1,59 @@
+"""Which customer somebody means: by id, by folder name or by path."""
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from dangan.diagnostics import Text
+from dangan.errors import UsageError
+from dangan.model.folders import Folders
+from dangan.schema.suggest import suggest
+from dangan.source.reader import read_document
+from dangan.source.tree import Tree
+
+
+def find_customer(tree: Tree, folders: Folders, text: str, start: Path | None = None, root: Path | None = None) -> str:
+    """The folder of the customer that `text` names. Raises UsageError, with a suggestion where one is near.
+
+    `start` and `root` let a path be written as the shell sees it. A folder called like the id decides without
+    reading every profile; an id goes before the name of another's folder.
+    """
+    named = [folder for folder in folders.customers if folder.rpartition("/")[2] == text]
+    own = [folder for folder in named if _id(tree, folders, folder) == text]
+    if own:
+        return own[0]
+    by_path = [path for path in _paths(text, start, root) if path in folders.customers]
+    if by_path:
+        return by_path[0]
+    ids = {_id(tree, folders, folder): folder for folder in reversed(folders.customers)}
+    if text in ids:
+        return ids[text]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        raise UsageError(_SEVERAL.fill(text=text, folders=", ".join(named)))
+    near = suggest(text, ids)
+    raise UsageError((_NEAR if near else _NONE).fill(text=text, near=near))
+
+
+def _id(tree: Tree, folders: Folders, folder: str) -> str:
+    profile = next(file.path for file in folders.customers[folder] if file.kind.name == "profile")
+    document = read_document(tree, profile)[0]
+    own = document.data.get("id") if document and isinstance(document.data, dict) else None
+    return own if isinstance(own, str) else folder.rpartition("/")[2]
+
+
+def _paths(text: str, start: Path | None, root: Path | None) -> Iterable[str]:
+    """The path as written, from `customers/`, and as seen from where the command was started."""
+    plain = text.replace("\\", "/").strip("/").removeprefix("./").removesuffix("/profile.yaml")
+    yield plain
+    yield f"customers/{plain}"
+    if start and root:
+        found = (start / text).resolve()
+        found = found.parent if found.name == "profile.yaml" else found
+        if found.is_relative_to(root.resolve()):
+            yield PurePosixPath(found.relative_to(root.resolve())).as_posix()
+
+
+_SEVERAL = Text("{text} is the folder of several customers: {folders}", "有多个客户的文件夹名为 {text}：{folders}")
+_NEAR = Text("there is no customer {text}; did you mean {near}?", "没有客户 {text}；是否应为 {near}？")
+_NONE = Text("there is no customer {text}", "没有客户 {text}")

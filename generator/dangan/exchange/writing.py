@@ -1,0 +1,46 @@
+"""New files into an archive: written beside and renamed, and never over one that is there."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from dangan.diagnostics import Text
+from dangan.errors import EnvironmentProblem, UsageError
+from dangan.exchange.plan import Outcome
+from dangan.source.files import write_file
+
+Progress = Callable[[int, int], None]
+
+
+def create(root: Path, path: str, text: str) -> Path:
+    """The new file at `path` of the archive. Raises UsageError where there is something already."""
+    target = root / path
+    if target.exists() or target.is_symlink():
+        raise UsageError(_THERE.fill(path=path))
+    _inside(root, target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_file(target, text.encode())
+    except OSError as error:
+        raise EnvironmentProblem(_FAILED.fill(path=path, reason=error.strerror or str(error))) from error
+    return target
+
+
+def write_all(root: Path, outcomes: Iterable[Outcome], progress: Progress | None = None) -> int:
+    """Each profile is whole or not there: an import that was broken off can simply be run again."""
+    wanted = list(outcomes)
+    for done, outcome in enumerate(wanted, start=1):
+        create(root, outcome.path, outcome.text)
+        if progress:
+            progress(done, len(wanted))
+    return len(wanted)
+
+
+def _inside(root: Path, target: Path) -> None:
+    """A linked folder may lead out of the archive; nothing is written there."""
+    if not target.parent.resolve().is_relative_to(root.resolve()):
+        raise UsageError(_OUT.fill(path=target.relative_to(root).as_posix()))
+
+
+_THERE = Text("{path} is there already, and is left as it is", "{path} 已存在，保持不变")
+_OUT = Text("{path} lies outside the archive, behind a link", "{path} 通过链接指向档案库之外")
+_FAILED = Text("{path} cannot be written: {reason}", "无法写入 {path}：{reason}")
