@@ -5,6 +5,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 HIDDEN = "."
+GUIDE = "guide"
+"""The folder whose pages stand at the top of the tab of that name."""
 
 
 def files_of(docs: Path) -> list[str]:
@@ -25,10 +27,10 @@ def address_of(path: str) -> str:
 
 
 def tree(paths: Iterable[str], lang: str) -> list[Any]:
-    """Markdown pages as MkDocs' own kind of navigation; a folder is a group named after itself."""
+    """Markdown pages as MkDocs' own kind of navigation, guides first; a folder is a group named after itself."""
     top: list[Any] = []
-    groups: dict[tuple[str, ...], list[Any]] = {(): top}
-    for path in paths:
+    groups: dict[tuple[str, ...], list[Any]] = {(): top, (GUIDE,): top}
+    for path in sorted(paths, key=lambda path: not path.startswith(f"{GUIDE}/")):
         if path.endswith(".md"):
             _group(groups, PurePosixPath(path).parts[:-1]).append(f"{lang}/{path}")
     return top

@@ -20,7 +20,8 @@ from dangan.site.frame_docs import address_of, files_of, tree
 from dangan.site.frame_view import FrameView, Language, language
 from dangan.site.frame_words import GUIDE, words
 
-NEEDLESS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+NEEDED = "assets/stylesheets/"
+"""Of the theme's own files; its script asks for a sitemap and, on some pages, other hosts."""
 ABOUT = "about.md"
 
 
@@ -39,12 +40,12 @@ class FramePlugin(BasePlugin[NoOptions]):
 
     @event_priority(50)
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Nothing of the theme but what pages load; the docs of one language; the pages asked for."""
-        kept = [f for f in files if f.src_uri.startswith("assets/") and not f.src_uri.startswith(NEEDLESS)]
+        """Nothing of the theme but its style; the docs of one language; the pages asked for."""
+        kept = [f for f in files if f.src_uri.startswith(NEEDED) and f.src_uri.endswith(".css")]
         docs = [self._written(config, path) for path in self._docs]
         drawn = [self._generated(config, path) for path in self._pages]
         config.nav = self._nav()
-        return Files([f for f in kept if not f.src_uri.endswith(".map")] + docs + drawn)
+        return Files(kept + docs + drawn)
 
     def _written(self, config: MkDocsConfig, path: str) -> File:
         """A hand-written file, to stand below its language."""
@@ -103,6 +104,7 @@ class FramePlugin(BasePlugin[NoOptions]):
     ) -> TemplateContext:
         values: dict[str, Any] = context  # type: ignore[assignment]
         values["frame"] = self._view(None, None)
+        values["base_url"] = "."  # the page of what is missing finds the root by itself
         return context
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
