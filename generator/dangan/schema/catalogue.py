@@ -1,0 +1,88 @@
+"""Every kind of file and of thing that an archive has, ready to check with."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dangan.diagnostics import Diagnostic, Text
+from dangan.schema.declared import declared
+from dangan.schema.fields import label_of
+from dangan.schema.files import SchemaFiles
+from dangan.schema.kind import Kind, ThingKind
+from dangan.schema.loader import Loader
+from dangan.source.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Plain data: it travels to worker processes, where validators are built when first used."""
+
+    kinds: Mapping[str, Kind]
+    things: Mapping[str, ThingKind]
+    spaces: Mapping[str, tuple[str, ...]]
+    fingerprint: str
+    """A hash of every schema file used."""
+    _by_path: dict[tuple[str, str], Kind] = field(default_factory=dict, repr=False, compare=False)
+    _by_pattern: list[tuple[str, re.Pattern[str], Kind]] = field(default_factory=list, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for kind in self.kinds.values():
+            if kind.many:
+                pattern = re.escape(kind.path).replace(re.escape("{id}"), "[^/]+")
+                self._by_pattern.append((kind.scope, re.compile(pattern), kind))
+            else:
+                self._by_path[kind.scope, kind.path] = kind
+
+    @classmethod
+    def load(cls, tree: Tree) -> tuple["Catalogue", list[Diagnostic]]:
+        """The kinds of a tree: its own `schemas/` before the packaged ones, file by file, overlays put in.
+
+        What is wrong with the archive's own files is told and left out. Raises SchemaError if the packaged ones are
+        unusable.
+        """
+        files = SchemaFiles(tree)
+        groups, problems = declared(files)
+        things = {name: _thing(name, item) for name, item in groups["things"].items()}
+        spaces = _spaces(things)
+        loader = Loader(files, frozenset(things) | frozenset(spaces))
+        kinds = {name: loader.kind(name, item) for name, item in sorted(groups["kinds"].items(), key=_order)}
+        found = [*files.problems, *problems, *loader.found, *loader.check_things(things, kinds)]
+        catalogue = cls(kinds, things, spaces, files.fingerprint)
+        return catalogue, sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.sort_key)
+
+    def kind_of(self, path_in_scope: str, scope: str) -> Kind | None:
+        """The kind of the file at a path relative to the customer's folder or to the archive."""
+        exact = self._by_path.get((scope, path_in_scope))
+        if exact:
+            return exact
+        return next((k for s, pattern, k in self._by_pattern if s == scope and pattern.fullmatch(path_in_scope)), None)
+
+    def flattened(self, name: str) -> Mapping[str, Any]:
+        """The schema of a kind as plain JSON: no `$ref`, closed, with our keywords."""
+        return self.kinds[name].schema
+
+
+def _order(item: tuple[str, Mapping[str, Any]]) -> tuple[int, str]:
+    return (item[1].get("order", 100), item[0])
+
+
+def _thing(name: str, item: Mapping[str, Any]) -> ThingKind:
+    label = label_of(item, name)
+    return ThingKind(
+        name=name,
+        label=label,
+        plural=Text(item["plural"], item.get("x-zh-plural", "")) if "plural" in item else label,
+        kind=item["kind"],
+        at=item.get("at", ""),
+        scope=item["scope"],
+        space=item.get("space", name),
+        extra=item.get("extra", {}),
+    )
+
+
+def _spaces(things: Mapping[str, ThingKind]) -> dict[str, tuple[str, ...]]:
+    spaces: dict[str, tuple[str, ...]] = {}
+    for thing in things.values():
+        spaces[thing.space] = (*spaces.get(thing.space, ()), thing.name)
+    return spaces

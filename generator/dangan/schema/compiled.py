@@ -1,0 +1,38 @@
+"""A flattened schema with its validator, which is built once in each process."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import jsonschema_rs
+
+from dangan.schema.flatten import lean
+from dangan.schema.formats import checkers
+from dangan.schema.phone import HOME
+
+Validator = jsonschema_rs.Draft202012Validator
+
+
+class FlatSchema(dict[str, Any]):
+    """A schema that keeps its validators by home country; they stay behind when it is pickled."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+        self._validators: dict[str, Validator] = {}
+
+    def __reduce__(self) -> tuple[type["FlatSchema"], tuple[dict[str, Any]]]:
+        return (FlatSchema, (dict(self),))
+
+    def validator(self, country: str = HOME) -> Validator:
+        """The validator; telephone numbers without a country code are read as of `country`."""
+        if country not in self._validators:
+            self._validators[country] = build(self, country)
+        return self._validators[country]
+
+
+def build(schema: Mapping[str, Any], country: str = HOME) -> Validator:
+    return Validator(lean(schema), formats=checkers(country), validate_formats=True)
+
+
+def validator_of(schema: Mapping[str, Any], country: str = HOME) -> Validator:
+    """The kept validator of a flattened schema, or a new one of any other."""
+    return schema.validator(country) if isinstance(schema, FlatSchema) else build(schema, country)

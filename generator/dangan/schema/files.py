@@ -1,0 +1,83 @@
+"""The schema files of an archive: its own before the packaged ones, file by file."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from typing import NamedTuple
+
+from dangan.diagnostics import Diagnostic
+from dangan.errors import SchemaError
+from dangan.layout import packaged_root
+from dangan.source.document import Document
+from dangan.source.reader import parse_document, read_document
+from dangan.source.tree import Tree
+
+FOLDER = "schemas/"
+
+
+class SchemaFile(NamedTuple):
+    """A schema file that could be read; `own` says that it is the archive's."""
+
+    document: Document
+    own: bool
+
+
+@dataclass(slots=True)
+class SchemaFiles:
+    """Reads schema files once and remembers which were used, for the fingerprint."""
+
+    tree: Tree
+    problems: list[Diagnostic] = field(default_factory=list)
+    _names: frozenset[str] = frozenset()
+    _used: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._names = frozenset(self.tree.paths())
+
+    def candidates(self, name: str) -> list[SchemaFile]:
+        """The archive's own file, if it can be read, and the packaged one, unless both are the same text."""
+        found = [SchemaFile(document, True)] if (document := self.own(name)) else []
+        packaged = packaged_document(name)
+        if packaged and not (found and found[0].document.text == packaged.text):
+            found.append(SchemaFile(packaged, False))
+        return found
+
+    def own(self, name: str) -> Document | None:
+        """The archive's own file; what keeps it from being read goes to `problems`."""
+        path = FOLDER + name
+        if path not in self._names:
+            return None
+        document, problems = read_document(self.tree, path)
+        self.problems += problems
+        if document:
+            self._used[name] = document.text
+        return document
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the archive's own files and of every packaged one."""
+        digest = sha256(_packaged_fingerprint().encode())
+        for name in sorted(self._used):
+            digest.update(f"{name}\0{self._used[name]}\0".encode())
+        return digest.hexdigest()
+
+
+@cache
+def packaged_document(name: str) -> Document | None:
+    """A schema file that came with Dangan. Raises SchemaError if it is no YAML."""
+    path = packaged_root() / "schemas" / name
+    if not path.is_file():
+        return None
+    document, problems = parse_document(FOLDER + name, path.read_bytes())
+    if document is None:
+        raise SchemaError(f"{path}: {problems[0].message.en if problems else 'cannot be read'}")
+    return document
+
+
+@cache
+def _packaged_fingerprint() -> str:
+    folder = packaged_root() / "schemas"
+    digest = sha256()
+    for path in sorted(folder.rglob("*.json")):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,258 @@
+"""The formats that a schema may ask a text to have, each with its own words for what is wrong."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from stdnum import bic, iban, isin, lei
+from stdnum.cn import uscc
+from stdnum.eu import vat
+from stdnum.exceptions import ValidationError
+
+from dangan.diagnostics import Code, Severity, Text
+from dangan.schema import phone
+from dangan.schema.territories import countries, country_of, currencies, currency_of
+from dangan.schema.web import is_email, is_url
+
+_WHY = Text(
+    "Dates are sorted, numbers dialled, codes looked up: that works only in one form.",
+    "日期要排序，电话要拨打，代码要查询：只有写法一致才行。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: a check of a text, what it asks for in words, and advice on a text that fails it."""
+
+    name: str
+    label: Text
+    asks: Text
+    example: str
+    check: Callable[[str], bool]
+    advise: Callable[[str], Text | None] = lambda _: None
+
+    @property
+    def code(self) -> Code:
+        """`bad-<format>`; the same value each time, as the register wants it."""
+        return Code(
+            f"bad-{self.name}",
+            Severity.ERROR,
+            Text("{label} cannot be {value}: {asks}", "“{label}”不能写 {value}: {asks}"),
+            _WHY,
+            Text(
+                self.asks.en[0].upper() + self.asks.en[1:] + f", such as {self.example}.",
+                self.asks.zh + f"，例如 {self.example}。",
+            ),
+            f'{self.name}: "{self.example}"',
+        )
+
+
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LOOSE_DATE = re.compile("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
+_DURATION = re.compile("P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+S)?)?")
+
+
+def is_date(value: str) -> bool:
+    """A day of the calendar as YYYY-MM-DD; the 30th of February is none."""
+    return _DATE.fullmatch(value) is not None and _day(value) is not None
+
+
+def is_month(value: str) -> bool:
+    return _MONTH.fullmatch(value) is not None and not value.startswith("0000")
+
+
+def is_duration(value: str) -> bool:
+    """An ISO 8601 duration in whole units, such as P6M or P1Y."""
+    return _DURATION.fullmatch(value) is not None
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _date_advice(value: str) -> Text | None:
+    found = _LOOSE_DATE.fullmatch(value.strip())
+    if not found:
+        return None
+    year, month, day = (int(part) for part in found.groups())
+    written = f"{year:04}-{month:02}-{day:02}"
+    if _day(written):
+        return Text(f"Write {written}.", f"请写成 {written}。")
+    return Text(f"There is no day {written} in the calendar.", f"日历上没有 {written} 这一天。")
+
+
+def _by_stdnum(validate: Callable[[str], str]) -> Callable[[str], bool]:
+    """True where the number is right *as written*: stdnum alone would pass over blanks and small letters."""
+
+    def check(value: str) -> bool:
+        try:
+            return bool(validate(value) == value)
+        except ValidationError:
+            return False
+
+    return check
+
+
+def _uscc_advice(value: str) -> Text | None:
+    compact = str(uscc.compact(value)).upper()
+    if len(compact) != 18:  # noqa: PLR2004 - GB 32100-2015
+        return Text(f"It has 18 characters; here are {len(compact)}.", f"应为 18 位，这里有 {len(compact)} 位。")
+    try:
+        digit = uscc.calc_check_digit(compact[:-1])
+    except (ValidationError, ValueError):
+        return Text(
+            "It holds digits and capital letters but never I, O, S, V, Z.",
+            "只含数字和大写字母，且不含 I、O、S、V、Z。",
+        )
+    if compact == value:
+        return _uscc_tail(compact, digit)
+    return Text(f"Write {compact} without blanks, in capitals.", f"请写成 {compact}，不留空格，字母大写。")
+
+
+def _uscc_tail(value: str, digit: str) -> Text | None:
+    if value[-1] == digit:
+        return None
+    return Text(
+        f"If the first 17 characters are right, the last must be {digit}, not {value[-1]} (check digit): one is mistyped.",
+        f"如果前 17 位无误，末位校验码应为 {digit} 而不是 {value[-1]}: 其中有一位抄错了。",
+    )
+
+
+def _url_advice(value: str) -> Text | None:
+    written = "https://" + value.strip()
+    plain = ":" not in value and "." in value
+    return Text(f"Write {written}", f"请写成 {written}") if plain and is_url(written) else None
+
+
+def _code_advice(find: Callable[[str], str | None]) -> Callable[[str], Text | None]:
+    def advise(value: str) -> Text | None:
+        code = find(value)
+        return Text(f"Write {code}.", f"请写成 {code}。") if code else None
+
+    return advise
+
+
+_ALL = (
+    Format(
+        "date",
+        Text("date", "日期"),
+        Text("a date is written as year-month-day", "日期按 年-月-日 书写"),
+        "2026-03-01",
+        is_date,
+        _date_advice,
+    ),
+    Format(
+        "month",
+        Text("month", "月份"),
+        Text("a month is written as year-month", "月份按 年-月 书写"),
+        "2026-03",
+        is_month,
+    ),
+    Format(
+        "duration",
+        Text("duration", "时长"),
+        Text("a duration is P, a number and Y, M, W or D", "时长写作 P、数字和 Y、M、W 或 D"),
+        "P6M",
+        is_duration,
+    ),
+    Format(
+        "email",
+        Text("e-mail address", "电子邮箱"),
+        Text("an e-mail address is name@domain", "电子邮箱写作 名称@域名"),
+        "li.mei@example.com",
+        is_email,
+    ),
+    Format(
+        "url",
+        Text("web address", "网址"),
+        Text("a web address begins with http:// or https://", "网址以 http:// 或 https:// 开头"),
+        "https://www.example.com",
+        is_url,
+        _url_advice,
+    ),
+    Format(
+        "phone",
+        Text("phone number", "电话号码"),
+        Text("this is not a telephone number that can be dialled", "这不是能拨通的电话号码"),
+        "+86 571 8765 4321",
+        phone.is_phone,
+        phone.advise,
+    ),
+    Format(
+        "currency",
+        Text("currency", "货币"),
+        Text("a currency is its three-letter code (ISO 4217)", "货币用三个字母的代码（ISO 4217）"),
+        "CNY",
+        lambda value: value in currencies(),
+        _code_advice(currency_of),
+    ),
+    Format(
+        "country",
+        Text("country", "国家或地区"),
+        Text("a country is its two-letter code (ISO 3166)", "国家或地区用两个字母的代码（ISO 3166）"),
+        "CN",
+        lambda value: value in countries(),
+        _code_advice(country_of),
+    ),
+    Format(
+        "uscc",
+        Text("unified social credit code", "统一社会信用代码"),
+        Text("it is not a unified social credit code", "不是正确的统一社会信用代码"),
+        "91110000600037341L",
+        _by_stdnum(uscc.validate),
+        _uscc_advice,
+    ),
+    Format(
+        "lei",
+        Text("legal entity identifier", "全球法人识别编码"),
+        Text(
+            "it is not a legal entity identifier (its check digits do not fit)",
+            "不是正确的全球法人识别编码（校验码不符）",
+        ),
+        "213800KUD8LAJWSQ9D15",
+        _by_stdnum(lei.validate),
+    ),
+    Format(
+        "vat",
+        Text("VAT number", "增值税号"),
+        Text("it is not a VAT number of the European Union", "不是正确的欧盟增值税号"),
+        "DE136695976",
+        _by_stdnum(vat.validate),
+    ),
+    Format(
+        "iban",
+        Text("IBAN", "国际银行账号"),
+        Text("it is not an IBAN (its check digits do not fit)", "不是正确的国际银行账号（校验码不符）"),
+        "GB82WEST12345698765432",
+        _by_stdnum(iban.validate),
+    ),
+    Format(
+        "bic",
+        Text("BIC", "银行识别码"),
+        Text("it is not the BIC of a bank", "不是正确的银行识别码"),
+        "ICBKCNBJ",
+        _by_stdnum(bic.validate),
+    ),
+    Format(
+        "isin",
+        Text("ISIN", "证券识别码"),
+        Text("it is not an ISIN (its check digit does not fit)", "不是正确的证券识别码（校验码不符）"),
+        "US0378331005",
+        _by_stdnum(isin.validate),
+    ),
+)
+
+FORMATS: Mapping[str, Format] = {fmt.name: fmt for fmt in _ALL}
+"""Every format by name. A name that is not here is an error in a schema."""
+
+CODES: Mapping[str, Code] = {fmt.name: fmt.code for fmt in _ALL}
+
+
+def checkers(country: str) -> dict[str, Callable[[str], bool]]:
+    """The checks by name, with numbers that have no country code taken as of `country`."""
+    return {fmt.name: fmt.check for fmt in _ALL} | {"phone": phone.checker(country)}

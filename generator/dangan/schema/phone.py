@@ -1,0 +1,59 @@
+"""Telephone numbers, by Google's library."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache, partial
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumber, ValidationResult
+
+from dangan.diagnostics import Text
+
+HOME = "CN"
+_EXTENSION = re.compile("\\s*(转|分机)\\s*(?=[0-9])")
+_PLAIN = re.compile("[+＋]?[0-9０-９ ()（）./\\-–~x#;=,ext]*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16_384)
+def is_phone(value: str, country: str = HOME) -> bool:
+    """A number that can be dialled from `country`, with or without an extension.
+
+    With a country code the length decides: a ranges list lags behind what is given out abroad. Without one the
+    range must fit too, else a missing area code would pass.
+    """
+    number = _parse(value, country)
+    if not number:
+        return False
+    if value.lstrip().startswith(("+", "＋")):
+        return phonenumbers.is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
+    return phonenumbers.is_valid_number(number) or phonenumbers.is_valid_short_number_for_region(number, country)
+
+
+def checker(country: str) -> Callable[[str], bool]:
+    return partial(is_phone, country=country)
+
+
+def advise(value: str) -> Text | None:
+    """What is odd about a number that cannot be dialled."""
+    number = _parse(value, HOME)
+    reason = phonenumbers.is_possible_number_with_reason(number) if number else None
+    if reason == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+        return Text("The area code is missing.", "缺少区号。")
+    if reason == ValidationResult.TOO_SHORT:
+        return Text("Digits are missing.", "位数不够。")
+    if reason in (ValidationResult.TOO_LONG, ValidationResult.INVALID_LENGTH):
+        return Text(
+            "It has the wrong number of digits; a second number goes on a line of its own.",
+            "位数不对; 另一个号码请单独写一行。",
+        )
+    return None
+
+
+def _parse(value: str, country: str) -> PhoneNumber | None:
+    written = _EXTENSION.sub(" ext. ", value)
+    if not _PLAIN.fullmatch(written):
+        return None
+    try:
+        return phonenumbers.parse(written, country)
+    except NumberParseException:
+        return None

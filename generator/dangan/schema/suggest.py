@@ -1,0 +1,41 @@
+"""What a misspelt word was most likely meant to be."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher, get_close_matches
+
+_CUTOFF = 0.72
+
+
+def suggest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate nearest to `word`, or None where none is near; case, width, `_`, `-` and blanks do not count."""
+    return suggest_by({name: (name,) for name in candidates}, word)
+
+
+def suggest_by(spellings: Mapping[str, Iterable[str]], word: str) -> str | None:
+    """The name one of whose spellings is nearest to `word`; equal nearness goes to the first in the mapping."""
+    folded: dict[str, str] = {}
+    for name, forms in spellings.items():
+        for form in forms:
+            folded.setdefault(fold(form), name)
+    wanted = fold(word)
+    if wanted in folded:
+        return folded[wanted]
+    near = get_close_matches(wanted, folded, n=1, cutoff=_CUTOFF) or _contained(wanted, folded)
+    return folded[near[0]] if near else None
+
+
+def fold(word: str) -> str:
+    """The word without case, width, separators and an English plural."""
+    plain = "".join(ch for ch in unicodedata.normalize("NFKC", word).casefold() if ch not in "_- \t:：")
+    if len(plain) > 3 and plain.endswith("ies"):  # noqa: PLR2004 - "ies" alone is no plural
+        return plain[:-3] + "y"
+    return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain  # noqa: PLR2004
+
+
+def _contained(wanted: str, folded: Mapping[str, str]) -> list[str]:
+    """Chinese labels are too short for likeness: 客户阶段 is meant by 阶段, and the other way round."""
+    if len(wanted) < 2 or wanted.isascii():  # noqa: PLR2004 - one character is in every other word
+        return []
+    held = [form for form in folded if len(form) > 1 and (form in wanted or wanted in form)]
+    return sorted(held, key=lambda form: -SequenceMatcher(None, wanted, form).ratio())[:1]

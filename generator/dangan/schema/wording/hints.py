@@ -1,0 +1,27 @@
+"""Hints that several wordings share."""
+
+from collections.abc import Iterable
+
+from dangan.diagnostics import Text
+
+_SHOWN = 8
+
+
+def did_you_mean(word: str) -> Text:
+    return Text(f"Did you mean `{word}`?", f"是不是想写 `{word}`?")
+
+
+def write(word: str) -> Text:
+    return Text(f"Write {word}", f"请写成 {word}")
+
+
+def fields(names: Iterable[str]) -> Text | None:
+    """The fields that may stand in a place."""
+    known = list(names)
+    if not known:
+        return None
+    shown = ", ".join(f"`{name}`" for name in known[:_SHOWN])
+    more = len(known) > _SHOWN
+    return Text(
+        f"Fields here: {shown}{' and others' if more else ''}.", f"这里的字段有：{shown}{' 等' if more else ''}。"
+    )
