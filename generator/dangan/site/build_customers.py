@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from dangan.analysis.digest import Digest, digest
-from dangan.analysis.shape import text
+from dangan.analysis.digest import Digest
 from dangan.model.folders import Folders
 from dangan.model.records import Customer, read_customer
 from dangan.site.context import SiteContext
-from dangan.site.pages import customer_pages
+from dangan.site.pages import customer_digest, customer_pages
 from dangan.site.publish import write_page
 from dangan.site.shell import Frame
 from dangan.source.tree import Tree
@@ -44,7 +43,7 @@ class CustomerWriter:
         whole, _ = read_customer(self._tree, folder, self._folders)
         customer = whole.redacted(self._contexts[0].audience)
         addresses = [address for context in self._contexts for address in self._write(context, customer)]
-        return Written(customer.id, tuple(addresses), _digest(self._contexts[0], customer))
+        return Written(customer.id, tuple(addresses), customer_digest(self._contexts[0], customer))
 
     def _write(self, context: SiteContext, customer: Customer) -> list[str]:
         addresses = []
@@ -53,10 +52,3 @@ class CustomerWriter:
             write_page(self._out, address, self._frames[page.lang].finish(page))
             addresses.append(address)
         return addresses
-
-
-def _digest(context: SiteContext, customer: Customer) -> Digest:
-    records = {name: [record.data for record in group] for name, group in customer.records.items()}
-    kinds = [kind for kind in context.catalogue.kinds.values() if kind.scope == "customer"]
-    stage = text(customer.profile.data, "stage") if customer.profile else ""
-    return digest(records, kinds, stage, context.audience)
