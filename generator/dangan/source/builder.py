@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from yaml import YAMLError
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -36,7 +35,7 @@ class Built(NamedTuple):
     faults: list[Diagnostic]
 
 
-class _Stop(Exception):  # noqa: N818 -- not an error: the rest of the text is not looked at
+class _Stop(Exception):
     """Nothing after this place is worth reading."""
 
 
@@ -121,7 +120,7 @@ class _Builder:
         parent = frame.node
         if parent.children.__class__ is list:
             if not empty or self.keep_empty:
-                parent.children.append(node)  # type: ignore[union-attr]
+                parent.children.append(node)
                 parent.value.append(node.value)
                 frame.indices.append(frame.index)
             frame.index += 1
@@ -129,7 +128,7 @@ class _Builder:
             self._key(frame, node)
         else:
             if not frame.skip and (not empty or self.keep_empty):
-                parent.children[frame.key.value] = node  # type: ignore[index,call-overload]
+                parent.children[frame.key.value] = node  # type: ignore[index]
                 parent.value[frame.key.value] = node.value
             frame.key, frame.skip = None, False
 
@@ -177,13 +176,10 @@ class _Builder:
             node.raw_index = tuple(frame.indices)
         self._put(node, empty=False)
 
-    def _other(self, event: Event) -> None:
+    def _other(self, event: Any) -> None:
         """Aliases, and the beginnings of documents."""
         if type(event) is AliasEvent:
-            self._fault(codes.ALIAS, event, name="*" + event.anchor)
-            start, end = event.start_mark, event.end_mark
-            name = None if not self._expects_key() else "*" + event.anchor
-            self._put(Node(name, start.line + 1, start.column + 1, start.index, end.index, "", _NO_KEYS), empty=True)
+            self._alias(event)
         elif type(event) is DocumentStartEvent:
             self.documents += 1
             if event.version or event.tags:
@@ -191,10 +187,18 @@ class _Builder:
             if self.documents > 1:
                 raise self._stop(codes.SECOND_DOCUMENT, event)
 
+    def _alias(self, event: Any) -> None:
+        """Refused; as a key it counts as its own text, as a value as nothing."""
+        name = f"*{event.anchor}"
+        self._fault(codes.ALIAS, event, name=name)
+        start, end = event.start_mark, event.end_mark
+        value = name if self._expects_key() else None
+        self._put(Node(value, start.line + 1, start.column + 1, start.index, end.index, "", _NO_KEYS), empty=True)
+
     def _properties(self, event: Any) -> None:
         """An anchor or a tag: refused, the value behind it is read on."""
         if event.anchor is not None:
-            self._fault(codes.ANCHOR, event, name="&" + event.anchor)
+            self._fault(codes.ANCHOR, event, name=f"&{event.anchor}")
         if event.tag is not None:
             self._fault(codes.TAG, event, tag=event.tag)
 

@@ -15,7 +15,7 @@ NOT_UTF8 = Code(
         "此文件不是以 UTF-8 编码保存的，看起来是 {encoding}",
     ),
     Text(
-        "In another encoding the same bytes mean other characters, and names would be garbled without anybody noticing.",
+        "In another encoding the same bytes mean other characters, and names would be garbled unnoticed.",
         "在另一种编码里，同样的字节表示不同的字，名称会在无人察觉时变成乱码。",
     ),
     Text(
@@ -104,7 +104,7 @@ ANCHOR = Code(
         "值不能以 & 开头（{name}）；如果是文字，请加引号",
     ),
     Text(
-        "In YAML & names a value so that it can be repeated elsewhere; in an archive each fact stands where it belongs.",
+        "In YAML & names a value so that it can be repeated elsewhere; here each fact stands where it belongs.",
         "在 YAML 中 & 用来给值起名以便他处重复；档案中每个事实都写在自己的位置。",
     ),
     Text("Put the text in quotes, or delete the & and its name.", "给文字加引号，或删除 & 及其名称。"),

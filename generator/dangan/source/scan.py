@@ -1,4 +1,4 @@
-"""Characters that no file may hold, found before YAML sees them: libyaml takes some for line ends, others lose the line."""
+"""Characters that no file may hold, found before libyaml, which takes some of them for line ends."""
 
 import re
 
@@ -7,7 +7,7 @@ from dangan.source import codes
 from dangan.source.limits import MAX_FAULTS
 from dangan.source.lines import locate
 
-_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NAMES = {
     "\0": Text("a NUL byte", "空字节（NUL）"),
     "\x85": Text("a next-line character", "“下一行”控制符"),
@@ -21,10 +21,10 @@ _ESCAPES = {"\0": "\\0", "\x07": "\\a", "\x08": "\\b", "\x0b": "\\v", "\x0c": "\
 
 def forbidden(path: str, text: str) -> list[Diagnostic]:
     """A refusal for each character that a file may not hold as such, with the escape to write instead."""
-    if not _BAD.search(text):
+    if not FORBIDDEN.search(text):
         return []
-    found = []
-    for match in _BAD.finditer(text):
+    found: list[Diagnostic] = []
+    for match in FORBIDDEN.finditer(text):
         if len(found) > MAX_FAULTS:
             break
         found.append(_refusal(path, text, match.start()))
@@ -33,7 +33,7 @@ def forbidden(path: str, text: str) -> list[Diagnostic]:
 
 def masked(text: str) -> str:
     """The text with each such character replaced by a harmless one, so that the rest can be looked at too."""
-    return _BAD.sub("_", text)
+    return FORBIDDEN.sub("_", text)
 
 
 def escape(char: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from yaml import YAMLError
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.tokens import AliasToken, AnchorToken, DocumentEndToken, ScalarToken, StreamEndToken, TagToken, Token
 
 from dangan.diagnostics import Code, Diagnostic, Span, Text
@@ -76,7 +76,7 @@ def _tokens(text: str) -> Iterator[Token]:
     """The tokens up to where scanning fails."""
     parser = CParser(text)
     try:
-        while not isinstance(token := parser.get_token(), StreamEndToken):
+        while (token := parser.get_token()) is not None and not isinstance(token, StreamEndToken):
             yield token
     except YAMLError:
         return

@@ -3,18 +3,12 @@
 from typing import Protocol
 
 from dangan.diagnostics import Diagnostic
-from dangan.errors import DanganError
+from dangan.source.memory_tree import MemoryTree
+from dangan.source.revision_tree import RevisionTree
+from dangan.source.unreadable import Unreadable
+from dangan.source.work_tree import WorkTree
 
-
-class Unreadable(DanganError):
-    """A file that cannot be handed out, and why; the reader turns it into the diagnostic that it carries."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic)
-        self.diagnostic = diagnostic
-
-    def __str__(self) -> str:
-        return f"{self.diagnostic.span}: {self.diagnostic.message.en}"
+__all__ = ["MemoryTree", "RevisionTree", "Tree", "Unreadable", "WorkTree"]
 
 
 class Tree(Protocol):
@@ -25,7 +19,7 @@ class Tree(Protocol):
         """What to call it: "work tree" or the commit's id."""
 
     def paths(self) -> tuple[str, ...]:
-        """Every readable file, POSIX, relative to the archive, sorted by code point."""
+        """Every readable file, POSIX, relative to the archive, sorted by code point; refused links are left out."""
 
     def read(self, path: str, limit: int | None = None) -> bytes:
         """The bytes of a file; links inside the archive are followed.
@@ -34,4 +28,4 @@ class Tree(Protocol):
         """
 
     def problems(self) -> list[Diagnostic]:
-        """What is wrong with the tree as a whole."""
+        """What is wrong with the tree as a whole, sorted by path."""

@@ -1,0 +1,196 @@
+"""A Git repository, asked in the words of an archive."""
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from zoneinfo import ZoneInfo
+
+from dangan.diagnostics import Text
+from dangan.errors import EnvironmentProblem, GitError, UsageError
+from dangan.git import process
+from dangan.git.log import commits_with_paths
+from dangan.git.objects import Commit, Identity, TreeEntry
+
+__all__ = ["Commit", "Identity", "Repository", "TreeEntry"]
+
+_CUT_OFF = Text(
+    "This copy of the archive does not reach back to {day}; git fetch --unshallow brings the rest",
+    "档案的这份副本没有 {day} 之前的历史；git fetch --unshallow 可取回其余部分",
+)
+_TOO_EARLY = Text("Nothing had been recorded in the archive by {day}", "到 {day} 为止，档案里还没有任何记录")
+
+
+class Repository:
+    """One work tree. `folder` arguments are POSIX paths from its root, "" for all; paths come back relative to it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @classmethod
+    def discover(cls, path: Path) -> "Repository | None":
+        """The work tree that `path` lies in; None where there is none, or no Git."""
+        if not process.installed():
+            return None
+        git = _gitpython()
+        try:
+            with git.Repo(path, search_parent_directories=True) as found:
+                root = found.working_tree_dir
+        except (git.InvalidGitRepositoryError, git.NoSuchPathError):
+            return None
+        return cls(Path(root)) if root else None
+
+    @classmethod
+    def init(cls, path: Path, branch: str) -> "Repository":
+        """A new repository whose first commit will be on `branch`; one that is there already stays as it is."""
+        path.mkdir(parents=True, exist_ok=True)
+        process.output(path, "init", "-q", f"--initial-branch={branch}")
+        return cls(path.resolve())
+
+    def has_commits(self) -> bool:
+        return process.run(self.root, "rev-parse", "-q", "--verify", "HEAD^{commit}").returncode == 0
+
+    def is_shallow(self) -> bool:
+        return process.output(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    def identity(self) -> Identity | None:
+        """Who Git would commit as by configuration or environment; None where it would have to guess."""
+        done = process.run(self.root, "-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT")
+        if done.returncode:
+            return None
+        actor = _gitpython().Actor._from_string(done.stdout.decode(errors="replace").rpartition(">")[0] + ">")  # noqa: SLF001
+        return Identity(actor.name or "", actor.email or "")
+
+    def resolve(self, revision: str) -> str:
+        """The full id of a commit. Raises GitError where nothing is called so."""
+        done = process.run(self.root, "rev-parse", "-q", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+        if done.returncode:
+            raise GitError(f"{revision} names no commit: {process.words(done)}")
+        return done.stdout.decode().strip()
+
+    def revision_on(self, day: date, zone: ZoneInfo, branch: str) -> str:
+        """The last first-parent commit of `branch` whose committer date is not after the end of `day` in `zone`.
+
+        If clocks ran backwards: the latest such in first-parent order. Raises UsageError where there is none,
+        EnvironmentProblem where a shallow clone hides it.
+        """
+        limit = _end_of(day, zone)
+        lines = process.output(self.root, "log", "--first-parent", "--format=%H %ct", self._tip(branch), "--")
+        for line in lines.decode().splitlines():
+            oid, seconds = line.split()
+            if int(seconds) < limit:
+                return oid
+        if self.is_shallow():
+            raise EnvironmentProblem(_CUT_OFF.fill(day=day))
+        raise UsageError(_TOO_EARLY.fill(day=day))
+
+    def _tip(self, branch: str) -> str:
+        """The branch here, else as last fetched; in a checkout without either, what is checked out."""
+        for name in (f"refs/heads/{branch}", f"refs/remotes/origin/{branch}", "HEAD"):
+            done = process.run(self.root, "rev-parse", "-q", "--verify", f"{name}^{{commit}}")
+            if not done.returncode:
+                return done.stdout.decode().strip()
+        raise GitError(f"there is no branch {branch} and no commit yet")
+
+    def commit_date(self, revision: str, zone: ZoneInfo) -> date:
+        """The day in `zone` on which a commit was recorded."""
+        seconds = process.output(self.root, "show", "-s", "--format=%ct", self.resolve(revision))
+        return datetime.fromtimestamp(int(seconds), UTC).astimezone(zone).date()
+
+    def files(self, folder: str = "") -> list[str]:
+        """Tracked files and those that would be added, sorted by code point; deleted ones may be among them.
+
+        A name that ends in a slash is a repository inside this one.
+        """
+        listed = process.output(
+            self.root / folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "."
+        )
+        return sorted(set(process.split(listed)))
+
+    def ignored(self, folder: str, patterns: Sequence[str]) -> list[str]:
+        """Files that exist below `folder`, match one of the glob patterns, and are left out by an ignore rule."""
+        found = process.output(
+            self.root / folder,
+            "ls-files",
+            "-z",
+            "--others",
+            "--ignored",
+            "--exclude-standard",
+            "--",
+            *patterns,
+            globs=True,
+        )
+        return sorted(process.split(found))
+
+    def ignores(self, folder: str) -> bool:
+        """Whether a whole folder is left out by an ignore rule, so that this repository knows nothing of it."""
+        return bool(folder) and process.run(self.root, "check-ignore", "-q", "--", folder).returncode == 0
+
+    def tree(self, revision: str, folder: str = "") -> dict[str, TreeEntry]:
+        """Every entry of a revision below `folder` by path; submodules are among them (mode 160000)."""
+        where = ["--", f"{folder}/"] if folder else []
+        listed = process.output(self.root, "ls-tree", "-r", "-z", "-l", "--full-tree", self.resolve(revision), *where)
+        start = len(folder) + 1 if folder else 0
+        entries: dict[str, TreeEntry] = {}
+        for line in process.split(listed):
+            info, _, path = line.partition("\t")
+            mode, _, oid, size = info.split()
+            entries[path[start:]] = TreeEntry(mode, oid, int(size) if size.isdigit() else 0)
+        return entries
+
+    def changed_since(self, revision: str, folder: str = "") -> set[str]:
+        """Paths that differ between the work tree and where it branched off `revision`, gone and untracked too."""
+        commit = self.resolve(revision)
+        base = process.run(self.root, "merge-base", commit, "HEAD").stdout.decode().strip() or commit
+        here = self.root / folder
+        changed = process.output(here, "diff", "-z", "--name-only", "--no-renames", "--relative", base, "--", ".")
+        others = process.output(here, "ls-files", "-z", "--others", "--exclude-standard", "--", ".")
+        return {*process.split(changed), *process.split(others)}
+
+    def last_commits(self, revision: str = "HEAD", folder: str = "") -> dict[str, Commit]:
+        """The last commit that touched each path, also of paths that are gone; empty without commits."""
+        last: dict[str, Commit] = {}
+        if self.has_commits():
+            for commit, paths in commits_with_paths(self.root, self.resolve(revision), folder):
+                for path in paths:
+                    last.setdefault(os.fsdecode(path), commit)
+        return last
+
+    def recent_commits(
+        self, revision: str, since: date, zone: ZoneInfo, folder: str = ""
+    ) -> list[tuple[Commit, tuple[str, ...]]]:
+        """Commits recorded on or after the day `since` in `zone` that touched `folder`, newest first."""
+        if not self.has_commits():
+            return []
+        start = datetime.combine(since, time(), zone)
+        log = commits_with_paths(self.root, self.resolve(revision), folder, f"--since=@{int(start.timestamp())}")
+        return [(c, tuple(sorted(map(os.fsdecode, paths)))) for c, paths in log if paths and c.date >= start]
+
+    def add(self, paths: Iterable[str]) -> None:
+        """Stages paths relative to the root."""
+        names = b"\0".join(os.fsencode(path) for path in paths)
+        process.output(self.root, "add", "--pathspec-from-file=-", "--pathspec-file-nul", data=names)
+
+    def commit(self, message: str) -> str:
+        """Commits what is staged and gives the new id."""
+        process.output(self.root, "commit", "-q", "-F", "-", data=message.encode())
+        return self.resolve("HEAD")
+
+
+def _end_of(day: date, zone: ZoneInfo) -> float:
+    """The first second after a day, as a timestamp."""
+    try:
+        return datetime.combine(day + timedelta(days=1), time(), zone).timestamp()
+    except OverflowError:
+        return float("inf")
+
+
+@cache
+def _gitpython() -> ModuleType:
+    """GitPython looks for Git while it is imported, and its absence is ours to report."""
+    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+    import git  # noqa: PLC0415 -- 80 ms that most commands need not pay
+
+    return git

@@ -1,0 +1,153 @@
+"""Plain data as new YAML: block style, quotes only where a reader would otherwise take the text for something else."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from dangan.source.scalars import resolve
+from dangan.source.scan import FORBIDDEN, escape
+
+_INDENT = "  "
+_UNSAFE = re.compile(r"[-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`]|---|\.\.\.|<<$|[\s\ufeff]")
+"""Beginnings that a plain scalar may not have."""
+_INSIDE = re.compile(r": |:$|\s#|\s$|[\r\n\t]")
+_IN_FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}])|^[?:-]|://")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OLD_WORDS = frozenset({"y", "n", "yes", "no", "on", "off"})
+"""Text to us, truth values to older YAML readers: quoted for their sake."""
+_OLD_NUMBERS = re.compile(r"[-+]?[0-9][0-9_,:]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|[-+]?0[xob][0-9a-fA-F_]+|[-=]")
+
+
+def dump(data: Any, *, comment: str = "") -> str:
+    """A new file. Reading it gives `data` again, without what is empty; `comment` stands above, a # before each line.
+
+    Raises TypeError for anything but str, int, Decimal, bool, None, mappings with text keys, and lists.
+    """
+    head = "".join(f"# {line}".rstrip() + "\n" for line in comment.splitlines())
+    return head + block(data)
+
+
+def front_matter(data: Mapping[str, Any], body: str) -> str:
+    """A new Markdown file; `body` is the prose exactly as it will stand."""
+    facts = block(data) if data else ""
+    return f"---\n{facts}---\n{body}"
+
+
+def block(data: Any, indent: str = "") -> str:
+    """The lines of a value on their own, each with its line end."""
+    if isinstance(data, Mapping) and data:
+        return "".join(entry(key, value, indent) for key, value in data.items())
+    if isinstance(data, list | tuple) and data:
+        return "".join(item(value, indent) for value in data)
+    return f"{indent}{scalar(data, indent)}\n"
+
+
+def entry(key: str, value: Any, indent: str) -> str:
+    """One key with its value, as the lines of a block mapping."""
+    if not isinstance(key, str):
+        raise TypeError(f"a key must be text: {key!r}")
+    return f"{indent}{flow_text(key)}:{after_indicator(value, indent)}"
+
+
+def item(value: Any, indent: str) -> str:
+    """One item of a block list; a mapping begins beside the dash."""
+    if isinstance(value, Mapping | list | tuple) and value:
+        lines = block(value, indent + _INDENT)
+        return f"{indent}- {lines[len(indent) + len(_INDENT) :]}"
+    return f"{indent}-{after_indicator(value, indent)}"
+
+
+def after_indicator(value: Any, indent: str) -> str:
+    """What follows `key:` or a dash, up to the line end of its last line."""
+    if isinstance(value, Mapping | list | tuple) and value:
+        return "\n" + block(value, indent + _INDENT)
+    text = scalar(value, indent)
+    return f" {text}\n" if text else "\n"
+
+
+def scalar(value: Any, indent: str = "") -> str:
+    """A value without line end; text of several lines as a literal block where that is exact."""
+    if isinstance(value, str):
+        return _literal(value, indent) if "\n" in value and _fits_literal(value) else text_of(value)
+    return flow(value)
+
+
+def flow(value: Any) -> str:
+    """A value in one line, as it can stand within brackets."""
+    if isinstance(value, str):
+        return flow_text(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(_flow_entries(value)) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(flow(part) or "''" for part in value) + "]"
+    return _atom(value)
+
+
+def _flow_entries(value: Mapping[str, Any]) -> Iterator[str]:
+    for key, part in value.items():
+        if not isinstance(key, str):
+            raise TypeError(f"a key must be text: {key!r}")
+        yield f"{flow_text(key)}: {flow(part)}".rstrip()
+
+
+def _atom(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, Decimal) and value.is_finite():
+        text = str(value)
+        return text if isinstance(resolve(text), Decimal) else f"{text}."
+    raise TypeError(f"not data of an archive: {value!r}")
+
+
+def text_of(text: str) -> str:
+    """Text as a plain scalar where it stays itself, else in quotes."""
+    return text if is_plain(text) else quoted(text)
+
+
+def flow_text(text: str) -> str:
+    return text if is_plain(text) and not _IN_FLOW.search(text) else quoted(text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether text can stand without quotes and be read as itself, by us and by older readers."""
+    if not text or _UNSAFE.match(text) or _INSIDE.search(text) or FORBIDDEN.search(text):
+        return False
+    if _DATE.fullmatch(text):
+        return True
+    return resolve(text) == text and text.lower() not in _OLD_WORDS and not _OLD_NUMBERS.fullmatch(text)
+
+
+def quoted(text: str, prefer: str = "") -> str:
+    """Text in quotes; in `prefer` ("'" or '"') where that can hold it. Double quotes hold anything."""
+    if FORBIDDEN.search(text) or "\n" in text or "\r" in text or "\t" in text or prefer == '"':
+        return '"' + "".join(map(_escaped, text)) + '"'
+    if prefer == "'" or '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def _escaped(char: str) -> str:
+    plain = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(char)
+    return plain or (escape(char) if FORBIDDEN.match(char) else char)
+
+
+def _fits_literal(text: str) -> bool:
+    """Whether a literal block gives the text back: it shows neither trailing blanks nor odd characters."""
+    if FORBIDDEN.search(text) or "\r" in text or not text.strip("\n") or text.startswith("\n"):
+        return False
+    lines = text.split("\n")
+    return not any(line != line.rstrip() or line.startswith((" ", "\t")) for line in lines)
+
+
+def _literal(text: str, indent: str) -> str:
+    """A literal block whose last line has no line end: the caller's is part of it."""
+    body = text.rstrip("\n")
+    ends = len(text) - len(body)
+    chomp = "-" if ends == 0 else "" if ends == 1 else "+"
+    lines = [f"{indent}{_INDENT}{line}" if line else "" for line in body.split("\n")]
+    return f"|{chomp}\n" + "\n".join([*lines, *[""] * (ends - 1)])
