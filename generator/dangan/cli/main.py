@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -76,25 +77,30 @@ def _run(words: list[str]) -> int:
             cli.invoke(context)
     except click.exceptions.Exit as ending:
         return ending.exit_code
-    except click.ClickException as problem:
-        problem.show()
-        return problem.exit_code
-    except DanganError as problem:
-        click.echo(f"dangan: {problem.message.to(_language(words))}", err=True)
-        return problem.exit_code
     except SystemExit as ending:  # a command that has said its say ends with its code
         return ending.code if isinstance(ending.code, int) else 0
-    except (KeyboardInterrupt, click.Abort):
-        click.echo(err=True)
-        return INTERRUPTED
     except BrokenPipeError:
         raise
-    except Exception as error:  # noqa: BLE001 - the one place where a mistake of ours ends
-        return _bug(error, words)
+    except (Exception, KeyboardInterrupt) as problem:  # noqa: BLE001 - the one place where every failure ends
+        return _failed(problem, words)
     return 0
 
 
-def _bug(error: Exception, words: list[str]) -> int:
+def _failed(problem: BaseException, words: list[str]) -> int:
+    """Says what went wrong in the words of its kind, and gives the exit code of that kind."""
+    if isinstance(problem, click.ClickException):
+        problem.show()
+        return problem.exit_code
+    if isinstance(problem, DanganError):
+        click.echo(f"dangan: {problem.message.to(_language(words))}", err=True)
+        return problem.exit_code
+    if isinstance(problem, (KeyboardInterrupt, click.Abort)):
+        click.echo(err=True)
+        return INTERRUPTED
+    return _bug(problem, words)
+
+
+def _bug(error: BaseException, words: list[str]) -> int:
     from dangan.cli.bug import report  # noqa: PLC0415 - only needed here, and slow to import
 
     click.echo(report(error, words, _language(words)), err=True)
@@ -103,7 +109,7 @@ def _bug(error: Exception, words: list[str]) -> int:
 
 def _language(words: list[str]) -> str:
     """Read from the words themselves: they may be what went wrong."""
-    asked = next((b for a, b in zip(words, words[1:], strict=False) if a == "--lang"), None)
+    asked = next((value for option, value in pairwise(words) if option == "--lang"), None)
     asked = asked or next((word.partition("=")[2] for word in words if word.startswith("--lang=")), None)
     return terminal_language(asked if asked in {"en", "zh"} else None)
 

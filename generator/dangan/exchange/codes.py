@@ -2,7 +2,10 @@
 
 from dangan.diagnostics import Code, Severity, Text
 
-_WHY = Text("What the mapping names must be there, or the column would be lost without a word.", "映射所写的必须存在，否则该列会被悄悄丢失。")
+_WHY = Text(
+    "What the mapping names must be there, or the column would be lost without a word.",
+    "映射所写的必须存在，否则该列会被悄悄丢失。",
+)
 
 UNKNOWN_COLUMN = Code(
     "mapping-unknown-column",
@@ -47,7 +50,10 @@ BAD_ARGUMENT = Code(
 FIELD_TWICE = Code(
     "mapping-field-twice",
     Severity.ERROR,
-    Text("The field {field} is given twice, as a column and as a constant or inside another field", "字段 {field} 被指定了两次（列与常量，或包含在另一字段中）"),
+    Text(
+        "The field {field} is given twice, as a column and as a constant or inside another field",
+        "字段 {field} 被指定了两次（列与常量，或包含在另一字段中）",
+    ),
     Text("A field holds one value.", "一个字段只能有一个值。"),
     Text("Take one of the two out.", "请去掉其中一个。"),
     "constants: {stage: new} and fields: {stage: status}",

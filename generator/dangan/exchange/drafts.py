@@ -128,7 +128,7 @@ def _path(pointer: str) -> Path:
 def _refuse_control(row: Row, columns: Iterable[str]) -> None:
     for column in columns:
         for character in row.cells[column]:
-            if (not character.isprintable() and character not in "\t\r\n" and _is_control(character)):
+            if not character.isprintable() and character not in "\t\r\n" and _is_control(character):
                 raise Invalid(_CONTROL.fill(code=f"U+{ord(character):04X}"))
 
 
@@ -147,6 +147,4 @@ _BAD_ID = Text(
     "“{id}” is no id (small letters, digits and single hyphens, at most 64): transform: slug makes one",
     "“{id}”不能作编号（小写字母、数字和单个连字符，最多 64 个字符）：可用 transform: slug 生成",
 )
-_CONTROL = Text(
-    "holds the control character {code}, which no file may hold", "含有控制字符 {code}，文件中不允许出现"
-)
+_CONTROL = Text("holds the control character {code}, which no file may hold", "含有控制字符 {code}，文件中不允许出现")

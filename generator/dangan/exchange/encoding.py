@@ -68,7 +68,8 @@ def _legacy(raw: bytes) -> list[str]:
 
 _UNKNOWN = Text("there is no encoding named {name}", "没有名为 {name} 的编码")
 _NOT_THIS = Text(
-    "the file is not in {name}: leave --encoding out, and the encoding is found", "文件不是 {name} 编码：去掉 --encoding 会自动识别"
+    "the file is not in {name}: leave --encoding out, and the encoding is found",
+    "文件不是 {name} 编码：去掉 --encoding 会自动识别",
 )
 _NONE = Text(
     "the encoding of the file is none that we know: save it as UTF-8 (“CSV UTF-8” in Excel)",

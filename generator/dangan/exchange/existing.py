@@ -66,10 +66,7 @@ def read_archive(tree: Tree, catalogue: Catalogue, keys: Iterable[Path]) -> Arch
     """Reads every profile and the files of the archive as a whole; no other file of a customer."""
     folders = Folders.of(tree.paths(), catalogue)
     collector, known, wanted = Collector(catalogue), Known(), tuple(keys)
-    entries: list[Entry] = []
-    for file in folders.loose:
-        record = read_record(tree, file)[0]
-        entries += collector.of_loose(record) if record else ()
+    entries = list(things_of_archive(tree, folders, catalogue))
     for folder, files in folders.customers.items():
         profile = next(file for file in files if file.kind.name == "profile")
         record = read_record(tree, profile)[0]
@@ -80,6 +77,14 @@ def read_archive(tree: Tree, catalogue: Catalogue, keys: Iterable[Path]) -> Arch
         records = {profile.kind.name: (record,)} if record else {}
         entries += collector.of_customer(Customer(own_id, folder, records))
     return Archive(known, tuple(entries), folders)
+
+
+def things_of_archive(tree: Tree, folders: Folders, catalogue: Catalogue) -> Iterator[Entry]:
+    """Colleagues, competitors, products: what every customer's files may refer to."""
+    collector = Collector(catalogue)
+    for file in folders.loose:
+        record = read_record(tree, file)[0]
+        yield from collector.of_loose(record) if record else ()
 
 
 def _key(data: Any, path: Path) -> str:

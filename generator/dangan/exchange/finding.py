@@ -24,7 +24,7 @@ def find_customer(tree: Tree, folders: Folders, text: str, start: Path | None = 
     by_path = [path for path in _paths(text, start, root) if path in folders.customers]
     if by_path:
         return by_path[0]
-    ids = {_id(tree, folders, folder): folder for folder in reversed(folders.customers)}
+    ids = own_ids(tree, folders)
     if text in ids:
         return ids[text]
     if len(named) == 1:
@@ -33,6 +33,11 @@ def find_customer(tree: Tree, folders: Folders, text: str, start: Path | None = 
         raise UsageError(_SEVERAL.fill(text=text, folders=", ".join(named)))
     near = suggest(text, ids)
     raise UsageError((_NEAR if near else _NONE).fill(text=text, near=near))
+
+
+def own_ids(tree: Tree, folders: Folders) -> dict[str, str]:
+    """The folder of every customer by id; of two with one id the first (a check reports the other)."""
+    return {_id(tree, folders, folder): folder for folder in reversed(list(folders.customers))}
 
 
 def _id(tree: Tree, folders: Folders, folder: str) -> str:

@@ -14,8 +14,14 @@ from dangan.source.document import Document
 from dangan.source.node import Pointer
 
 _ARGUMENTS: Mapping[str, tuple[Callable[[Any], bool], Text]] = {
-    "max": (lambda x: isinstance(x, int) and not isinstance(x, bool) and x > 1, Text("a number: {max: 300}", "一个数字：{max: 300}")),
-    "map": (lambda x: isinstance(x, Mapping) and bool(x), Text("a list of values: {map: {A: key}}", "对照表：{map: {A: key}}")),
+    "max": (
+        lambda x: isinstance(x, int) and not isinstance(x, bool) and x > 1,
+        Text("a number: {max: 300}", "一个数字：{max: 300}"),
+    ),
+    "map": (
+        lambda x: isinstance(x, Mapping) and bool(x),
+        Text("a list of values: {map: {A: key}}", "对照表：{map: {A: key}}"),
+    ),
     "split": (lambda x: isinstance(x, str) and bool(x), Text('a separator: {split: ";"}', '分隔符：{split: ";"}')),
     "date": (lambda x: x is None or isinstance(x, str), Text('a form: {date: "%d/%m/%Y"}', '格式：{date: "%d/%m/%Y"}')),
     "number": (lambda x: x is None or isinstance(x, str), Text("a language: {number: de}", "语言：{number: de}")),
@@ -78,7 +84,7 @@ class MappingReader:
     def _transforms(self, spec: Any, pointer: Pointer) -> Iterable[Transform]:
         for number, step in enumerate(spec if isinstance(spec, list) else [spec]):
             place = (*pointer, number) if isinstance(spec, list) else pointer
-            for name, argument in (step.items() if isinstance(step, Mapping) else [(step, None)]):
+            for name, argument in step.items() if isinstance(step, Mapping) else [(step, None)]:
                 yield from self._transform(name, argument, place)
 
     def _transform(self, name: Any, argument: Any, place: Pointer) -> Iterable[Transform]:

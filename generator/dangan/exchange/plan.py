@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from dangan.diagnostics import Diagnostic, Text
 from dangan.errors import UsageError
 from dangan.exchange.drafts import Draft, Drafter, Dropped
-from dangan.exchange.existing import Archive, Known, Traits, read_archive
+from dangan.exchange.existing import Known, Traits, read_archive
 from dangan.exchange.mapping import ImportMapping
 from dangan.exchange.rows import Row, Table
 from dangan.model import integrity
@@ -106,7 +106,8 @@ class Planner:
                 found[draft.path] += integrity.dates_in_order(draft.record, dated)
                 found[draft.path] += integrity.past_is_past(draft.record, dated, self.today)
         return [
-            d.refused(*map(drafter.worded, found[d.path])) if found.get(d.path) and not d.problems else d for d in drafts
+            d.refused(*map(drafter.worded, found[d.path])) if found.get(d.path) and not d.problems else d
+            for d in drafts
         ]
 
     def _entry(self, draft: Draft) -> Entry:
@@ -202,8 +203,8 @@ _INSIDE = Text(
     "{folder} 位于客户文件夹 {customer} 内：客户不能相互嵌套",
 )
 _SAME_ID = Text(
-    "row {rows} gives the same id {id} with different data: which of them is right? Delete one, or let the id rule of the "
-    "mapping tell them apart",
+    "row {rows} gives the same id {id} with different data: which of them is right? Delete one, or let the id "
+    "rule of the mapping tell them apart",
     "第 {rows} 行的编号也是 {id}，但内容不同：请删去一行，或修改映射中的编号规则以便区分",
 )
 _BY_ID = Text("the id {id}", "编号 {id}")

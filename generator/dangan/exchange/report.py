@@ -104,9 +104,10 @@ _LIKE = {
     "name": Text("the same name “{value}” as {ids}", "名称“{value}”与 {ids} 相同"),
 }
 _SUM = Text(
-    "{rows} rows: {create} would be created ({alike} of them may be duplicates), {there} there already, {errors} errors. "
-    "Nothing was written; --write does it.",
-    "共 {rows} 行：将创建 {create} 个（其中 {alike} 个可能重复），已存在 {there} 个，错误 {errors} 个。尚未写入；加 --write 写入。",
+    "{rows} rows: {create} would be created ({alike} of them may be duplicates), {there} there already, {errors} "
+    "errors. Nothing was written; --write does it.",
+    "共 {rows} 行：将创建 {create} 个（其中 {alike} 个可能重复），已存在 {there} 个，错误 {errors} 个。"
+    "尚未写入；加 --write 写入。",
 )
 _SUM_WRITTEN = Text(
     "{rows} rows: {create} created ({alike} of them may be duplicates), {there} there already, {errors} errors.",

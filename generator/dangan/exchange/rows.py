@@ -14,7 +14,7 @@ _FIELD_LIMIT = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record. `number` counts as a spreadsheet does (the header is row 1), `line` is where it begins in the file."""
+    """One record: `number` as a spreadsheet counts (the header is row 1), `line` of the file where it begins."""
 
     number: int
     line: int
@@ -97,9 +97,7 @@ def _wording(reason: str, delimiter: str) -> Text:
     return _STRAY_QUOTE.fill(delimiter="TAB" if delimiter == "\t" else delimiter)
 
 
-def _rows(
-    records: Iterator[tuple[int, int, list[str] | Text]], header: tuple[str, ...]
-) -> Iterator[Row]:
+def _rows(records: Iterator[tuple[int, int, list[str] | Text]], header: tuple[str, ...]) -> Iterator[Row]:
     for number, line, cells in records:
         if isinstance(cells, Text):
             yield Row(number, line, problem=cells)

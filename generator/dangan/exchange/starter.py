@@ -7,7 +7,8 @@ from pathlib import Path
 from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem, UsageError
 from dangan.exchange.create import NewFile, named, proposed_id, refused
-from dangan.git.repository import Identity, Repository
+from dangan.git.objects import Identity
+from dangan.git.repository import Repository
 from dangan.schema.catalogue import Catalogue
 from dangan.source.edit import set_value
 from dangan.source.emit import dump
@@ -100,7 +101,7 @@ def _refuse_foreign(root: Path) -> None:
         raise UsageError(_NO_FOLDER.fill(root=root))
     there = [path.name for path in root.iterdir() if path.name != ".git"] if root.is_dir() else []
     if there and not (root / SETTINGS).is_file():
-        raise UsageError(_NOT_EMPTY.fill(root=root, name=sorted(there)[0]))
+        raise UsageError(_NOT_EMPTY.fill(root=root, name=min(there)))
 
 
 def _repository(root: Path) -> Repository:

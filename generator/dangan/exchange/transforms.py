@@ -1,19 +1,19 @@
 """The transforms that a mapping file may name: each takes the text of a cell and gives a value or says why not.
 
-    strip              no blanks at either end (always done)
-    collapse_spaces    every run of blanks, also of line breaks, becomes one space
-    lower, upper       letter case
-    slug               an id from Latin text: "Good One Ltd" gives good-one-ltd
-    pinyin_slug        the same, Chinese by its pinyin
-    date               2026-03-01 and the like; {date: "%d/%m/%Y"} for another form
-    number             1,234.5; {number: de} for the way a language writes it (1.234,5)
-    country_code       a country in English or Chinese, or its code: CN
-    url                http:// is put before an address without it
-    phone              +86 10 6555 1234; {phone: CN} for the country of numbers without a code
-    first_sentence     up to the first full stop that ends a sentence
-    {max: 300}         at most so many characters, cut at a word
-    {map: {Mid Cap: medium}}      one value for another; what is not listed is an error
-    {split: ";"}       one cell to a list; the transforms after it work on each part
+strip              no blanks at either end (always done)
+collapse_spaces    every run of blanks, also of line breaks, becomes one space
+lower, upper       letter case
+slug               an id from Latin text: "Good One Ltd" gives good-one-ltd
+pinyin_slug        the same, Chinese by its pinyin
+date               2026-03-01 and the like; {date: "%d/%m/%Y"} for another form
+number             1,234.5; {number: de} for the way a language writes it (1.234,5)
+country_code       a country in English or Chinese, or its code: CN
+url                http:// is put before an address without it
+phone              +86 10 6555 1234; {phone: CN} for the country of numbers without a code
+first_sentence     up to the first full stop that ends a sentence
+{max: 300}         at most so many characters, cut at a word
+{map: {Mid Cap: medium}}      one value for another; what is not listed is an error
+{split: ";"}       one cell to a list; the transforms after it work on each part
 """
 
 import re
@@ -165,7 +165,7 @@ TRANSFORMS: Mapping[str, Callable[[str, Any], Any]] = {
 
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日", "%d.%m.%Y")
 _STOP = re.compile(r"([.!?](?=\s+[^\Wa-z_])|[。！？])")
-_ABBREVIATIONS = frozenset("co corp inc ltd st no vs dr mr mrs ms prof approx dept est bhd e.g i.e".split())
+_ABBREVIATIONS = frozenset("co corp inc ltd st no vs dr mr mrs ms prof approx dept est bhd e.g i.e".split())  # noqa: SIM905
 _INITIALS = re.compile(r"[(]?([a-z]\.)*[a-z]")
 _NO_DATE = Text("“{text}” is not a date in the form that the mapping names", "“{text}”不是映射文件所写格式的日期")
 _NO_NUMBER = Text("“{text}” is not a number", "“{text}”不是数字")
