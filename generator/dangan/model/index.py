@@ -34,6 +34,11 @@ class Reference:
     reverse: Text | None
     level: Level
 
+    @property
+    def owner(self) -> str:
+        """The customer in whose data it stands, "" outside of one; a customer's own entry stands in its own data."""
+        return self.source.id if self.source.kind == "customer" else self.source.customer
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -84,7 +89,7 @@ class Index:
         return index
 
     def resolve(self, reference: Reference) -> Entry | None:
-        return self.find(reference.space, reference.target, reference.source.customer)
+        return self.find(reference.space, reference.target, reference.owner)
 
     def find(self, space: str, target: str, customer: str = "") -> Entry | None:
         """The thing that `target` names when written inside `customer`'s data."""
