@@ -34,7 +34,7 @@ class FrameOrder:
 
 @dataclass(frozen=True, slots=True)
 class FramePage:
-    """A body for MkDocs to draw; `title` and `description` are HTML, `href` the address as other pages link to it."""
+    """A body for MkDocs to draw; `title` is HTML, `description` an element, `href` the address as pages link to it."""
 
     address: str
     section: str
@@ -46,7 +46,8 @@ class FramePage:
 
 def render(order: FrameOrder, pages: Iterable[FramePage], scratch: Path) -> tuple[str, ...]:
     """Draws the pages and all hand-written ones below `scratch/site`; what MkDocs has to complain of is returned."""
-    from mkdocs.commands.build import build  # noqa: PLC0415 - a build with a warm cache never loads MkDocs
+    from jinja2 import TemplateError  # noqa: PLC0415 - a build with a warm cache never loads MkDocs
+    from mkdocs.commands.build import build  # noqa: PLC0415
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
     from dangan.site.frame_config import configure  # noqa: PLC0415
@@ -56,7 +57,7 @@ def render(order: FrameOrder, pages: Iterable[FramePage], scratch: Path) -> tupl
     with _collected() as warnings, _mark():
         try:
             build(configure(order, tuple(pages), docs=empty, site=site))
-        except (MkDocsException, SystemExit) as problem:
+        except (MkDocsException, TemplateError, SystemExit) as problem:
             said = "; ".join((*warnings, str(problem)))
             raise EnvironmentProblem(f"{order.config_file.name}: MkDocs could not draw the frame: {said}") from problem
     return tuple(dict.fromkeys(warnings))

@@ -18,7 +18,8 @@ from mkdocs.utils.templates import TemplateContext
 from dangan.site.frame import FrameOrder, FramePage
 from dangan.site.frame_docs import address_of, files_of, tree
 from dangan.site.frame_view import FrameView, Language, language
-from dangan.site.frame_words import GUIDE, words
+from dangan.site.frame_words import GUIDE, GUIDE_PAGE, words
+from dangan.site.splice import described
 
 NEEDED = "assets/stylesheets/"
 """Of the theme's own files; its script asks for a sitemap and, on some pages, other hosts."""
@@ -57,13 +58,14 @@ class FramePlugin(BasePlugin[NoOptions]):
         return File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
 
     def _nav(self) -> list[Any]:
+        """A tab per section; the hand-written pages stand under the guide, before its page of ours if it has one."""
         lang = self._order.lang
         guide = tree(self._docs, lang)
-        tabs = [
-            {section.label.to(lang): guide if section.name == "guide" else _source(lang, section.address)}
-            for section in self._order.sections
-            if section.name != "guide" or guide
-        ]
+        tabs: list[Any] = []
+        for section in self._order.sections:
+            page = _source(lang, section.address)
+            under = [*guide, {GUIDE_PAGE.to(lang): page}] if section.name == "guide" else page
+            tabs.append({section.label.to(lang): under})
         known = {section.name for section in self._order.sections}
         return tabs + ([{GUIDE.to(lang): guide}] if guide and "guide" not in known else [])
 
@@ -123,7 +125,7 @@ class FramePlugin(BasePlugin[NoOptions]):
     def _view(self, page: Page | None, ours: FramePage | None) -> FrameView:
         order, said = self._order, words(self._order.lang)
         title = ours.title if ours else plain(page.title) if page else said["missing"]
-        described = ours.description if ours else escape(str(page.meta.get("description", ""))) if page else ""
+        described = ours.description if ours else described(str(page.meta.get("description", ""))) if page else ""
         return FrameView(
             lang=order.lang,
             name=escape(order.name),

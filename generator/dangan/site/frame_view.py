@@ -19,7 +19,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class FrameView:
-    """`title` and `description` are HTML; addresses count from the site's root."""
+    """`title` is HTML, `description` an element or nothing; addresses count from the site's root."""
 
     lang: str
     name: str

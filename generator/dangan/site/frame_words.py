@@ -21,6 +21,7 @@ WORDS: Mapping[str, Text] = {
     ),
 }
 GUIDE = Text("Guide", "指南")
+GUIDE_PAGE = Text("What the check says", "检查提示说明")
 LANGUAGE = {"en": "English", "zh": "中文"}
 START = {"en": "Home page in English", "zh": "中文首页"}
 AUDIENCES: Mapping[Level, Text] = {

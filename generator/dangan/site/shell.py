@@ -52,7 +52,7 @@ def frame_for(order: FrameOrder, cache: Path) -> Frame:
 def _draw(order: FrameOrder, scratch: Path) -> None:
     """Fills `scratch` with `site/` and the shells; whatever stood for a shell is gone from `site/`."""
     wanted = {(name, depth): _stand_in(order, name, depth) for name in _names(order) for depth in DEPTHS}
-    homes = [_home(section.address, section.name) for section in order.sections if section.name != "guide"]
+    homes = [_home(section.address, section.name) for section in order.sections]
     warnings = render(order, [*wanted.values(), *homes], scratch)
     site = scratch / "site"
     shells = [

@@ -37,11 +37,16 @@ def splice(shell: Shell, page: Page) -> bytes:
     """The finished page; the body goes in as it is, whatever it holds."""
     values = {
         "title": escape(page.title),
-        "description": escape(page.description),
+        "description": described(page.description),
         "href": quote(page.address),
         "body": page.body,
     }
     return "".join(_filled(shell.parts, values)).encode("utf-8", errors="xmlcharrefreplace")
+
+
+def described(description: str) -> str:
+    """The element of a page's head; a page without a description has none."""
+    return f'<meta name="description" content="{escape(description)}">' if description else ""
 
 
 def _filled(parts: tuple[str, ...], values: dict[str, str]) -> Iterable[str]:

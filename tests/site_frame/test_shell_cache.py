@@ -1,0 +1,79 @@
+"""MkDocs draws a frame once; what is kept is believed only as it was sealed."""
+
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dangan.diagnostics import Text
+from dangan.site import shell
+from dangan.site.frame import FrameOrder
+from dangan.site.page import Section
+from dangan.site.shell import Frame, frame_for
+from tests.site_frame.conftest import SECTIONS, pages
+
+Order = Callable[..., FrameOrder]
+
+
+def _bytes(frame: Frame) -> list[bytes]:
+    return [frame.finish(p) for p in pages("en")] + [(frame.folder / a).read_bytes() for a in frame.files()]
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The languages that MkDocs was run for."""
+    seen: list[str] = []
+    render = shell.render
+
+    def counted(order: FrameOrder, *rest: object) -> tuple[str, ...]:
+        seen.append(order.lang)
+        return render(order, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(shell, "render", counted)
+    return seen
+
+
+def test_the_second_build_does_not_run_mkdocs(order_of: Order, tmp_path: Path, runs: list[str]) -> None:
+    first = _bytes(frame_for(order_of(), tmp_path / "cache"))
+    assert _bytes(frame_for(order_of(), tmp_path / "cache")) == first
+    assert runs == ["en"]
+
+
+@pytest.mark.parametrize("damage", ["changed", "missing", "added", "seal"])
+def test_a_damaged_cache_is_drawn_again(order_of: Order, tmp_path: Path, runs: list[str], damage: str) -> None:
+    frame = frame_for(order_of(), tmp_path / "cache")
+    first, entry = _bytes(frame), frame.folder.parent
+    page = frame.folder / "en" / "about.html"
+    match damage:
+        case "changed":
+            page.write_bytes(page.read_bytes() + b" ")
+        case "missing":
+            page.unlink()
+        case "added":
+            (frame.folder / "more.html").write_text("x")
+        case _:
+            (entry / "seal.json").write_text("{")
+    assert _bytes(frame_for(order_of(), tmp_path / "cache")) == first
+    assert runs == ["en", "en"]
+
+
+def test_every_input_draws_a_new_frame(order_of: Order, archive: Path, tmp_path: Path, runs: list[str]) -> None:
+    cache = tmp_path / "cache"
+    frame_for(order_of(), cache)
+    (archive / "docs/en/about.md").write_text("# Other\n")
+    frame_for(order_of(), cache)
+    frame_for(order_of(sections=(*SECTIONS, Section("plants", Text("Plants", "工厂"), "plants/index.html"))), cache)
+    (archive / "site_templates/theme/partials").mkdir(parents=True)
+    (archive / "site_templates/theme/partials/footer.html").write_text("<footer>ours</footer>")
+    own = frame_for(order_of(), cache)
+    assert len(runs) == 4
+    assert b"<footer>ours</footer>" in own.finish(pages("en")[0])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_the_cache_is_the_owners_alone(order_of: Order, tmp_path: Path) -> None:
+    frame_for(order_of(), tmp_path / "cache")
+    for folder in ("cache", "cache/shell"):
+        assert stat.S_IMODE((tmp_path / folder).stat().st_mode) == 0o700
