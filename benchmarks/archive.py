@@ -13,7 +13,7 @@ from dangan.source.emit import dump, front_matter
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.field import RESERVED, Field
 from dangan.schema.kind import Kind
-from dangan.source.tree import MemoryTree
+from dangan.source.memory_tree import MemoryTree
 
 _ENGLISH = (
     "battery pack motor controller plant line sample price delivery quality report visit order tooling test contract "

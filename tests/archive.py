@@ -5,7 +5,8 @@ from pathlib import Path
 
 from dangan.model.scan import Scan, scan
 from dangan.schema.catalogue import Catalogue
-from dangan.source.tree import MemoryTree, Tree
+from dangan.source.memory_tree import MemoryTree
+from dangan.source.tree import Tree
 
 TODAY = date(2026, 11, 21)
 BASE = Path(__file__).parent / "archives" / "base"

@@ -13,7 +13,8 @@ from dangan.cli.session import Session, pass_session
 from dangan.diagnostics import Text
 from dangan.diagnostics.report import as_github, as_json, as_text, summary
 from dangan.project import CheckResult, Project
-from dangan.source.tree import Tree, Unreadable
+from dangan.source.tree import Tree
+from dangan.source.unreadable import Unreadable
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 

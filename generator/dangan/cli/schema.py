@@ -15,7 +15,7 @@ from dangan.schema.catalogue import Catalogue
 from dangan.schema.editor import write_editor_settings
 from dangan.schema.field import RESERVED, Field
 from dangan.schema.kind import Kind
-from dangan.source.tree import MemoryTree
+from dangan.source.memory_tree import MemoryTree
 
 _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _LANG = click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of labels (default: that of messages).")

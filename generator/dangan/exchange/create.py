@@ -14,7 +14,7 @@ from dangan.model.records import Record, read_record
 from dangan.schema.kind import Kind
 from dangan.schema.suggest import suggest
 from dangan.source.emit import dump
-from dangan.source.tree import MemoryTree
+from dangan.source.memory_tree import MemoryTree
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dangan.source.edit import set_value
 from dangan.source.emit import dump
 from dangan.source.files import write_file
 from dangan.source.reader import parse_document
-from dangan.source.tree import MemoryTree
+from dangan.source.memory_tree import MemoryTree
 
 BRANCH = "main"
 SETTINGS = "dangan.yaml"

@@ -87,7 +87,7 @@ def references_exist(index: Index, catalogue: Catalogue) -> Iterator[Diagnostic]
 def _unresolved(reference: Reference, index: Index, catalogue: Catalogue) -> Diagnostic:
     what = label_of(reference.space, catalogue)
     for thing in sorted(catalogue.things):
-        other = index.find(thing, reference.target, reference.source.customer)
+        other = index.find(thing, reference.target, reference.owner)
         if other:
             found = Diagnostic.of(
                 codes.WRONG_KIND,
@@ -117,7 +117,7 @@ def _near(reference: Reference, index: Index) -> str | None:
     names: dict[str, str] = {}
     for space in index.spaces.get(reference.space, (reference.space,)):
         for entry in index.of_kind(space):
-            if entry.key.customer not in ("", owner or reference.source.customer):
+            if entry.key.customer not in ("", owner or reference.owner):
                 continue
             written = f"{owner}/{entry.key.id}" if owner else entry.key.id
             names.update(dict.fromkeys((*entry.names.values(), written), written))

@@ -19,7 +19,9 @@ from dangan.project.settings import read_config
 from dangan.schema.catalogue import Catalogue
 from dangan.site.options import BuildOptions
 from dangan.site.build import BuildResult, build_site
-from dangan.source.tree import RevisionTree, Tree, WorkTree
+from dangan.source.revision_tree import RevisionTree
+from dangan.source.tree import Tree
+from dangan.source.work_tree import WorkTree
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -60,9 +62,7 @@ class Project:
             config = read_config(tree)
             today = today or day or repository.commit_date(revision, zone)
         catalogue, found = Catalogue.load(tree)
-        return cls(
-            layout, repository, folder, tree, config, catalogue, tuple(found), today or today_in(zone), revision
-        )
+        return cls(layout, repository, folder, tree, config, catalogue, tuple(found), today or today_in(zone), revision)
 
     def scan(self, progress: Progress | None = None) -> Scan:
         return scan(self.tree, self.catalogue, self.today, progress)
