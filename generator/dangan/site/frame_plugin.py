@@ -125,12 +125,11 @@ class FramePlugin(BasePlugin[NoOptions]):
     def _view(self, page: Page | None, ours: FramePage | None) -> FrameView:
         order, said = self._order, words(self._order.lang)
         title = ours.title if ours else plain(page.title) if page else said["missing"]
-        described = ours.description if ours else described(str(page.meta.get("description", ""))) if page else ""
         return FrameView(
             lang=order.lang,
             name=escape(order.name),
             title=title,
-            description=described,
+            description=ours.description if ours else described(str(page.meta.get("description", ""))) if page else "",
             words=said,
             languages=tuple(self._language(code, page, ours) for code in order.languages),
             home=f"{order.lang}/index.html",
