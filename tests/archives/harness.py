@@ -39,11 +39,11 @@ def _special(case: dict[str, Any], root: Path) -> None:
         _write(root, path, bytes.fromhex(digits))
     for path, (text, times) in case.get("repeat", {}).items():
         _write(root, path, text.encode("utf-8") * times)
+    for path in case.get("remove", []):
+        (root / path).unlink()
     for path, target in case.get("links", {}).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).symlink_to(target)
-    for path in case.get("remove", []):
-        (root / path).unlink()
     for command in case.get("commands", []):
         subprocess.run(shlex.split(command), cwd=root, check=True, capture_output=True)
 

@@ -46,7 +46,7 @@ def archive(tmp_path: Path) -> Path:
 @pytest.fixture
 def order_of(archive: Path) -> Callable[..., FrameOrder]:
     def order(lang: str = "en", sections: tuple[Section, ...] = SECTIONS) -> FrameOrder:
-        tabs = {code: sections for code in CONFIG.languages}
+        tabs = dict.fromkeys(CONFIG.languages, sections)
         return next(o for o in orders(Layout(archive), CONFIG, tabs) if o.lang == lang)
 
     return order
@@ -78,7 +78,7 @@ def options(root: Path, out: Path, **changed: object) -> BuildOptions:
 def build(root: Path, out: Path, head: str | None = "4f2c91ab77") -> None:
     """What `build_site` does, with bodies of ours."""
     layout = Layout(root)
-    found = orders(layout, CONFIG, {code: SECTIONS for code in CONFIG.languages})
+    found = orders(layout, CONFIG, dict.fromkeys(CONFIG.languages, SECTIONS))
     frames = {order.lang: frame_for(order, layout.cache) for order in found}
     with publishing(out) as staging:
         for lang in CONFIG.languages:

@@ -74,7 +74,7 @@ def import_(
     Transforms:
       strip collapse_spaces lower upper slug pinyin_slug country_code url first_sentence
       date          {date: "%d/%m/%Y"}    number  {number: de} reads 1.234,5
-      {max: 300}    {split: ";"}          phone   {phone: CN}
+      {max: 300}    {take: 2}    {split: ";"}    {phone: CN}
       {map: {Large Cap: key, Small Cap: general}}
     """
     project = Project.open(session.start)

@@ -19,8 +19,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dangan.exchange.names import pinyin_slug
+from dangan.exchange.names import pinyin_slug, shortened, slug
 from dangan.exchange.transforms import Transform, apply
+from dangan.model.ids import LONGEST
 from dangan.source.node import Pointer
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
@@ -109,6 +110,13 @@ def fill(template: str, cells: Mapping[str, str]) -> str:
 
 
 def _slug_of(template: str, cells: Mapping[str, str]) -> str:
-    if not all(cells[column].strip() for column in _PLACE.findall(template)):
+    """Where it would be too long, the longest part is cut: the code at its end may be what tells two apart."""
+    columns = _PLACE.findall(template)
+    if not all(cells[column].strip() for column in columns):
         return ""
-    return pinyin_slug(fill(template, cells))
+    parts = {column: pinyin_slug(cells[column], longest=None) for column in columns}
+    excess = len(slug(fill(template, parts), longest=None)) - LONGEST
+    if excess > 0 and columns:
+        widest = max(columns, key=lambda column: len(parts[column]))
+        parts[widest] = shortened(parts[widest], max(1, len(parts[widest]) - excess))
+    return slug(fill(template, parts))

@@ -18,6 +18,10 @@ _ARGUMENTS: Mapping[str, tuple[Callable[[Any], bool], Text]] = {
         lambda x: isinstance(x, int) and not isinstance(x, bool) and x > 1,
         Text("a number: {max: 300}", "一个数字：{max: 300}"),
     ),
+    "take": (
+        lambda x: isinstance(x, int) and not isinstance(x, bool) and x > 0,
+        Text("a number: {take: 2}", "一个数字：{take: 2}"),
+    ),
     "map": (
         lambda x: isinstance(x, Mapping) and bool(x),
         Text("a list of values: {map: {A: key}}", "对照表：{map: {A: key}}"),

@@ -11,9 +11,9 @@ _HAN = re.compile(r"[\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+")
 _SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
-_FORMS_LATIN = frozenset(  # noqa: SIM905 - words read better than a list of quotes
+_FORMS_LATIN = frozenset(
     "ab ag aktiengesellschaft as asa berhad bhd bv co company corp corporation gmbh group holding holdings inc "
-    "incorporated kg kgaa limited llc llp ltd nv oy oyj plc pte pty sa sarl se spa srl the".split()
+    "incorporated kg kgaa limited llc llp ltd nv oy oyj plc pte pty sa sarl se spa srl the".split()  # noqa: SIM905
 )
 _FORMS_HAN = re.compile("股份有限公司|有限责任公司|有限公司|公司|集团|集團|股份|控股")
 _SHARE_CLASS = re.compile(r"\bclass [a-z]\b")
@@ -28,17 +28,18 @@ def language_of(name: str) -> str:
     return "zh" if has_han(name) else "en"
 
 
-def slug(text: str) -> str:
+def slug(text: str, longest: int | None = LONGEST) -> str:
     """An id from Latin text: accents go, anything else becomes a hyphen. "" where nothing is left."""
     folded = unicodedata.normalize("NFKD", text.lower().translate(_SPECIAL))
     plain = "".join(c for c in folded if not unicodedata.combining(c))
-    return _cut(_NOT_ID.sub("-", plain.replace("'", "").replace("\u2019", "").replace("&", " and ")).strip("-"))
+    made = _NOT_ID.sub("-", plain.replace("'", "").replace("\u2019", "").replace("&", " and ")).strip("-")
+    return shortened(made, longest) if longest else made
 
 
-def pinyin_slug(text: str) -> str:
+def pinyin_slug(text: str, longest: int | None = LONGEST) -> str:
     """An id from any text; Chinese by its pinyin, syllables joined word by word."""
     spoken = _HAN_RUN.sub(lambda run: f" {''.join(lazy_pinyin(run.group(), errors='ignore'))} ", text)
-    return slug(spoken)
+    return slug(spoken, longest)
 
 
 def legal_form_gone(name: str) -> str:
@@ -56,12 +57,12 @@ def normalised(name: str) -> str:
     return " ".join(word for word in words if word not in _FORMS_LATIN) or " ".join(_WORD.findall(folded))
 
 
-def _cut(text: str) -> str:
-    """At most as long as an id may be, ending with a whole word where there is one."""
-    if len(text) <= LONGEST:
+def shortened(text: str, longest: int) -> str:
+    """A slug of at most `longest` characters, ending with a whole word where there is one."""
+    if len(text) <= longest:
         return text
-    head, hyphen, _rest = text[: LONGEST + 1].rpartition("-")
-    return head if hyphen else text[:LONGEST]
+    head, hyphen, _rest = text[: longest + 1].rpartition("-")
+    return head if hyphen else text[:longest]
 
 
 _HAN_RUN = re.compile(f"(?:{_HAN.pattern})+")

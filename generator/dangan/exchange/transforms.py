@@ -12,6 +12,7 @@ url                http:// is put before an address without it
 phone              +86 10 6555 1234; {phone: CN} for the country of numbers without a code
 first_sentence     up to the first full stop that ends a sentence
 {max: 300}         at most so many characters, cut at a word
+{take: 2}          the first so many characters
 {map: {Mid Cap: medium}}      one value for another; what is not listed is an error
 {split: ";"}       one cell to a list; the transforms after it work on each part
 """
@@ -159,13 +160,14 @@ TRANSFORMS: Mapping[str, Callable[[str, Any], Any]] = {
     "phone": _phone,
     "first_sentence": _first_sentence,
     "max": _shorten,
+    "take": lambda text, length: text[:length],
     "map": _map,
     "split": _split,
 }
 
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日", "%d.%m.%Y")
 _STOP = re.compile(r"([.!?](?=\s+[^\Wa-z_])|[。！？])")
-_ABBREVIATIONS = frozenset("co corp inc ltd st no vs dr mr mrs ms prof approx dept est bhd e.g i.e".split())  # noqa: SIM905
+_ABBREVIATIONS = frozenset("co corp inc ltd st no vs dr mr mrs ms prof approx dept est bhd mfg sci tech ind intl e.g i.e".split())  # noqa: SIM905
 _INITIALS = re.compile(r"[(]?([a-z]\.)*[a-z]")
 _NO_DATE = Text("“{text}” is not a date in the form that the mapping names", "“{text}”不是映射文件所写格式的日期")
 _NO_NUMBER = Text("“{text}” is not a number", "“{text}”不是数字")

@@ -1,6 +1,6 @@
 """The invariants that one schema cannot see: one small function each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from typing import Any
 
@@ -76,12 +76,22 @@ def ids_unique(entries: Iterable[Entry], catalogue: Catalogue) -> Iterator[Diagn
             )
 
 
-def references_exist(index: Index, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """Every reference leads to a thing of the kind that the schema asks for."""
+def references_exist(index: Index, catalogue: Catalogue, unread: Set[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """Every reference leads to a thing of the kind that the schema asks for.
+
+    `unread` has customer ("" for none) and kind of every file that could not be read: what may stand there is not
+    called missing, or one slip in team.yaml would be an error in every dossier.
+    """
     for entry in index.entries.values():
         for reference in entry.references:
-            if index.resolve(reference) is None:
+            if index.resolve(reference) is None and not _may_be_unread(reference, catalogue, unread):
                 yield _unresolved(reference, index, catalogue)
+
+
+def _may_be_unread(reference: Reference, catalogue: Catalogue, unread: Set[tuple[str, str]]) -> bool:
+    owner = reference.target.rpartition("/")[0] or reference.owner
+    things = (catalogue.things.get(name) for name in catalogue.spaces.get(reference.space, (reference.space,)))
+    return any(thing and ({("", thing.kind), (owner, thing.kind)} & unread) for thing in things)
 
 
 def _unresolved(reference: Reference, index: Index, catalogue: Catalogue) -> Diagnostic:

@@ -21,10 +21,11 @@ Progress = Callable[[int, int], None]
 
 
 class CustomerScan(NamedTuple):
-    """What one customer gives to the whole."""
+    """What one customer gives to the whole. `unread`: its id with each kind of file of which one could not be read."""
 
     entries: list[Entry]
     diagnostics: list[Diagnostic]
+    unread: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ class CustomerScanner:
             found += integrity.dates_in_order(record, dated)
             found += integrity.past_is_past(record, dated, self.today)
         found += integrity.folder_named_as_id(customer)
-        return CustomerScan(collector.of_customer(customer), found)
+        held = {record.path for record in customer.all()}
+        unread = [(customer.id, f.kind.name) for f in self.folders.customers[folder] if f.path not in held]
+        return CustomerScan(collector.of_customer(customer), found, unread)
 
     def _tools(self) -> tuple[Collector, Walk]:
         """Made in the process that uses them: they remember by the identity of fields."""
@@ -76,16 +79,19 @@ def scan(tree: Tree, catalogue: Catalogue, today: date, progress: Progress | Non
     collector = Collector(catalogue)
     for record in loose:
         entries += collector.of_loose(record)
+    held = {record.path for record in loose}
+    unread = {("", file.kind.name) for file in folders.loose if file.path not in held}
     names = list(folders.customers)
     scanner = CustomerScanner(tree, catalogue, folders, today)
     for done, part in enumerate(map_items(scanner, names), start=1):
         entries += part.entries
         found += part.diagnostics
+        unread.update(part.unread)
         if progress:
             progress(done, len(names))
     index = Index.of(entries, catalogue.spaces)
     found += integrity.ids_unique(entries, catalogue)
-    found += integrity.references_exist(index, catalogue)
+    found += integrity.references_exist(index, catalogue, unread)
     return Scan(index, in_order(found), folders, tuple(loose))
 
 

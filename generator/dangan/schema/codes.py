@@ -58,7 +58,7 @@ MISPLACED_FIELD = Code(
 UNKNOWN_VALUE = Code(
     "unknown-value",
     _ERROR,
-    Text("{label} cannot be {value}: choose one of {choices}", "“{label}”不能写 {value}: 请从中选一个：{choices}"),
+    Text("{label} cannot be {value}: choose one of {choices}", "“{label}”不能写 {value}：请从中选一个：{choices}"),
     _COMPARED,
     Text("Write one of the values exactly as listed.", "请照列出的写法填写。"),
     "stage: prospect",
@@ -84,7 +84,7 @@ UNQUOTED_TEXT = Code(
     _ERROR,
     Text(
         "{label} is text, but {source} is read as {found}: put it in quotes, {fix}",
-        "“{label}”是文字，而 {source} 会被当成{found}: 请加引号，写成 {fix}",
+        "“{label}”是文字，而 {source} 会被当成{found}：请加引号，写成 {fix}",
     ),
     Text(
         "A number loses its leading zeros and its plus sign, and `true` is not a word.",
@@ -96,7 +96,7 @@ UNQUOTED_TEXT = Code(
 LIST_EXPECTED = Code(
     "list-expected",
     _ERROR,
-    Text("{label} is a list: write it as {fix}", "“{label}”是列表：请写成 {fix}"),
+    Text("{label} is a list: write {fix}", "“{label}”是列表：请写成 {fix}"),
     Text(
         "There may be several of them, so even one stands in a list.", "这一项可能有好几个，所以只有一个也要写成列表。"
     ),
@@ -118,7 +118,7 @@ MAPPING_EXPECTED = Code(
     _ERROR,
     Text(
         "{label} is a group of fields: write each as `key: value` on its own line{keys}",
-        "“{label}”是一组字段：请每行写一个 `字段：内容`{keys}",
+        "“{label}”是一组字段：请每行写一个 `字段: 内容`{keys}",
     ),
     _SHAPE,
     Text("Put the fields below it, two blanks further in.", "把各字段写在它下面，缩进两格。"),
@@ -127,7 +127,7 @@ MAPPING_EXPECTED = Code(
 BAD_TEXT = Code(
     "bad-text",
     _ERROR,
-    Text("{label} cannot be {value}: {says}", "“{label}”不能写 {value}: {says}"),
+    Text("{label} cannot be {value}: {says}", "“{label}”不能写 {value}：{says}"),
     _COMPARED,
     Text("Write the value in the form that is asked for.", "请按要求的形式填写。"),
     "id: fengxing-bus",
@@ -213,7 +213,7 @@ NOT_ALLOWED = Code(
 NO_ALTERNATIVE = Code(
     "no-alternative",
     _ERROR,
-    Text("{label} cannot be {value}: it must be {choices}", "“{label}”不能写 {value}: 应为{choices}"),
+    Text("{label} cannot be {value}: it must be {choices}", "“{label}”不能写 {value}：应为{choices}"),
     _SHAPE,
     Text("Write it in one of the ways that are named.", "请按其中一种写法填写。"),
 )

@@ -60,7 +60,7 @@ def type_words(field: Field) -> Text:
     if field.type == "array" and field.items:
         inner = type_words(field.items)
         return Text(f"list: {inner.en}", f"列表：{inner.to('zh')}")
-    if field.format in FORMATS:
+    if field.format and field.format in FORMATS:
         return FORMATS[field.format].label
     if field.enum:
         return Text("one of a list", "选项")

@@ -38,7 +38,7 @@ class Format:
         return Code(
             f"bad-{self.name}",
             Severity.ERROR,
-            Text("{label} cannot be {value}: {asks}", "“{label}”不能写 {value}: {asks}"),
+            Text("{label} cannot be {value}: {asks}", "“{label}”不能写 {value}：{asks}"),
             _WHY,
             Text(
                 self.asks.en[0].upper() + self.asks.en[1:] + f", such as {self.example}.",
@@ -118,8 +118,8 @@ def _uscc_tail(value: str, digit: str) -> Text | None:
     if value[-1] == digit:
         return None
     return Text(
-        f"If the first 17 characters are right, the last must be {digit}, not {value[-1]} (check digit): one is mistyped.",
-        f"如果前 17 位无误，末位校验码应为 {digit} 而不是 {value[-1]}: 其中有一位抄错了。",
+        f"If the first 17 characters are right, the last must be {digit}, not {value[-1]}: one is mistyped.",
+        f"如果前 17 位无误，末位校验码应为 {digit} 而不是 {value[-1]}：其中有一位抄错了。",
     )
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jsonschema_rs
 
@@ -17,9 +17,6 @@ from dangan.schema.problem import Problem
 from dangan.schema.suggest import suggest
 from dangan.schema.walk import walk
 from dangan.source.node import Pointer
-
-if TYPE_CHECKING:
-    from jsonschema.exceptions import ValidationError
 
 KEYWORDS = "keywords.schema.json"
 ARCHIVE = "archive.schema.json"
@@ -68,7 +65,7 @@ def _thorough(name: str) -> Any:
     return Draft202012Validator(meta_schema(name), format_checker=formats)
 
 
-def _problems(error: "ValidationError") -> Iterator[Problem]:
+def _problems(error: Any) -> Iterator[Problem]:
     pointer: Pointer = tuple(error.absolute_path)
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
         known = error.schema["properties"]
@@ -83,14 +80,14 @@ def _problems(error: "ValidationError") -> Iterator[Problem]:
 
 def _meant(key: str, known: dict[str, Any]) -> Text | None:
     word = suggest(key, known)
-    return Text(f"Did you mean `{word}`?", f"是不是想写 `{word}`?") if word else None
+    return Text(f"Did you mean `{word}`?", f"是不是想写 `{word}`？") if word else None
 
 
 def _last_key(pointer: Pointer) -> str:
     return next((part for part in reversed(pointer) if isinstance(part, str)), "$schema")
 
 
-def _reason(error: "ValidationError") -> Text:
+def _reason(error: Any) -> Text:
     wanted = error.validator_value
     if error.validator == "enum":
         choices = ", ".join(str(value) for value in wanted)

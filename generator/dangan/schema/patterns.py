@@ -29,5 +29,5 @@ def fault(pattern: str) -> Text | None:
     try:
         re.compile(pattern)
     except re.error as error:
-        return Text(f"it cannot be read ({error.msg})", f"无法解析({error.msg})")
+        return Text(f"it cannot be read ({error.msg})", f"无法解析（{error.msg}）")
     return None

@@ -44,7 +44,7 @@ def advise(value: str) -> Text | None:
     if reason in (ValidationResult.TOO_LONG, ValidationResult.INVALID_LENGTH):
         return Text(
             "It has the wrong number of digits; a second number goes on a line of its own.",
-            "位数不对; 另一个号码请单独写一行。",
+            "位数不对；另一个号码请单独写一行。",
         )
     return None
 

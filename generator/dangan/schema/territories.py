@@ -16,7 +16,7 @@ _USUAL = {"RMB": "CNY", "CNH": "CNY", "人民币": "CNY", "元": "CNY", "¥": "C
 @cache
 def countries() -> frozenset[str]:
     """ISO 3166-1 alpha-2."""
-    return frozenset(code for code in Locale("en").territories if _two_letters(code)) - _NOT_COUNTRIES
+    return frozenset(str(code) for code in Locale("en").territories if _two_letters(str(code))) - _NOT_COUNTRIES
 
 
 @cache

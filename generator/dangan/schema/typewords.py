@@ -28,7 +28,9 @@ def type_name(value: Any) -> str:
         return "integer"
     if isinstance(value, Decimal):
         return "number"
-    return {dict: "object", list: "array"}.get(type(value), "string")
+    if isinstance(value, dict):
+        return "object"
+    return "array" if isinstance(value, list) else "string"
 
 
 def asked(schema: Mapping[str, Any]) -> Text:
@@ -67,7 +69,7 @@ def listed(choices: Mapping[str, Text]) -> Text:
     shown = list(choices.items())[:_SHOWN]
     more = len(choices) - len(shown)
     english = ", ".join(_labelled(value, label.en, " ({})") for value, label in shown)
-    chinese = "、".join(_labelled(value, label.to("zh"), "({})") for value, label in shown)
+    chinese = "、".join(_labelled(value, label.to("zh"), "（{}）") for value, label in shown)
     return Text(english + (f" and {more} more" if more else ""), chinese + (f" 等 {len(choices)} 种" if more else ""))
 
 

@@ -10,7 +10,6 @@ from dangan.schema.kind import Kind
 from dangan.schema.phone import HOME
 from dangan.schema.wording import alternatives, keys, lists, texts, types, values
 from dangan.source.document import Document
-from dangan.source.node import Pointer
 
 _WORDINGS: Mapping[str, Callable[[Failure], Iterator[Diagnostic]]] = {
     "required": keys.required,
@@ -50,7 +49,7 @@ def validate(kind: Kind, document: Document, *, country: str = HOME) -> list[Dia
 
 def _told(kind: Kind, document: Document, errors: Iterable[Any]) -> Iterator[Diagnostic]:
     failures = [Failure.of(kind, document, error) for error in errors]
-    speaker: dict[Pointer, str] = {}
+    speaker: dict[tuple[str | int, ...], str] = {}
     for keyword in _SPEAKS_FOR_ALL:
         for failure in failures:
             if failure.keyword == keyword:

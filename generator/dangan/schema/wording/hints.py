@@ -8,7 +8,7 @@ _SHOWN = 8
 
 
 def did_you_mean(word: str) -> Text:
-    return Text(f"Did you mean `{word}`?", f"是不是想写 `{word}`?")
+    return Text(f"Did you mean `{word}`?", f"是不是想写 `{word}`？")
 
 
 def write(word: str) -> Text:

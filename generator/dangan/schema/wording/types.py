@@ -37,12 +37,9 @@ def wrong_type(failure: Failure) -> Iterator[Diagnostic]:
 
 def _unquoted(failure: Failure, found: str) -> Diagnostic:
     source = failure.document.source_text(failure.node) if failure.node else ""
-    values = {
-        "source": f"`{source}`",
-        "fix": f'`"{source}"`',
-        "found": TYPES["number" if found == "integer" else found],
-    }
-    return failure.tell(codes.UNQUOTED_TEXT, hint=hints.write(f'`"{source}"`'), **values)
+    fix = f'`"{source}"`'
+    read_as = TYPES["number" if found == "integer" else found]
+    return failure.tell(codes.UNQUOTED_TEXT, hint=hints.write(fix), source=f"`{source}`", fix=fix, found=read_as)
 
 
 def _the_one(failure: Failure) -> Text | None:
