@@ -14,8 +14,8 @@ _LIBRARIES = ("click", "GitPython", "Jinja2", "jsonschema-rs", "mkdocs", "PyYAML
 _INTRO = Text(
     "This is a mistake in Dangan, not in your files, and nothing was left half-written. Please open an issue with the "
     "lines below where you got Dangan from; take names of customers out first, should there be any.",
-    "这是 Dangan 程序的错误，不是您的文件有问题，也没有写到一半的文件。请把下面的内容提交到 Dangan 的问题列表（issue）；"
-    "提交前请先删去其中的客户名称。",
+    "这是 Dangan 程序的错误，不是您的文件有问题，也没有写到一半的文件。"
+    "请把下面的内容提交到 Dangan 的问题列表（issue）；提交前请先删去其中的客户名称。",
 )
 
 
@@ -50,7 +50,8 @@ def _mask(word: str) -> str:
     return word if word in _WORDS else "…"
 
 
-_WORDS = frozenset(
-    "build check import init new schema serve show customer competitor product project note list print editor "
-    "json text github en zh public internal confidential restricted".split()  # noqa: SIM905
-)
+_WORDS = frozenset((
+    "build", "check", "import", "init", "new", "schema", "serve", "show", "list", "print", "editor",
+    "customer", "competitor", "product", "project", "note", "json", "text", "github", "en", "zh",
+    "public", "internal", "confidential", "restricted",
+))  # fmt: skip

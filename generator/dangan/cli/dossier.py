@@ -55,23 +55,28 @@ class Dossier:
         named = [(name, child) for name, child in field.properties.items() if name in data and name not in RESERVED]
         widest = max((width(child.label.to(self.lang)) for _, child in named), default=0)
         for name, child in named:
-            label = self.style(pad(child.label.to(self.lang), widest), "label")
-            yield from self._field(label, data[name], child, indent)
+            yield from self._field(child.label.to(self.lang), data[name], child, indent, widest)
         for key in (key for key in data if key not in field.properties):
             below = field.child(key)
             if below:
-                label = self.style(self._reference(field.key_ref, key) if field.key_ref else printable(key), "label")
-                yield from self._field(label, data[key], below, indent)
+                label = self._reference(field.key_ref, key) if field.key_ref else self._own_name(data[key], key)
+                yield from self._field(printable(label), data[key], below, indent)
 
-    def _field(self, label: str, value: Any, field: Field, indent: str) -> Iterator[str]:
+    def _own_name(self, value: Any, key: str) -> str:
+        """A thing of a map is headed by what it is called."""
+        names = value.get("names") if isinstance(value, dict) else None
+        chosen = (names.get(self.lang) or next(iter(names.values()), None)) if isinstance(names, dict) else None
+        return f"{chosen} ({key})" if isinstance(chosen, str) else key
+
+    def _field(self, label: str, value: Any, field: Field, indent: str, widest: int = 0) -> Iterator[str]:
         """On the line of its label what fits there, else below it."""
         short = self._short(value, field)
         if short is not None:
-            first, *more = short.split("\n") if short else [""]
-            yield f"{indent}{label}  {printable(first)}"
+            first, *more = short.split("\n")
+            yield f"{indent}{self.style(pad(label, widest), 'label')}  {printable(first)}".rstrip()
             yield from (f"{indent}{_STEP}{printable(line)}" for line in more)
             return
-        yield f"{indent}{label}"
+        yield f"{indent}{self.style(label, 'label')}"
         if isinstance(value, list):
             yield from self._items(value, field, indent + _STEP)
         else:

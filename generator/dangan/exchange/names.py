@@ -11,10 +11,11 @@ _HAN = re.compile(r"[\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+")
 _SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
-_FORMS_LATIN = frozenset(
-    "ab ag aktiengesellschaft as asa berhad bhd bv co company corp corporation gmbh group holding holdings inc "
-    "incorporated kg kgaa limited llc llp ltd nv oy oyj plc pte pty sa sarl se spa srl the".split()  # noqa: SIM905
-)
+_FORMS_LATIN = frozenset((
+    "ab", "ag", "aktiengesellschaft", "as", "asa", "berhad", "bhd", "bv", "co", "company", "corp", "corporation",
+    "gmbh", "group", "holding", "holdings", "inc", "incorporated", "kg", "kgaa", "limited", "llc", "llp", "ltd", "nv",
+    "oy", "oyj", "plc", "pte", "pty", "sa", "sarl", "se", "spa", "srl", "the",
+))  # fmt: skip
 _FORMS_HAN = re.compile("股份有限公司|有限责任公司|有限公司|公司|集团|集團|股份|控股")
 _SHARE_CLASS = re.compile(r"\bclass [a-z]\b")
 

@@ -13,8 +13,8 @@ from dangan.schema.catalogue import Catalogue
 from dangan.source.edit import set_value
 from dangan.source.emit import dump
 from dangan.source.files import write_file
-from dangan.source.reader import parse_document
 from dangan.source.memory_tree import MemoryTree
+from dangan.source.reader import parse_document
 
 BRANCH = "main"
 SETTINGS = "dangan.yaml"
