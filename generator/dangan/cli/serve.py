@@ -44,12 +44,12 @@ def serve(session: Session, port: int, out: Path | None, audience: Level | None,
 
     site = build()
     project = Project.open(session.start, today=day)
-    serve_site(
-        site,
-        port=port,
-        watched=project.layout.root,
-        on_change=rebuild,
-        on_ready=lambda address: session.say(
-            Text(f"Serving {address} (Ctrl+C ends it)", f"正在 {address} 提供服务（按 Ctrl+C 结束）")
-        ),
-    )
+    serve_site(site, "127.0.0.1", port, rebuild, watched=(project.layout.root,), say=lambda text: _said(text, session))
+
+
+def _said(text: str, session: Session) -> None:
+    """An address is what the server says first; anything else it says is a mishap of a rebuild."""
+    if text.startswith("http://"):
+        session.say(Text(f"Serving {text} (Ctrl+C ends it)", f"正在 {text} 提供服务（按 Ctrl+C 结束）"))
+    else:
+        session.note(Text(text, text))

@@ -140,10 +140,14 @@ class Repository:
             entries[path[start:]] = TreeEntry(mode, oid, int(size) if size.isdigit() else 0)
         return entries
 
+    def merge_base(self, revision: str) -> str:
+        """Where the work tree branched off `revision`; the revision itself where their histories share nothing."""
+        commit = self.resolve(revision)
+        return process.run(self.root, "merge-base", commit, "HEAD").stdout.decode().strip() or commit
+
     def changed_since(self, revision: str, folder: str = "") -> set[str]:
         """Paths that differ between the work tree and where it branched off `revision`, gone and untracked too."""
-        commit = self.resolve(revision)
-        base = process.run(self.root, "merge-base", commit, "HEAD").stdout.decode().strip() or commit
+        base = self.merge_base(revision)
         here = self.root / folder
         changed = process.output(here, "diff", "-z", "--name-only", "--no-renames", "--relative", base, "--", ".")
         others = process.output(here, "ls-files", "-z", "--others", "--exclude-standard", "--", ".")

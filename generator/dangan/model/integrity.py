@@ -1,6 +1,7 @@
 """The invariants that one schema cannot see: one small function each."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -76,7 +77,7 @@ def ids_unique(entries: Iterable[Entry], catalogue: Catalogue) -> Iterator[Diagn
             )
 
 
-def references_exist(index: Index, catalogue: Catalogue, unread: Set[tuple[str, str]]) -> Iterator[Diagnostic]:
+def references_exist(index: Index, catalogue: Catalogue, unread: AbstractSet[tuple[str, str]]) -> Iterator[Diagnostic]:
     """Every reference leads to a thing of the kind that the schema asks for.
 
     `unread` has customer ("" for none) and kind of every file that could not be read: what may stand there is not
@@ -88,7 +89,7 @@ def references_exist(index: Index, catalogue: Catalogue, unread: Set[tuple[str, 
                 yield _unresolved(reference, index, catalogue)
 
 
-def _may_be_unread(reference: Reference, catalogue: Catalogue, unread: Set[tuple[str, str]]) -> bool:
+def _may_be_unread(reference: Reference, catalogue: Catalogue, unread: AbstractSet[tuple[str, str]]) -> bool:
     owner = reference.target.rpartition("/")[0] or reference.owner
     things = (catalogue.things.get(name) for name in catalogue.spaces.get(reference.space, (reference.space,)))
     return any(thing and ({("", thing.kind), (owner, thing.kind)} & unread) for thing in things)

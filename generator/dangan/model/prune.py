@@ -11,7 +11,7 @@ def prune(data: Any, wrong: Iterable[Diagnostic]) -> Any:
 
     A document that is wrong as a whole (pointer "") becomes an empty mapping.
     """
-    drops: dict[str, Any] = {}
+    drops: dict[str | None, Any] = {}
     for diagnostic in wrong:
         if diagnostic.code in STANDS:
             continue

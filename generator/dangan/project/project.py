@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +17,8 @@ from dangan.project.checking import CheckResult, touched
 from dangan.project.clock import today_in, zone_of
 from dangan.project.settings import read_config
 from dangan.schema.catalogue import Catalogue
-from dangan.site.options import BuildOptions
 from dangan.site.build import BuildResult, build_site
+from dangan.site.options import BuildOptions
 from dangan.source.revision_tree import RevisionTree
 from dangan.source.tree import Tree
 from dangan.source.work_tree import WorkTree
@@ -65,12 +65,14 @@ class Project:
         return cls(layout, repository, folder, tree, config, catalogue, tuple(found), today or today_in(zone), revision)
 
     def scan(self, progress: Progress | None = None) -> Scan:
-        return scan(self.tree, self.catalogue, self.today, progress)
+        """Reads everything; what is wrong with the schemas is said with what is wrong with the data."""
+        scanned = scan(self.tree, self.catalogue, self.today, progress)
+        return replace(scanned, diagnostics=in_order((*self.schema_diagnostics, *scanned.diagnostics)))
 
     def check(self, *, changed_since: str | None = None, progress: Progress | None = None) -> CheckResult:
         """Everything that is wrong; with `changed_since`, what the change since that revision touches or broke."""
         scanned = self.scan(progress)
-        found = in_order((*self.schema_diagnostics, *scanned.diagnostics))
+        found = scanned.diagnostics
         if changed_since is not None:
             found = self._touched(found, changed_since)
         return CheckResult(found, scanned.folders.files, len(scanned.folders.customers))
