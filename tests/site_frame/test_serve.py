@@ -1,0 +1,97 @@
+"""The site on this machine: what is handed out, to whom, and what happens when a file changes."""
+
+import threading
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from dangan.errors import EnvironmentProblem, StrictRefusal, UsageError
+from dangan.site.serve import running, serve
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    site = tmp_path / "site"
+    (site / "en").mkdir(parents=True)
+    (site / "assets").mkdir()
+    (site / "en/index.html").write_text("<h1>档案</h1>", "utf-8")
+    (site / "assets/x.js").write_text("1")
+    (site / ".dangan-site.json").write_text("{}")
+    (site / "404.html").write_text("not here")
+    (tmp_path / "secret").write_text("s")
+    with running(site, "127.0.0.1", 0) as found:
+        yield found
+
+
+def get(address: str, path: str, method: str = "GET") -> tuple[HTTPResponse, bytes]:
+    parts = urlsplit(address)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=10)
+    try:
+        connection.request(method, path)
+        answer = connection.getresponse()
+        return answer, answer.read()
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/en/index.html", "text/html"), ("/en/", "text/html"), ("/assets/x.js", "text/javascript")]
+)
+def test_files_come_with_their_type(address: str, path: str, kind: str) -> None:
+    answer, _ = get(address, path)
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == f"{kind}; charset=utf-8"
+
+
+@pytest.mark.parametrize("path", ["/gone.html", "/assets/", "/.dangan-site.json", "/../secret", "/%2e%2e/secret"])
+def test_nothing_else_is_handed_out(address: str, path: str) -> None:
+    answer, body = get(address, path)
+    assert (answer.status, body) == (404, b"not here")
+    assert get(address, path, "HEAD")[1] == b""
+
+
+def test_only_this_machine_is_served(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="this machine"), running(tmp_path, "0.0.0.0", 0):  # noqa: S104 - refused
+        pass
+
+
+def test_a_port_in_use_is_said(address: str, tmp_path: Path) -> None:
+    port = urlsplit(address).port
+    with pytest.raises(EnvironmentProblem, match="choose another"), running(tmp_path, "127.0.0.1", port or 0):
+        pass
+
+
+def test_a_change_builds_again_and_an_error_is_said_not_fatal(tmp_path: Path) -> None:
+    archive, site = tmp_path / "archive", tmp_path / "archive" / "site"
+    site.mkdir(parents=True)
+    stop, ready, told, calls = threading.Event(), threading.Event(), threading.Event(), []
+    said: list[str] = []
+
+    def say(text: str) -> None:
+        said.append(text)
+        (ready if text.startswith("http") else told).set()
+
+    def build() -> None:
+        calls.append(1)
+        raise StrictRefusal("2 errors")
+
+    thread = threading.Thread(
+        target=serve, args=(site, "127.0.0.1", 0, build), kwargs={"watched": (archive,), "say": say, "stop": stop}
+    )
+    thread.start()
+    try:
+        assert ready.wait(10)
+        for number in range(100):
+            (site / "built.html").write_text(str(number))
+            (archive / "profile.yaml").write_text(str(number))
+            if told.wait(0.2):
+                break
+    finally:
+        stop.set()
+        thread.join(20)
+    assert said[1:] == ["2 errors"] * len(calls)
+    assert calls
+    assert not thread.is_alive()
