@@ -1,0 +1,91 @@
+"""How much of what is worth knowing is known, by the weight that the schemas give each field."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dangan.levels import Level
+from dangan.schema.field import Field
+from dangan.schema.kind import Kind
+
+WEIGHTS = {"essential": 5, "important": 2, "useful": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A field that ought to be filled and is not: where, what it is called, how much it weighs."""
+
+    kind: str
+    pointer: tuple[str, ...]
+    field: Field
+
+    @property
+    def essential(self) -> bool:
+        return self.field.weight == "essential"
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """Weights of what is there and of all that was asked for, and what is missing."""
+
+    filled: int
+    asked: int
+    gaps: tuple[Gap, ...]
+
+    @property
+    def percent(self) -> int:
+        """Rounded down: only a dossier without gaps says 100."""
+        return self.filled * 100 // self.asked if self.asked else 100
+
+    @property
+    def essential(self) -> tuple[Gap, ...]:
+        return tuple(gap for gap in self.gaps if gap.essential)
+
+
+def completeness(
+    records: Mapping[str, Iterable[Any]], kinds: Iterable[Kind], stage: str, audience: Level
+) -> Completeness:
+    """Over the data of one customer by kind. A file that is not there misses all its fields; of a kind with many
+    files, and of the things in a map, only those that are there are asked."""
+    filled = asked = 0
+    gaps: list[Gap] = []
+    for kind in kinds:
+        for data in tuple(records.get(kind.name, ())) or (() if kind.many else ({},)):
+            for pointer, field, value in _weighed(kind.field, data, (), audience):
+                if not is_asked(field, stage):
+                    continue
+                weight = WEIGHTS[field.weight or ""]
+                asked += weight
+                if is_empty(value):
+                    gaps.append(Gap(kind.name, pointer, field))
+                else:
+                    filled += weight
+    return Completeness(filled, asked, tuple(gaps))
+
+
+def is_empty(value: Any) -> bool:
+    return value is None or value in ("", {}, [])
+
+
+def is_asked(field: Field, stage: str) -> bool:
+    """Whether an empty field is a gap at this stage: `x-needed-at` names stages; a field without it is always asked."""
+    needed = field.annotations.get("x-needed-at")
+    return not needed or stage in needed
+
+
+def _weighed(
+    field: Field, data: Any, pointer: tuple[str, ...], audience: Level
+) -> Iterator[tuple[tuple[str, ...], Field, Any]]:
+    """Every weighed field under `field` that the audience may know of, with its value or None."""
+    if field.level > audience:
+        return
+    if field.weight in WEIGHTS:
+        yield pointer, field, data
+    if field.type == "object":
+        values = data if isinstance(data, Mapping) else {}
+        for name, below in field.properties.items():
+            yield from _weighed(below, values.get(name), (*pointer, name), audience)
+        if field.values:
+            for name, value in values.items():
+                if name not in field.properties:
+                    yield from _weighed(field.values, value, (*pointer, name), audience)

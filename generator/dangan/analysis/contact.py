@@ -1,0 +1,48 @@
+"""When somebody of ours last spoke with a customer, and how long a silence the rules allow."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from dangan.analysis.shape import day, newest, text
+
+_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?\Z")
+
+
+def duration(words: str) -> relativedelta | None:
+    """An ISO 8601 duration of whole days or more; None where the text is none."""
+    match = _DURATION.match(words)
+    if not match or words == "P":
+        return None
+    years, months, weeks, days = (int(part or 0) for part in match.groups())
+    return relativedelta(years=years, months=months, weeks=weeks, days=days)
+
+
+def last_contact(log: Iterable[Mapping[str, Any]], today: date) -> date | None:
+    """The newest date of the log that is not after today."""
+    return newest(d for entry in log if (d := day(entry, "date")) and d <= today)
+
+
+def contact_due(last: date | None, stage: str, rules: Mapping[str, Any]) -> date | None:
+    """The first day on which the silence is too long for a customer of this stage; None where no rule says."""
+    allowed = duration(text(rules, "contact_every", stage))
+    return last + allowed + timedelta(days=1) if last and allowed else None
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Whether a customer has been left alone for too long; `turns` is the day on which that changes by itself."""
+
+    last: date | None
+    too_long: bool
+    turns: date | None
+
+
+def silence(last: date | None, stage: str, rules: Mapping[str, Any], today: date) -> Silence:
+    due = contact_due(last, stage, rules)
+    late = due is not None and due <= today
+    return Silence(last, late, None if late else due)

@@ -1,0 +1,70 @@
+"""What was promised to be done next: which steps are late, due soon or later."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from dangan.analysis.contact import duration
+from dangan.analysis.shape import day, mapping, text
+
+_SOON = timedelta(days=14)
+_OVER = ("won", "lost")
+"""Steps of a project that is no longer pursued."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something that may hold a next step: the kind and id of the thing, its title, its data, and its date if it has one."""
+
+    kind: str
+    id: str
+    title: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do, from the project or contact that it was written in."""
+
+    action: str
+    due: date | None
+    who: str
+    kind: str
+    source: str
+    title: str
+
+    def late(self, today: date) -> bool:
+        return self.due is not None and self.due < today
+
+    def days_late(self, today: date) -> int:
+        return (today - self.due).days if self.due else 0
+
+
+def is_open(project: Mapping[str, Any]) -> bool:
+    """Whether a project is still pursued."""
+    return text(project, "step") not in _OVER
+
+
+def open_steps(projects: Iterable[Source], log: Iterable[Source]) -> tuple[Step, ...]:
+    """The next steps of open projects and of contacts that nobody has marked as done, earliest first."""
+    sources = (*(s for s in projects if is_open(s.data)), *log)
+    return tuple(sorted(filter(None, map(_step, sources)), key=lambda s: (s.due or date.max, s.kind, s.source)))
+
+
+def _step(source: Source) -> Step | None:
+    following = mapping(source.data, "next")
+    action = text(following, "action")
+    if not action or text(following, "done"):
+        return None
+    return Step(action, day(following, "due"), text(following, "who"), source.kind, source.id, source.title)
+
+
+def soon(step: Step, today: date, rules: Mapping[str, Any]) -> bool:
+    """Whether a step is due within what the rules call soon."""
+    return step.due is not None and today <= step.due <= today + (duration(text(rules, "due_soon")) or _SOON)
+
+
+def turns(steps: Iterable[Step], today: date) -> date | None:
+    """The next day on which one of the steps becomes late."""
+    return min((s.due + timedelta(days=1) for s in steps if s.due and s.due >= today), default=None)

@@ -1,0 +1,44 @@
+"""Every word of the interface, by language."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dangan.diagnostics import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The wordings of one language; an unknown key is a bug of ours and raises KeyError."""
+
+    lang: str
+    table: Mapping[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The wording of `key` with `{name}` filled in."""
+        wording = self.table[key]
+        return wording.format(**values) if values else wording
+
+    def count(self, key: str, n: int, **values: object) -> str:
+        """The wording of `key` for `n` things; `key.one` where the language has a singular."""
+        one = f"{key}.one"
+        return self(one if n == 1 and one in self.table else key, n=n, **values)
+
+
+@lru_cache(maxsize=8)
+def load_words(folders: tuple[Path, ...], lang: str) -> Words:
+    """The packaged words with those of the team's own `words.json` over them."""
+    table: dict[str, str] = {}
+    for folder in reversed(folders):
+        path = folder / "words.json"
+        if path.is_file():
+            entries = json.loads(path.read_text(encoding="utf-8"))
+            table |= {key: Text(**entry).to(lang) for key, entry in entries.items() if _singular_fits(key, entry, lang)}
+    return Words(lang, table)
+
+
+def _singular_fits(key: str, entry: Mapping[str, str], lang: str) -> bool:
+    """Chinese has no singular: `key.one` without a Chinese wording is not for Chinese pages."""
+    return not (key.endswith(".one") and lang not in entry)

@@ -1,0 +1,73 @@
+"""Addresses of pages and the relative links between them, spelt out to `index.html` so that `file://` works."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from dangan.model.ids import safe_id
+from dangan.model.index import Key
+from dangan.schema.kind import Kind, ThingKind
+
+CUSTOMERS = "customers"
+_SCHEMES = ("http://", "https://", "mailto:", "tel:")
+
+
+def page_address(folder: str, thing_id: str = "") -> str:
+    """The address under the language of an index (no id) or of one thing's page."""
+    return f"{folder}/{safe_id(thing_id)}/index.html" if thing_id else f"{folder}/index.html"
+
+
+def anchor(kind: str, thing_id: str) -> str:
+    """The fragment of a thing that stands on its customer's page."""
+    return f"{kind}-{safe_id(thing_id)}"
+
+
+def thing_address(key: Key, things: Mapping[str, ThingKind], kinds: Mapping[str, Kind]) -> str:
+    """Where a thing is shown: its page, or its place on its customer's page; "" where it is shown nowhere."""
+    if key.kind == "customer":
+        return page_address(CUSTOMERS, key.id)
+    if key.customer:
+        return f"{page_address(CUSTOMERS, key.customer)}#{anchor(key.kind, key.id)}"
+    thing = things.get(key.kind)
+    kind = kinds.get(thing.kind) if thing else None
+    return page_address(kind.page, key.id) if kind and kind.page else ""
+
+
+def rel(from_address: str, to_address: str) -> str:
+    """The link from one page to another of the same language; a place on the page itself is its fragment."""
+    target, mark, fragment = to_address.partition("#")
+    if target == from_address and mark:
+        return "#" + fragment
+    here, there = from_address.split("/")[:-1], target.split("/")
+    common = 0
+    while common < len(here) and common < len(there) - 1 and here[common] == there[common]:
+        common += 1
+    return "../" * (len(here) - common) + "/".join(there[common:]) + mark + fragment
+
+
+def rel_asset(from_address: str, asset: str) -> str:
+    """The link from a page to a file under the site's root: the page lies one folder deeper, in its language's."""
+    return "../" * (from_address.count("/") + 1) + asset
+
+
+def safe_href(url: str) -> str:
+    """`url` if it leads to the web, a mailbox or a telephone; "" for every other scheme, which is shown as text."""
+    clean = url.strip()
+    return clean if clean.lower().startswith(_SCHEMES) and clean.isprintable() and " " not in clean else ""
+
+
+def web_href(text: str) -> str:
+    """The link of a recorded web address, which may lack its scheme."""
+    if "://" in text or ":" in text.split("/")[0].split(".")[0]:
+        return safe_href(text)
+    return safe_href("https://" + text.strip())
+
+
+def mail_href(text: str) -> str:
+    return "mailto:" + quote(text.strip(), safe="@+") if "@" in text else ""
+
+
+def phone_href(text: str) -> str:
+    """`tel:` with what a telephone dials; an extension after a letter or comma is left to the caller."""
+    digits = re.sub(r"[^0-9+]", "", re.split(r"[^0-9+()\s./\-‐-–]", text.strip(), maxsplit=1)[0])
+    return "tel:" + digits if len(digits) > 2 else ""  # noqa: PLR2004 -- 110 is the shortest number there is

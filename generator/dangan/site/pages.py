@@ -1,0 +1,108 @@
+"""Every page of one language, and the data that pages load: what the frame asks for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from dangan.analysis.digest import Digest, digest
+from dangan.analysis.shape import text
+from dangan.diagnostics import Text
+from dangan.layout import packaged_root
+from dangan.model.index import Index
+from dangan.model.records import Customer
+from dangan.schema.catalogue import Catalogue
+from dangan.site.context import SiteContext, make_context
+from dangan.site.format_words import load_words
+from dangan.site.links import CUSTOMERS, page_address
+from dangan.site.page import Asset, Page, Section
+from dangan.site.pages_book import Book, book_of
+from dangan.site.pages_things import own_kinds, thing_pages
+from dangan.site.views.checks import check_views
+from dangan.site.views.customers import customers_view, data_address
+from dangan.site.views.customers_data import customers_script
+from dangan.site.views.dossier import dossier
+from dangan.site.views.home import home
+from dangan.site.views.scope import Scope
+
+__all__ = ["customer_digest", "customer_pages", "data_assets", "global_pages", "make_context", "sections"]
+
+CHECKS = "guide/checks/index.html"
+_STYLE = ("assets/dangan.css", "assets/dangan.js")
+
+
+def sections(
+    catalogue: Catalogue, index: Index, lang: str, folders: tuple[Path, ...] | None = None
+) -> tuple[Section, ...]:
+    """The tabs: the packaged kinds in their order, then those that a team has added, then the guide.
+
+    They hang on the catalogue alone, so that a new file does not redraw every page's frame.
+    """
+    del index, lang
+    own = folders or (packaged_root() / "site_templates",)
+    words = {language: load_words(own, language) for language in ("en", "zh")}
+
+    def label(key: str) -> Text:
+        return Text(words["en"](key), words["zh"](key))
+
+    return (
+        Section("home", label("home"), "index.html"),
+        Section("customers", catalogue.things["customer"].plural, page_address(CUSTOMERS)),
+        *(
+            Section(kind.page or kind.name, thing.plural if thing else kind.label, page_address(kind.page or kind.name))
+            for kind, thing in own_kinds(catalogue)
+        ),
+        Section("guide", label("guide"), CHECKS),
+    )
+
+
+def global_pages(context: SiteContext) -> Iterator[Page]:
+    """Every page but the dossiers; reads the index and the archive's own files only."""
+    book = book_of(context)
+    yield _home(context, book)
+    yield _customers(context, book)
+    yield from thing_pages(context, book)
+    yield _checks(context)
+
+
+def customer_pages(context: SiteContext, customer: Customer) -> Iterator[Page]:
+    """The dossier of one customer, from its own records and the index; redacts them first."""
+    address = page_address(CUSTOMERS, customer.id)
+    scope = Scope(context, address, customer.id)
+    view = dossier(customer.redacted(context.audience), scope)
+    body = context.render("pages/dossier.html.j2", page=view)
+    yield Page(address, "customers", view.name, body, context.lang, view.summary, view.changes_on)
+
+
+def customer_digest(context: SiteContext, customer: Customer) -> Digest:
+    """What the pages about many customers need to know of this one; hand them all to `make_context`."""
+    kinds = [kind for kind in context.catalogue.kinds.values() if kind.scope == "customer"]
+    seen = customer.redacted(context.audience)
+    data = {name: [record.data for record in records] for name, records in seen.records.items()}
+    stage = text(seen.profile.data, "stage") if seen.profile else ""
+    return digest(data, kinds, stage, context.audience)
+
+
+def data_assets(context: SiteContext) -> Iterator[Asset]:
+    """The rows of the customer index as a script, and the style and script of our pages."""
+    book = book_of(context)
+    yield Asset(data_address(context.lang), customers_script(book.rows))
+    for name in _STYLE:
+        yield Asset(name, context.file(name).read_bytes())
+
+
+def _home(context: SiteContext, book: Book) -> Page:
+    scope = Scope(context, "index.html")
+    body = context.render("pages/home.html.j2", page=home(book.lines, scope))
+    title = context.words("home")
+    return Page("index.html", "home", title, body, context.lang, context.config.name(context.lang), book.tomorrow)
+
+
+def _customers(context: SiteContext, book: Book) -> Page:
+    address = page_address(CUSTOMERS)
+    scope = Scope(context, address)
+    body = context.render("pages/customers.html.j2", page=customers_view(book.rows, scope))
+    return Page(address, "customers", context.words("customers"), body, context.lang, "", book.changes_on)
+
+
+def _checks(context: SiteContext) -> Page:
+    body = context.render("pages/checks.html.j2", checks=check_views(context.lang))
+    return Page(CHECKS, "guide", context.words("checks"), body, context.lang, context.words("checks_lead"))

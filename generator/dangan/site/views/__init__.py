@@ -1,0 +1,1 @@
+"""Finished views: frozen values that a template loops over and prints."""

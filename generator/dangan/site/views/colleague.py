@@ -1,0 +1,124 @@
+"""A colleague's page: my customers, what I owe, whom I have spoken with lately."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dangan.analysis.book import Line
+from dangan.analysis.shape import text
+from dangan.analysis.steps import turns
+from dangan.model.index import Entry
+from dangan.site import format as fmt
+from dangan.site.format_sort import sort_key
+from dangan.site.views.customers import Row
+from dangan.site.views.dossier import filtered, named_link
+from dangan.site.views.scope import Link, Scope
+from dangan.site.views.steps import StepView, step_view
+from dangan.site.views.values import ValueView
+
+CUSTOMERS_SHOWN = 50
+STEPS_SHOWN = 20
+CONTACTS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """One contact in a list of many customers'."""
+
+    link: Link
+    day: ValueView
+    medium: str
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What one colleague has to look after."""
+
+    customers: tuple[Row, ...]
+    more: int
+    deputy: tuple[Row, ...]
+    all_href: str
+    late: tuple[StepView, ...]
+    coming: tuple[StepView, ...]
+    contacts: tuple[ContactLine, ...]
+    changes_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueLine:
+    link: Link
+    title: str
+    customers: int
+    late: int
+    last: ValueView | None
+
+
+def charge(entry: Entry, book: Sequence[Line], rows: Mapping[str, Row], scope: Scope) -> Charge:
+    me, today = entry.key.id, scope.context.today
+    mine = [line for line in book if line.custodian == me]
+    steps = sorted(
+        ((step, line) for line in book for step in line.steps if (step.who or line.custodian) == me),
+        key=lambda pair: (pair[0].due or date.max, pair[1].id, pair[0].source),
+    )
+    late = [pair for pair in steps if pair[0].late(today)]
+    coming = [pair for pair in steps if not pair[0].late(today)]
+    views = [[step_view(s, scope, x.id, named=scope.link(x.entry)) for s, x in some] for some in (late, coming)]
+    days = (turns((s for s, _ in steps), today), *(line.silence.turns for line in mine))
+    own = [_row(line, rows, scope) for line in mine]
+    return Charge(
+        customers=tuple(sorted(own, key=lambda r: sort_key(r.name))[:CUSTOMERS_SHOWN]),
+        more=max(0, len(own) - CUSTOMERS_SHOWN),
+        deputy=tuple(_row(line, rows, scope) for line in book if text(line.facts, "deputy") == me),
+        all_href=filtered(scope, custodian=me),
+        late=tuple(views[0]),
+        coming=tuple(views[1][:STEPS_SHOWN]),
+        contacts=_contacts(entry, scope),
+        changes_on=min((d for d in days if d), default=None),
+    )
+
+
+def _row(line: Line, rows: Mapping[str, Row], scope: Scope) -> Row:
+    """The row with its link as from this page."""
+    return replace(rows[line.id], href=scope.to_key(line.entry.key))
+
+
+def _contacts(entry: Entry, scope: Scope) -> tuple[ContactLine, ...]:
+    """The latest contacts that name the colleague."""
+    index = scope.context.index
+    sources = {r.source for r in index.incoming.get(entry.key, ()) if r.source.kind == "log"}
+    found = sorted(
+        (index.entries[key] for key in sources), key=lambda e: (text(e.summary, "date"), e.key), reverse=True
+    )
+    return tuple(contact_line(e, scope) for e in found[:CONTACTS_SHOWN])
+
+
+def contact_line(entry: Entry, scope: Scope) -> ContactLine:
+    iso = text(entry.summary, "date")
+    day = fmt.as_date(iso)
+    kind = scope.context.catalogue.kinds.get("log")
+    field = kind.field.child("medium") if kind else None
+    medium = text(entry.summary, "medium")
+    return ContactLine(
+        link=named_link(entry.key, scope.context.index, scope),
+        day=ValueView("date", fmt.long_date(day, scope.lang), iso=iso) if day else ValueView("text", iso),
+        medium=field.enum[medium].to(scope.lang) if field and medium in field.enum else medium,
+    )
+
+
+def colleague_lines(book: Sequence[Line], scope: Scope) -> tuple[ColleagueLine, ...]:
+    """Everybody of ours by the sound of the names."""
+    entries = sorted(scope.context.index.of_kind("colleague"), key=lambda e: (sort_key(e.name(scope.lang)), e.key))
+    return tuple(_line(entry, book, scope) for entry in entries)
+
+
+def _line(entry: Entry, book: Sequence[Line], scope: Scope) -> ColleagueLine:
+    me, today = entry.key.id, scope.context.today
+    late = sum(step.late(today) for line in book for step in line.steps if (step.who or line.custodian) == me)
+    recent = _contacts(entry, scope)
+    return ColleagueLine(
+        link=scope.link(entry),
+        title=text(entry.summary, "title"),
+        customers=sum(line.custodian == me for line in book),
+        late=late,
+        last=recent[0].day if recent else None,
+    )

@@ -1,0 +1,164 @@
+"""The customer index: the first rows as HTML, all rows as data, and what they can be filtered by."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dangan.analysis.book import Line
+from dangan.analysis.shape import text
+from dangan.schema.field import Field
+from dangan.site import format as fmt
+from dangan.site.format_sort import sort_key, spellings
+from dangan.site.views.scope import Link, Scope
+
+FIRST = 100
+"""Rows that are in the page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One customer; what is "" is not known. Numbers that are None are not known either."""
+
+    id: str
+    name: str
+    other: str
+    href: str
+    city: str
+    region: str
+    industry: str
+    stage: str
+    stage_label: str
+    size: str
+    size_label: str
+    custodian: str
+    custodian_name: str
+    last: str
+    last_day: str
+    silent: bool
+    due: str
+    due_day: str
+    late: bool
+    action: str
+    projects: int
+    rivals: tuple[str, ...]
+    filled: int | None
+    typed: str
+    """Everything that a search may match, in small letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice: its name in the address, its label, and the values with their labels."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomersView:
+    rows: tuple[Row, ...]
+    total: int
+    filters: tuple[Filter, ...]
+    data: str
+    has_filled: bool
+
+
+def customer_rows(book: Iterable[Line], scope: Scope) -> tuple[Row, ...]:
+    """Every customer by the sound of its name."""
+    form = profile_field(scope)
+    rows = [_row(line, form, scope) for line in book]
+    return tuple(sorted(rows, key=lambda row: (sort_key(row.name), row.id)))
+
+
+def customers_view(rows: Sequence[Row], scope: Scope) -> CustomersView:
+    return CustomersView(
+        rows=tuple(rows[:FIRST]),
+        total=len(rows),
+        filters=_filters(rows, scope),
+        data=scope.asset(data_address(scope.lang)),
+        has_filled=any(row.filled is not None for row in rows),
+    )
+
+
+def data_address(lang: str) -> str:
+    return f"assets/data/customers.{lang}.js"
+
+
+def profile_field(scope: Scope) -> Field | None:
+    kind = scope.context.catalogue.kinds.get("profile")
+    return kind.field if kind else None
+
+
+def enum_label(form: Field | None, path: tuple[str, ...], value: str, lang: str) -> str:
+    """The words for a value of an enum; the value itself where there are none."""
+    field = form.at(path) if form else None
+    return field.enum[value].to(lang) if field and value in field.enum else value
+
+
+def _row(line: Line, form: Field | None, scope: Scope) -> Row:
+    facts, lang, today = line.facts, scope.lang, scope.context.today
+    link = scope.link(line.entry)
+    size, step = text(facts, "segments", "size", "value"), line.next_step
+    digest = scope.context.digests.get(line.id)
+    city, last = text(facts, "location", "city"), line.silence.last
+    return Row(
+        id=line.id,
+        name=link.text,
+        other=link.other,
+        href=link.href,
+        city=city,
+        region=text(facts, "location", "region"),
+        industry=text(facts, "industry"),
+        stage=line.stage,
+        stage_label=enum_label(form, ("stage",), line.stage, lang),
+        size=size,
+        size_label=enum_label(form, ("segments", "size", "value"), size, lang),
+        custodian=line.custodian,
+        custodian_name=scope.colleague(line.custodian).text if line.custodian else "",
+        last=last.isoformat() if last else "",
+        last_day=fmt.long_date(last, lang) if last else "",
+        silent=line.silence.too_long,
+        due=step.due.isoformat() if step and step.due else "",
+        due_day=fmt.long_date(step.due, lang) if step and step.due else "",
+        late=bool(step and step.late(today)),
+        action=step.action if step else "",
+        projects=len(line.projects),
+        rivals=tuple(line.rivals),
+        filled=digest.filled if digest else None,
+        typed=_typed(line, city),
+    )
+
+
+def _typed(line: Line, city: str) -> str:
+    names = [name for key, name in line.entry.names.items() if isinstance(name, str)]
+    words = (line.id, *(s for name in (*names, city) if name for s in spellings(name)))
+    return " ".join(dict.fromkeys(words))
+
+
+def _filters(rows: Sequence[Row], scope: Scope) -> tuple[Filter, ...]:
+    """Only what has at least two values to choose from."""
+    words = scope.context.words
+    people = {row.custodian: row.custodian_name for row in rows if row.custodian}
+    rivals = {rival: scope.find("competitor", rival).text for row in rows for rival in row.rivals}
+    choices = (
+        ("stage", _in_order({row.stage: row.stage_label for row in rows}, ("stage",), scope)),
+        ("size", _in_order({row.size: row.size_label for row in rows}, ("segments", "size", "value"), scope)),
+        ("industry", _by_sound({row.industry: row.industry for row in rows})),
+        ("region", _by_sound({row.region: row.region for row in rows})),
+        ("custodian", _by_sound(people)),
+        ("competitor", _by_sound(rivals)),
+    )
+    return tuple(Filter(name, words(f"filter_{name}"), options) for name, options in choices if options)
+
+
+def _in_order(found: dict[str, str], path: tuple[str, ...], scope: Scope) -> tuple[tuple[str, str], ...]:
+    """In the order of the schema."""
+    form = profile_field(scope)
+    field = form.at(path) if form else None
+    order = list(field.enum) if field else []
+    known = sorted((v for v in found if v), key=lambda v: (order.index(v) if v in order else len(order), v))
+    return tuple((value, found[value]) for value in known)
+
+
+def _by_sound(found: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(((v, label) for v, label in found.items() if v), key=lambda item: sort_key(item[1])))

@@ -1,0 +1,196 @@
+"""The home page: what needs attention, the shape of the book, what changed lately, and the reader's own customers."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from dangan.analysis.book import Line, pipeline
+from dangan.analysis.shape import day
+from dangan.model.index import Entry
+from dangan.site import format as fmt
+from dangan.site.context import Commit
+from dangan.site.links import CUSTOMERS
+from dangan.site.views.briefing import Figure
+from dangan.site.views.colleague import ColleagueLine, colleague_lines
+from dangan.site.views.customers import enum_label, profile_field
+from dangan.site.views.dossier import filtered
+from dangan.site.views.scope import Link, Scope
+from dangan.site.views.section import NoteView, note_view
+from dangan.site.views.steps import StepView, step_view
+
+SHOWN = 6
+_MONTH = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class QuietView:
+    """A customer nobody has spoken with for too long."""
+
+    customer: Link
+    iso: str
+    day: str
+    who: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One change: what was said about it, who made it, and which dossiers it touched."""
+
+    subject: str
+    who: Link
+    iso: str
+    day: str
+    customers: tuple[Link, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageBar:
+    label: str
+    count: int
+    percent: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    title: str
+    figures: tuple[Figure, ...]
+    late: tuple[StepView, ...]
+    late_count: int
+    coming: tuple[StepView, ...]
+    quiet: tuple[QuietView, ...]
+    quiet_count: int
+    notes: tuple[NoteView, ...]
+    notes_count: int
+    stages: tuple[StageBar, ...]
+    changes: tuple[ChangeView, ...]
+    team: tuple[ColleagueLine, ...]
+    customers: int
+    customers_href: str
+
+
+def home(book: Sequence[Line], scope: Scope) -> HomeView:
+    context, today = scope.context, scope.context.today
+    steps = sorted(
+        ((step, line) for line in book for step in line.steps if step.due),
+        key=lambda pair: (pair[0].due or today, pair[1].id, pair[0].source),
+    )
+    late = [pair for pair in steps if pair[0].late(today)]
+    coming = [pair for pair in steps if not pair[0].late(today)]
+    quiet = sorted((x for x in book if x.silence.too_long), key=lambda x: (x.silence.last or today, x.id))
+    wrong = [d for path in context.paths for d in context.diagnostics[path] if d.severity.value != "info"]
+    wrong.sort(key=lambda d: (d.severity.value != "error", d.sort_key))
+    return HomeView(
+        title=context.config.name(scope.lang),
+        figures=_figures(book, len(late), scope),
+        late=tuple(step_view(s, scope, x.id, named=scope.link(x.entry)) for s, x in late[:SHOWN]),
+        late_count=len(late),
+        coming=tuple(step_view(s, scope, x.id, named=scope.link(x.entry)) for s, x in coming[:SHOWN]),
+        quiet=tuple(_quiet(line, scope) for line in quiet[:SHOWN]),
+        quiet_count=len(quiet),
+        notes=tuple(note_view(d, scope) for d in wrong[:SHOWN]),
+        notes_count=len(wrong),
+        stages=_stages(book, scope),
+        changes=tuple(_changes(scope)),
+        team=colleague_lines(book, scope),
+        customers=len(book),
+        customers_href=scope.to_index(CUSTOMERS),
+    )
+
+
+def _figures(book: Sequence[Line], late: int, scope: Scope) -> tuple[Figure, ...]:
+    """Each leads to what it was counted from."""
+    words, today = scope.context.words, scope.context.today
+    index = scope.to_index(CUSTOMERS)
+    projects = sum(len(line.projects) for line in book)
+    whole, weighted = pipeline(book, scope.context.config.currency)
+    recent = sum(_recent(line, scope) for line in book)
+    quiet = sum(line.silence.too_long for line in book)
+    prospects = sum(line.stage == "prospect" for line in book)
+    currency = scope.context.config.currency
+    worth = fmt.short_money(whole, currency, scope.lang) if whole else ""
+    note = words("weighted", value=fmt.short_money(weighted, currency, scope.lang)) if weighted else ""
+    return (
+        Figure(words("customers"), fmt.number(len(book)), index, words.count("of_them_prospects", prospects)),
+        Figure(
+            words("open_projects"),
+            fmt.number(projects),
+            f"{index}?sort=-projects",
+            " · ".join(filter(None, (worth, note))),
+        ),
+        Figure(
+            words("contacts_30"),
+            fmt.number(recent),
+            f"{index}?sort=-last",
+            words("since", day=fmt.short_date(today - _MONTH, scope.lang)),
+        ),
+        Figure(words("steps_late"), fmt.number(late), f"{index}?sort=due", "", "bad" if late else ""),
+        Figure(words("silent"), fmt.number(quiet), f"{index}?sort=last", "", "warn" if quiet else ""),
+    )
+
+
+def _recent(line: Line, scope: Scope) -> int:
+    today = scope.context.today
+    days = (day(entry.summary, "date") for entry in line.contacts)
+    return sum(1 for d in days if d and today - _MONTH <= d <= today)
+
+
+def _quiet(line: Line, scope: Scope) -> QuietView:
+    last = line.silence.last
+    return QuietView(
+        customer=scope.link(line.entry),
+        iso=last.isoformat() if last else "",
+        day=fmt.long_date(last, scope.lang) if last else "",
+        who=scope.colleague(line.custodian) if line.custodian else None,
+    )
+
+
+def _stages(book: Sequence[Line], scope: Scope) -> tuple[StageBar, ...]:
+    """How the customers are spread over the stages, in the order of the schema."""
+    counts = Counter(line.stage for line in book if line.stage)
+    form = profile_field(scope)
+    field = form.child("stage") if form else None
+    order = [*(field.enum if field else ()), *sorted(counts)]
+    top = max(counts.values(), default=1)
+    return tuple(
+        StageBar(
+            enum_label(form, ("stage",), stage, scope.lang),
+            counts[stage],
+            counts[stage] * 100 // top,
+            filtered(scope, stage=stage),
+        )
+        for stage in dict.fromkeys(order)
+        if counts[stage]
+    )
+
+
+def _changes(scope: Scope) -> Iterable[ChangeView]:
+    """The latest changes that are still the last of some file, the newest first."""
+    groups: dict[str, tuple[Commit, list[str]]] = {}
+    for path, commit in scope.context.commits.items():
+        groups.setdefault(commit.id, (commit, []))[1].append(path)
+    newest = sorted(groups.values(), key=lambda g: (g[0].date, g[0].id), reverse=True)[: SHOWN + 2]
+    owners = {e.path.rpartition("/")[0]: e for e in scope.context.index.of_kind("customer")} if newest else {}
+    for commit, paths in newest:
+        touched = {folder: owners[folder] for path in sorted(paths) if (folder := _owner(path, owners))}
+        links = [scope.link(entry) for entry in touched.values()]
+        day_of = commit.date.date()
+        yield ChangeView(
+            subject=commit.subject,
+            who=scope.author(commit.author, commit.email),
+            iso=day_of.isoformat(),
+            day=fmt.long_date(day_of, scope.lang),
+            customers=tuple(links[:4]),
+            more=max(0, len(links) - 4),
+        )
+
+
+def _owner(path: str, owners: Mapping[str, Entry]) -> str:
+    folder = path.rpartition("/")[0]
+    while folder:
+        if folder in owners:
+            return folder
+        folder = folder.rpartition("/")[0]
+    return ""

@@ -1,0 +1,88 @@
+"""Contacts with a customer, the latest first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from dangan.analysis.shape import mapping, text, texts
+from dangan.model.records import Record
+from dangan.site import format as fmt
+from dangan.site.links import anchor
+from dangan.site.markdown import prose
+from dangan.site.views.fields import fields_of
+from dangan.site.views.projects import steps_of
+from dangan.site.views.scope import Link, Scope
+from dangan.site.views.steps import StepView, step_view
+from dangan.site.views.values import GroupView
+
+SHOWN = 8
+"""Contacts that are open on the page; the older ones are folded away."""
+
+_DRAWN = frozenset({"id", "title", "date", "medium", "people", "colleagues", "learnt", "disclosed", "next", "body"})
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """One contact as it was noted down."""
+
+    anchor: str
+    title: str
+    iso: str
+    day: str
+    medium: str
+    channel: str
+    """The medium as written, which a style can pick a colour for."""
+    people: tuple[Link, ...]
+    colleagues: tuple[Link, ...]
+    learnt: tuple[str, ...]
+    disclosed: tuple[str, ...]
+    next: StepView | None
+    done: str
+    body: Markup
+    text: str
+    more: GroupView
+    edit: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogView:
+    recent: tuple[ContactView, ...]
+    older: tuple[ContactView, ...]
+
+
+def log_view(records: Sequence[Record], scope: Scope) -> tuple[LogView, int]:
+    ordered = sorted(records, key=lambda r: (text(r.data, "date"), r.id), reverse=True)
+    views = tuple(_contact(record, scope) for record in ordered)
+    return LogView(views[:SHOWN], views[SHOWN:]), len(views)
+
+
+def _contact(record: Record, scope: Scope) -> ContactView:
+    fields, form, data = fields_of(scope), record.kind.field, mapping(record.data)
+    day, medium = fmt.as_date(data.get("date")), text(data, "medium")
+    media = form.child("medium")
+    step = next(iter(steps_of((), [record])), None)
+    return ContactView(
+        anchor=anchor("log", record.id),
+        title=text(data, "title"),
+        iso=text(data, "date") if day else "",
+        day=fmt.long_date(day, scope.lang) if day else text(data, "date"),
+        medium=media.enum[medium].to(scope.lang) if media and medium in media.enum else medium,
+        channel=medium,
+        people=tuple(scope.find("person", person) for person in texts(data, "people")),
+        colleagues=tuple(map(scope.colleague, texts(data, "colleagues"))),
+        learnt=texts(data, "learnt"),
+        disclosed=texts(data, "disclosed"),
+        next=step_view(step, scope, scope.customer) if step else None,
+        done=_done(data),
+        body=prose(text(data, "body")),
+        text=text(data, "body"),
+        more=fields.group(form, data, scope, _DRAWN),
+        edit=scope.edit(record.path),
+    )
+
+
+def _done(data: Mapping[str, Any]) -> str:
+    """What was promised and has been done."""
+    return text(data, "next", "action") if text(data, "next", "done") else ""

@@ -1,0 +1,132 @@
+"""People at a customer: who they are, what they want, where they stand, and who of ours talks to them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dangan.analysis.coverage import Reach, reach
+from dangan.analysis.shape import items, members, text, texts
+from dangan.model.records import Record
+from dangan.schema.field import Field
+from dangan.site import format as fmt
+from dangan.site.format import has_han
+from dangan.site.links import anchor
+from dangan.site.views.fields import Fields, fields_of, title_of
+from dangan.site.views.scope import Link, Scope, ordered_names
+from dangan.site.views.values import GroupView, ValueView
+
+_TONES = {"for": "good", "neutral": "even", "against": "bad", "unknown": "unknown"}
+_DRAWN = frozenset({"names", "job_title", "department", "roles", "wants", "our_contacts", "relations", "phones"})
+_DRAWN_TOO = frozenset({"email", "wechat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Towards us: a word and a tone that has a shape of its own."""
+
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """One person. `stance` is None where the audience may not know it."""
+
+    id: str
+    anchor: str
+    name: str
+    other: str
+    initial: str
+    roles: str
+    decides: bool
+    post: str
+    wants: str
+    stance: Stance | None
+    last: ValueView | None
+    by: tuple[Link, ...]
+    reached: bool
+    contacts: tuple[Link, ...] = ()
+    reach_at: tuple[ValueView, ...] = ()
+    relations: tuple[tuple[str, Link, str], ...] = ()
+    more: GroupView = field(default_factory=GroupView)
+
+
+def person_views(
+    people: Mapping[str, Any], log: Sequence[Record], kind_field: Field, scope: Scope
+) -> tuple[PersonView, ...]:
+    """Everybody, those who weigh most in a decision first."""
+    known = dict(members(people))
+    return tuple(_person(r, kind_field, scope) for r in reach(known, [record.data for record in log]))
+
+
+def _person(r: Reach, kind_field: Field, scope: Scope) -> PersonView:
+    fields = fields_of(scope)
+    form = kind_field.values or kind_field
+    name = title_of(r.data, scope.lang) or r.person
+    names = r.data.get("names")
+    return PersonView(
+        id=r.person,
+        anchor=anchor("person", r.person),
+        name=name,
+        other=next((n for n in ordered_names(names.items()) if n != name), "") if isinstance(names, Mapping) else "",
+        initial=_initial(name),
+        roles=_roles(r, form, fields),
+        decides=r.decides,
+        post=" · ".join(filter(None, (text(r.data, "job_title"), text(r.data, "department")))),
+        wants=text(r.data, "wants"),
+        stance=_stance(r.data, form, fields),
+        last=ValueView("date", fmt.short_date(r.last, scope.lang), iso=r.last.isoformat()) if r.last else None,
+        by=tuple(map(scope.colleague, r.by)),
+        reached=r.reached,
+        contacts=tuple(map(scope.colleague, r.known_to)),
+        reach_at=_reach_at(r.data, form, fields, scope),
+        relations=tuple(_relations(r.data, form, fields, scope)),
+        more=fields.group(form, r.data, scope, _DRAWN | _DRAWN_TOO),
+    )
+
+
+def _initial(name: str) -> str:
+    """The surname's first character of a Chinese name, else the first letter."""
+    return name[:1] if has_han(name[:1]) else name[:1].upper()
+
+
+def _label(form: Field, fields: Fields, pointer: tuple[str | int, ...], value: str) -> str:
+    at = form.at(pointer)
+    return at.enum[value].to(fields.lang) if at and value in at.enum else value
+
+
+def _roles(r: Reach, form: Field, fields: Fields) -> str:
+    return (", " if fields.lang == "en" else "、").join(
+        _label(form, fields, ("roles", 0), role) for role in texts(r.data, "roles")
+    )
+
+
+def _stance(data: Mapping[str, Any], form: Field, fields: Fields) -> Stance | None:
+    at = form.at(("attitude", "to_us"))
+    if at is None or at.level > fields.audience:
+        return None
+    value = text(data, "attitude", "to_us") or "unknown"
+    return Stance(_label(form, fields, ("attitude", "to_us"), value), _TONES.get(value, "even"))
+
+
+def _reach_at(data: Mapping[str, Any], form: Field, fields: Fields, scope: Scope) -> tuple[ValueView, ...]:
+    found: list[ValueView] = []
+    for name in ("phones", "email", "wechat"):
+        at = form.child(name)
+        if at and name in data and at.level <= fields.audience:
+            view = fields.show(at)(data[name], scope)
+            label = fields.label(at) if name == "wechat" else ""
+            found += view.items or [ValueView(view.kind, view.text, href=view.href, other=label)]
+    return tuple(found)
+
+
+def _relations(data: Mapping[str, Any], form: Field, fields: Fields, scope: Scope) -> list[tuple[str, Link, str]]:
+    return [
+        (
+            _label(form, fields, ("relations", 0, "kind"), text(item, "kind")),
+            scope.find("person", text(item, "person")),
+            text(item, "note"),
+        )
+        for item in items(data, "relations")
+        if text(item, "person")
+    ]

@@ -1,0 +1,115 @@
+"""Projects of a customer: how far each has got, what it is worth, who is in it, what is next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dangan.analysis.shape import amount, mapping, text
+from dangan.analysis.steps import Source, Step, is_open, open_steps
+from dangan.model.records import Record
+from dangan.schema.field import Field
+from dangan.site import format as fmt
+from dangan.site.links import anchor
+from dangan.site.views.fields import Fields, fields_of
+from dangan.site.views.scope import Scope
+from dangan.site.views.steps import StepView, step_view
+from dangan.site.views.values import FactView, GroupView, ValueView
+
+_DRAWN = frozenset({"id", "title", "step", "problem", "next", "value", "chance_percent", "decision_by", "outcome"})
+_FIGURES = ("value", "chance_percent", "decision_by", "quantity")
+_ENDS = ("won", "lost")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Steps of a way, and how many of them are behind us; `tone` of one that has ended."""
+
+    label: str
+    done: int
+    steps: tuple[str, ...]
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    id: str
+    anchor: str
+    title: str
+    problem: str
+    outcome: str
+    progress: Progress
+    open: bool
+    figures: tuple[FactView, ...]
+    next: StepView | None
+    more: GroupView
+    edit: str
+
+
+def project_views(records: Sequence[Record], scope: Scope) -> tuple[ProjectView, ...]:
+    """Open ones first, those that are decided soonest before the others."""
+    ordered = sorted(
+        records, key=lambda r: (not is_open(r.data), text(r.data, "decision_by") or "9999", text(r.data, "title"), r.id)
+    )
+    return tuple(_project(record, scope) for record in ordered)
+
+
+def _project(record: Record, scope: Scope) -> ProjectView:
+    fields, form, data = fields_of(scope), record.kind.field, record.data
+    return ProjectView(
+        id=record.id,
+        anchor=anchor("project", record.id),
+        title=text(data, "title") or record.id,
+        problem=text(data, "problem"),
+        outcome=text(data, "outcome"),
+        progress=progress(form.child("step"), text(data, "step"), scope.lang),
+        open=is_open(data),
+        figures=_figures(data, form, fields, scope),
+        next=_next(record, scope),
+        more=fields.group(form, data, scope, _DRAWN | {"quantity"}),
+        edit=scope.edit(record.path),
+    )
+
+
+def _figures(data: Mapping[str, Any], form: Field, fields: Fields, scope: Scope) -> tuple[FactView, ...]:
+    return tuple(
+        FactView(name, fields.label(at), fields.show(at)(data[name], scope))
+        for name in _FIGURES
+        if name in data and (at := form.child(name)) and at.level <= fields.audience
+    )
+
+
+def progress(field: Field | None, value: str, lang: str) -> Progress:
+    """How far along the values of an enum, which stand in the order of the way; its last ones are ends of it."""
+    values = list(field.enum) if field else []
+    way = [v for v in values if v not in _ENDS]
+    label = field.enum[value].to(lang) if field and value in values else value
+    steps = tuple(field.enum[v].to(lang) for v in way) if field else ()
+    if value in _ENDS:
+        return Progress(label, len(way) if value == "won" else 0, steps, "good" if value == "won" else "bad")
+    return Progress(label, way.index(value) + 1 if value in way else 0, steps)
+
+
+def steps_of(projects: Sequence[Record], log: Sequence[Record]) -> tuple[Step, ...]:
+    """What is still to be done for a customer, from its own records."""
+    return open_steps(map(_source, projects), map(_source, log))
+
+
+def _source(record: Record) -> Source:
+    return Source(record.kind.name, record.id, text(record.data, "title"), mapping(record.data))
+
+
+def _next(record: Record, scope: Scope) -> StepView | None:
+    step = next(iter(steps_of([record], ())), None)
+    return step_view(step, scope, scope.customer) if step else None
+
+
+def total_value(records: Sequence[Record], currency: str) -> ValueView | None:
+    """What all open projects in one currency are worth; None where nothing is known."""
+    amounts = [
+        value
+        for record in records
+        if is_open(record.data)
+        and text(record.data, "value", "currency") == currency
+        and (value := amount(record.data, "value", "amount")) is not None
+    ]
+    return ValueView("number", fmt.money(sum(amounts), currency)) if amounts else None

@@ -1,0 +1,82 @@
+"""Competitors at one customer: who supplies what, since when, with what share, and how far it has got."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dangan.analysis.shape import amount, at, members, text
+from dangan.model.records import Record
+from dangan.schema.field import Field
+from dangan.site import format as fmt
+from dangan.site.links import anchor
+from dangan.site.views.fields import Fields, fields_of
+from dangan.site.views.projects import Progress, progress
+from dangan.site.views.scope import Link, Scope
+from dangan.site.views.values import GroupView, ValueView
+
+_DRAWN = frozenset({"products", "since", "share_percent", "entry_step", "satisfaction"})
+
+
+@dataclass(frozen=True, slots=True)
+class RivalView:
+    """One competitor here. `share` is None where nobody knows it, which is not 0."""
+
+    anchor: str
+    name: Link
+    share: str | None
+    bar: int
+    since: ValueView | None
+    supplies: ValueView | None
+    step: Progress | None
+    satisfaction: ValueView | None
+    more: GroupView
+
+
+@dataclass(frozen=True, slots=True)
+class RivalsView:
+    """The finding in a sentence, then a row each, the largest share first."""
+
+    finding: str
+    rivals: tuple[RivalView, ...]
+
+
+def rivals_view(records: Sequence[Record], scope: Scope) -> tuple[RivalsView, int]:
+    """Of the customer's own file of competitors."""
+    found = [(key, facts, record) for record in records for key, facts in members(record.data)]
+    found.sort(key=lambda item: (-(amount(item[1], "share_percent") or -1), item[0]))
+    views = tuple(_rival(key, facts, record.kind.field, scope) for key, facts, record in found)
+    return RivalsView(_finding(views, scope), views), len(views)
+
+
+def _finding(views: Sequence[RivalView], scope: Scope) -> str:
+    """Who has the largest share that is known."""
+    known = [view for view in views if view.share is not None and view.bar > 0]
+    words = scope.context.words
+    if not known:
+        return words.count("rivals_unknown", len(views)) if views else ""
+    total = sum(view.bar for view in known)
+    return words("rivals_finding", name=known[0].name.text, share=known[0].share, total=min(total, 100))
+
+
+def _rival(key: str, facts: Mapping[str, Any], kind_field: Field, scope: Scope) -> RivalView:
+    fields, form = fields_of(scope), kind_field.values or kind_field
+    share = amount(facts, "share_percent")
+    step = text(facts, "entry_step")
+    return RivalView(
+        anchor=anchor("competitors", key),
+        name=scope.find("competitor", key),
+        share=fmt.number(share) if share is not None else None,
+        bar=max(0, min(100, int(share or 0))),
+        since=_shown("since", facts, form, fields, scope),
+        supplies=_shown("products", facts, form, fields, scope),
+        step=progress(form.child("entry_step"), step, scope.lang) if step else None,
+        satisfaction=_shown("satisfaction", facts, form, fields, scope),
+        more=fields.group(form, facts, scope, _DRAWN),
+    )
+
+
+def _shown(name: str, facts: Mapping[str, Any], form: Field, fields: Fields, scope: Scope) -> ValueView | None:
+    field, value = form.child(name), at(facts, name)
+    if field is None or value is None or field.level > fields.audience:
+        return None
+    return fields.show(field)(value, scope)

@@ -1,0 +1,80 @@
+"""Where a view is made for: one page of one language. Links are relative to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dangan.model.index import Entry, Key
+from dangan.site.context import SiteContext
+from dangan.site.links import page_address, rel, rel_asset
+from dangan.site.links_forge import edit_link
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name that leads somewhere; `href` is "" where there is nothing to lead to."""
+
+    text: str
+    href: str = ""
+    other: str = ""
+    """What else it is called, in grey."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A page's address and, on a customer's page, whose it is: references are read as written in that folder."""
+
+    context: SiteContext
+    address: str
+    customer: str = ""
+
+    @property
+    def lang(self) -> str:
+        return self.context.lang
+
+    def to(self, address: str) -> str:
+        """The link to another page of this language; "" stays ""."""
+        return rel(self.address, address) if address else ""
+
+    def to_index(self, folder: str) -> str:
+        return self.to(page_address(folder))
+
+    def asset(self, address: str) -> str:
+        return rel_asset(self.address, address)
+
+    def to_key(self, key: Key) -> str:
+        return self.to(self.context.address(key))
+
+    def link(self, entry: Entry) -> Link:
+        name = entry.name(self.lang)
+        return Link(name, self.to_key(entry.key), other_name(entry, name))
+
+    def find(self, space: str, target: str) -> Link:
+        """The thing that a reference names; the text as written where nobody knows it, or may not."""
+        entry = self.context.index.find(space, target, self.customer)
+        return self.link(entry) if entry else Link(target)
+
+    def colleague(self, person: str) -> Link:
+        return self.find("colleague", person)
+
+    def author(self, name: str, email: str) -> Link:
+        """Who made a change: the colleague of that address, else the name that Git has."""
+        person = self.context.colleagues.get(email.casefold())
+        return self.colleague(person) if person else Link(name)
+
+    def edit(self, path: str) -> str:
+        return edit_link(self.context.config, path)
+
+    def trail(self, *links: Link) -> tuple[Link, ...]:
+        """Breadcrumbs from the home page down to, but without, this page."""
+        return (Link(self.context.words("home"), self.to("index.html")), *links)
+
+
+def other_name(entry: Entry, name: str) -> str:
+    """The first name in another writing than the one it is called by."""
+    return next((n for n in ordered_names(entry.names.items()) if n != name), "")
+
+
+def ordered_names(names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Every present name once: short, Chinese, English."""
+    known = dict(names)
+    return tuple(dict.fromkeys(known[k] for k in ("short", "zh", "en", "") if known.get(k)))

@@ -1,0 +1,158 @@
+"""A section of a page: one kind of file, drawn from its schema or by a template of its own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dangan.analysis.completeness import Gap
+from dangan.diagnostics import Diagnostic
+from dangan.model.records import Record
+from dangan.schema.kind import Kind
+from dangan.site import format as fmt
+from dangan.site.links import anchor
+from dangan.site.links_forge import line_link
+from dangan.site.views.fields import fields_of, title_of
+from dangan.site.views.scope import Link, Scope
+from dangan.site.views.values import GroupView
+
+GENERIC = "sections/facts.html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """When a file was last changed, and by whom."""
+
+    iso: str
+    text: str
+    who: Link
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A diagnostic as a reader of the page sees it."""
+
+    severity: str
+    message: str
+    hint: str
+    place: str
+    href: str
+    code: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """What every section has; `body` is the better drawing's own view, `groups` the drawing from the schema."""
+
+    name: str
+    label: str
+    other: str
+    template: str
+    path: str
+    edit: str
+    changed: Changed | None
+    notes: tuple[NoteView, ...]
+    groups: tuple[GroupView, ...] = ()
+    body: Any = None
+    missing: tuple[str, ...] = ()
+    count: int = 0
+    warn: bool = False
+    data: tuple[Any, ...] = ()
+    """The redacted data itself, for a team's own template."""
+
+
+Drawing = Callable[[Sequence[Record], Scope], tuple[Any, int]]
+"""A better drawing: the body's view, and how many things the rail counts."""
+
+
+def make_section(
+    kind: Kind, records: Sequence[Record], scope: Scope, notes: Mapping[str, Sequence[Diagnostic]], draw: Drawing | None
+) -> SectionView:
+    """The section of one kind. A kind that has a template of its own but no drawing gets the groups all the same."""
+    body, count = draw(records, scope) if draw else (None, len(records) if kind.many else 0)
+    groups = () if draw else tuple(generic_groups(kind, records, scope))
+    own = f"sections/{kind.name}.html.j2"
+    found = tuple(note_view(d, scope) for path in notes for d in notes[path])
+    path = records[0].path if len(records) == 1 and not kind.many else ""
+    return SectionView(
+        name=kind.name,
+        label=kind.label.to(scope.lang),
+        other=other_label(kind, scope.lang),
+        template=own if scope.context.has_template(own) else GENERIC,
+        path=path,
+        edit=scope.edit(path) if path else "",
+        changed=last_change([record.path for record in records], scope),
+        notes=found,
+        groups=groups,
+        body=body,
+        missing=tuple(label for group in groups for label in group.all_missing),
+        count=count,
+        warn=any(note.severity != "info" for note in found),
+        data=tuple(record.data for record in records),
+    )
+
+
+def other_label(kind: Kind, lang: str) -> str:
+    """The Chinese title beside the English one, for teams that speak both; nothing on a Chinese page."""
+    return kind.label.zh if lang == "en" and kind.label.zh != kind.label.en else ""
+
+
+def generic_groups(kind: Kind, records: Sequence[Record], scope: Scope) -> list[GroupView]:
+    """A group per file, or for a map of things a group per thing."""
+    fields = fields_of(scope)
+    found: list[GroupView] = []
+    for record in records:
+        data = record.data if isinstance(record.data, Mapping) else {}
+        if kind.field.values and not kind.field.properties.keys() - {"sources", "as_of", "evidence", "contested"}:
+            keys = [key for key in data if key not in kind.field.properties]
+            found += [_anchored(fields.thing(kind.field, key, data[key], scope), kind.name) for key in keys]
+            continue
+        group = fields.group(kind.field, data, scope, frozenset({"id"}))
+        title = (title_of(data, scope.lang) or record.id) if kind.many else ""
+        place = anchor(kind.name, record.id) if kind.many else ""
+        found.append(
+            GroupView(group.facts, group.blocks, group.missing, title, place, scope.edit(record.path) if title else "")
+        )
+    return found
+
+
+def _anchored(group: GroupView, kind: str) -> GroupView:
+    return GroupView(
+        group.facts, group.blocks, group.missing, group.title, f"{kind}-{group.anchor}", group.href, group.other
+    )
+
+
+def last_change(paths: Sequence[str], scope: Scope) -> Changed | None:
+    """The newest of the last commits of some files."""
+    commits = [commit for path in paths if (commit := scope.context.commits.get(path))]
+    if not commits:
+        return None
+    newest = max(commits, key=lambda c: (c.date, c.id))
+    day = newest.date.date()
+    return Changed(day.isoformat(), fmt.long_date(day, scope.lang), scope.author(newest.author, newest.email))
+
+
+def note_view(diagnostic: Diagnostic, scope: Scope) -> NoteView:
+    span = diagnostic.span
+    return NoteView(
+        severity=diagnostic.severity.value,
+        message=diagnostic.message.to(scope.lang),
+        hint=diagnostic.hint.to(scope.lang) if diagnostic.hint else "",
+        place=str(span),
+        href=line_link(scope.context.config, span.path, span.line),
+        code=diagnostic.code,
+        help=scope.to(f"guide/checks/index.html#{diagnostic.code}"),
+    )
+
+
+def gap_labels(gaps: Sequence[Gap], kinds: Mapping[str, Kind], lang: str) -> tuple[tuple[str, str], ...]:
+    """For each gap the section it belongs to and its label with the labels above it."""
+    return tuple((gap.kind, _gap_label(gap, kinds[gap.kind], lang)) for gap in gaps)
+
+
+def _gap_label(gap: Gap, kind: Kind, lang: str) -> str:
+    labels = []
+    for depth in range(1, len(gap.pointer) + 1):
+        field = kind.field.at(gap.pointer[:depth])
+        labels.append(field.label.to(lang) if field else gap.pointer[depth - 1])
+    return " · ".join(labels)

@@ -1,0 +1,89 @@
+"""Values as a page shows them. Every type has a view; what the schema does not foresee is shown as it was written."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """One value. `kind` says which parts are set and how the template draws it.
+
+    text, number (with `unit`), date and month (with `iso`), link (`href`; no reference where it is empty), flag
+    (`text`, `tone`), list (`items`), table, group, prose (`html`).
+    """
+
+    kind: str
+    text: str = ""
+    unit: str = ""
+    iso: str = ""
+    href: str = ""
+    other: str = ""
+    tone: str = ""
+    html: Markup = Markup()  # noqa: RUF009 -- an empty one is immutable
+    items: "tuple[ValueView, ...]" = ()
+    table: "TableView | None" = None
+    group: "GroupView | None" = None
+
+    @property
+    def wide(self) -> bool:
+        """Whether it wants the whole width of a section."""
+        return self.kind in ("table", "group", "prose") or (self.kind == "list" and any(i.wide for i in self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A label with its value; `value` is None where nothing is recorded though it should be."""
+
+    name: str
+    label: str
+    value: ValueView | None
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """The facts of one mapping: short ones for the grid, wide ones below, and what is not recorded."""
+
+    facts: tuple[FactView, ...] = ()
+    blocks: tuple[FactView, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Labels."""
+    title: str = ""
+    anchor: str = ""
+    href: str = ""
+    other: str = ""
+
+    @property
+    def empty(self) -> bool:
+        return not self.facts and not self.blocks
+
+    @property
+    def all_missing(self) -> tuple[str, ...]:
+        """Also of the groups inside, whose labels are put before their own."""
+        inner = (
+            f"{block.label}: {label}"
+            for block in self.blocks
+            if block.value and block.value.group
+            for label in block.value.group.all_missing
+        )
+        return (*self.missing, *inner)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table of recorded things; `number` ones are aligned to the right."""
+
+    name: str
+    label: str
+    unit: str = ""
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """Rows of cells in the order of the columns; a cell is None where nothing is recorded."""
+
+    label: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[ValueView | None, ...], ...]
