@@ -141,7 +141,7 @@ def _fits_literal(text: str) -> bool:
     if FORBIDDEN.search(text) or "\r" in text or not text.strip("\n") or text.startswith("\n"):
         return False
     lines = text.split("\n")
-    return not any(line != line.rstrip() or line.startswith((" ", "\t")) for line in lines)
+    return not lines[0].startswith((" ", "\t")) and all(line == line.rstrip() for line in lines)
 
 
 def _literal(text: str, indent: str) -> str:
