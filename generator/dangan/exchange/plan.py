@@ -98,7 +98,8 @@ class Planner:
         entries = {d.path: self._entry(d) for d in drafts if d.record and not d.problems}
         index = Index.of([*self.archive.entries, *entries.values()], self.catalogue.spaces)
         found: dict[str, list[Diagnostic]] = defaultdict(list)
-        for diagnostic in integrity.references_exist(index, self.catalogue):
+        nothing_unread = frozenset[tuple[str, str]]()  # what cannot be read now must not be relied on in new files
+        for diagnostic in integrity.references_exist(index, self.catalogue, nothing_unread):
             found[diagnostic.span.path].append(diagnostic)
         dated = Walk(integrity.is_dated)
         for draft in drafts:
