@@ -42,10 +42,14 @@ class SchemaFiles:
             found.append(SchemaFile(packaged, False))
         return found
 
+    def has(self, name: str) -> bool:
+        """Whether the archive keeps a file of that name, readable or not."""
+        return FOLDER + name in self._names
+
     def own(self, name: str) -> Document | None:
         """The archive's own file; what keeps it from being read goes to `problems`."""
         path = FOLDER + name
-        if path not in self._names:
+        if not self.has(name):
             return None
         document, problems = read_document(self.tree, path)
         self.problems += problems

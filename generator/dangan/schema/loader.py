@@ -1,6 +1,7 @@
 """Makes kinds from their declarations and schema files."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from dangan.diagnostics import Diagnostic
@@ -39,7 +40,7 @@ class Loader:
             schema = self._overlaid(schema, overlay)
         flat = FlatSchema(flatten(schema, self._provenance)) if file else FlatSchema({"type": "object"})
         if file:
-            self._tell(file, check_names(flat, self.targets))
+            self._tell_names(name, file, list(check_names(flat, self.targets)))
         label = label_of(item, name)
         return Kind(
             name=name,
@@ -70,17 +71,18 @@ class Loader:
         return []
 
     def _load_shapes(self) -> Mapping[str, Any]:
+        """The packaged shapes under the archive's own, so that packaged kinds find theirs whatever an archive keeps."""
         name = f"{_SHAPES}.schema.json"
-        for file in self.files.candidates(name):
+        base: dict[str, Any] = {}
+        for file in reversed(self.files.candidates(name)):
             problems = check_schema(file.document.data)
             self._tell(file, problems)
             if not problems:
-                base: Mapping[str, Any] = file.document.data
-                overlay = self.files.own(f"{_SHAPES}.overlay.json")
-                merged = self._overlaid(base, overlay, shapes=True) if overlay else base
-                shapes: Mapping[str, Any] = merged.get("$defs", {})
-                return shapes
-        return {}
+                base |= file.document.data.get("$defs", {})
+        overlay = self.files.own(f"{_SHAPES}.overlay.json")
+        merged = self._overlaid({"$defs": base}, overlay, shapes=True) if overlay else {"$defs": base}
+        shapes: Mapping[str, Any] = merged["$defs"]
+        return shapes
 
     def _usable(self, name: str, *, personal: bool) -> tuple[Mapping[str, Any], SchemaFile | None]:
         """The first schema of that name without a fault, the archive's own first."""
@@ -94,7 +96,7 @@ class Loader:
             if not problems:
                 self._tell(file, () if personal else check_marked(schema))
                 return schema, file
-        if not files:
+        if not files and not self.files.has(name):
             self._absent(name)
         return {}, None
 
@@ -117,6 +119,14 @@ class Loader:
         merged = overlay.apply(base, extra if isinstance(extra, Mapping) else {})
         self.found += [problem.at(document) for problem in (*problems, *inliner.problems, *overlay.problems)]
         return merged
+
+    def _tell_names(self, kind: str, file: SchemaFile, problems: list[Problem]) -> None:
+        """A packaged schema may miss a thing only because the archive's own declaration leaves it out."""
+        declaration = None if file.own else self.files.own("archive.json")
+        if declaration:
+            self.found += [replace(problem, pointer=("kinds", kind)).at(declaration) for problem in problems]
+        else:
+            self._tell(file, problems)
 
     def _inlined(self, shape: Any) -> Any:
         return Inliner(self._shapes).inline(shape)

@@ -43,7 +43,9 @@ def _unknown(failure: Failure, key: str) -> Diagnostic:
     exact = next((name for name, child in known.items() if fold(key) in _spellings(name, child)), None)
     elsewhere = None if exact else _elsewhere(failure.kind.field, key, failure.pointer)
     if elsewhere:
-        return failure.tell(codes.MISPLACED_FIELD, below=(key,), key=True, name=key, where=_way(elsewhere))
+        way, name = elsewhere
+        hint = None if name == key else hints.write(f"`{name}`")
+        return failure.tell(codes.MISPLACED_FIELD, below=(key,), key=True, name=key, where=_way(way), hint=hint)
     meant = exact or _meant(key, known)
     hint = hints.did_you_mean(meant) if meant else hints.fields(name for name in known if name not in RESERVED)
     place = place_label(failure.kind.field, failure.pointer)
@@ -61,18 +63,19 @@ def _spellings(name: str, field: Field) -> set[str]:
     return {fold(name), fold(field.label.en), fold(field.label.to("zh"))}
 
 
-def _elsewhere(root: Field, key: str, here: Pointer) -> Pointer | None:
-    """The shallowest other place of the same schema that has a field of this very name, the nearest to `here`."""
-    found: list[Pointer] = []
+def _elsewhere(root: Field, key: str, here: Pointer) -> tuple[Pointer, str] | None:
+    """The shallowest other place of the same schema with a field so called, the nearest to `here`, and its name."""
+    wanted = fold(key)
+    found: list[tuple[Pointer, str]] = []
     queue: list[tuple[Pointer, Field]] = [((), root)]
     while queue:
-        pointer, field = queue.pop(0)
-        if key in field.properties and key not in RESERVED:
-            found.append(pointer)
-        queue += [((*pointer, name), child) for name, child in field.properties.items() if name not in RESERVED]
-        queue += [((*pointer, step), child) for step, child in (("*", field.values), ("-", field.items)) if child]
-        queue += [(pointer, branch) for branch in field.alternatives]
-    return min(found, key=lambda way: (len(way), -_shared(way, here)), default=None)
+        way, field = queue.pop(0)
+        named = [(name, child) for name, child in field.properties.items() if name not in RESERVED]
+        found += [(way, name) for name, child in named if name == key or wanted in _spellings(name, child)]
+        queue += [((*way, name), child) for name, child in named]
+        queue += [((*way, step), child) for step, child in (("*", field.values), ("-", field.items)) if child]
+        queue += [(way, branch) for branch in field.alternatives]
+    return min(found, key=lambda place: (place[1] != key, len(place[0]), -_shared(place[0], here)), default=None)
 
 
 def _shared(way: Pointer, here: Pointer) -> int:
