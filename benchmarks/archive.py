@@ -8,11 +8,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from dangan.source.emit import dump, front_matter
+from stdnum.cn import uscc
 
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.field import RESERVED, Field
 from dangan.schema.kind import Kind
+from dangan.source.emit import dump, front_matter
 from dangan.source.memory_tree import MemoryTree
 
 _ENGLISH = (
@@ -21,7 +22,7 @@ _ENGLISH = (
 )
 _CHINESE = "电池 电机 控制器 工厂 样品 价格 交期 质量 报告 拜访 订单 开模 测试 合同 工程师 采购 预算 季度 出口 储能 物流 模组 充电器"
 WORDS = (*_ENGLISH.split(), *_CHINESE.split())
-PEOPLE, PROJECTS, CONTACTS = 3, 1, 2
+PEOPLE, PROJECTS, CONTACTS = 3, 1, 3
 """Of each customer; with profile, people, personal and competitors that is eight files or so."""
 COLLEAGUES, COMPETITORS, PRODUCTS = 12, 20, 30
 DEPTH_FULL = 0.7
@@ -52,7 +53,8 @@ class Maker:
         if spec.ref:
             return self.ids.pick(spec.ref, self.random)
         if spec.enum:
-            return self.random.choice(list(spec.enum))
+            value = self.random.choice(list(spec.enum))
+            return int(value) if spec.type == "integer" else value
         return getattr(self, f"_{spec.type or 'string'}")(spec, own_id)
 
     def _object(self, spec: Field, own_id: str) -> dict[str, Any] | None:
@@ -64,9 +66,15 @@ class Maker:
             if value not in (None, {}, []):
                 made[name] = value
         if spec.values is not None:
-            for key in self._keys(spec):
-                made[key] = self.value(spec.values) or {}
+            made |= {key: self.filled(spec.values) for key in self._keys(spec)}
         return made or None
+
+    def filled(self, spec: Field, own_id: str = "") -> Any:
+        """A value that is not empty: what a schema requires of an entry is always in it."""
+        value = self.value(spec, own_id)
+        while not value:
+            value = self.value(spec, own_id)
+        return value
 
     def _keys(self, spec: Field) -> list[str]:
         known = self.ids.by_space.get(spec.key_ref or "", [])
@@ -82,6 +90,8 @@ class Maker:
 
     def _string(self, spec: Field, _own_id: str) -> str:
         maker = _FORMATS.get(spec.format or "")
+        if spec.not_before:
+            return _day(self.random, date(2026, 1, 1))
         if maker:
             return maker(self.random)
         if spec.annotations.get("pattern") or spec.name == "id":
@@ -89,7 +99,7 @@ class Maker:
         return " ".join(self.random.choices(WORDS, k=self.random.randint(2, 9)))
 
     def _integer(self, spec: Field, _own_id: str) -> int:
-        return self.random.randint(1, 5) if "level" in spec.name else self.random.randint(1, 90)
+        return self.random.randint(1990, 2020) if "year" in spec.name else self.random.randint(1, 90)
 
     def _number(self, _spec: Field, _own_id: str) -> Decimal:
         return Decimal(self.random.randint(1, 90))
@@ -98,9 +108,11 @@ class Maker:
         return self.random.random() < 0.5
 
 
-def _day(random: Random) -> str:
-    return (date(2024, 1, 1) + timedelta(days=random.randrange(700))).isoformat()
+def _day(random: Random, start: date = date(2024, 1, 1)) -> str:
+    return (start + timedelta(days=random.randrange(300))).isoformat()
 
+
+USCC = "91330100MA27XYUP3" + uscc.calc_check_digit("91330100MA27XYUP3")
 
 _FORMATS = {
     "date": _day,
@@ -110,7 +122,7 @@ _FORMATS = {
     "phone": lambda r: f"+86 571 8{r.randrange(10**7):07d}",
     "currency": lambda r: r.choice(["CNY", "EUR", "USD"]),
     "country": lambda r: r.choice(["CN", "DE", "SG"]),
-    "uscc": lambda _r: "91330100MA27XYUP38",
+    "uscc": lambda _r: USCC,
     "lei": lambda _r: "5493001KJTIIGC8Y1R12",
     "vat": lambda _r: "DE136695976",
     "duration": lambda _r: "P30D",
@@ -143,12 +155,12 @@ def _loose(catalogue: Catalogue, ids: Ids, random: Random) -> Iterator[tuple[str
             continue
         if kind.many:
             for own_id in ids.by_space.get(kind.name, []):
-                yield kind.path.replace("{id}", own_id), dump(maker.value(kind.field, own_id) or {})
+                yield kind.path.replace("{id}", own_id), dump(maker.filled(kind.field, own_id))
         elif kind.field.values is not None:
-            data = {own_id: maker.value(kind.field.values) or {} for own_id in ids.by_space["colleague"]}
+            data = {own_id: maker.filled(kind.field.values) for own_id in ids.by_space["colleague"]}
             yield kind.path, dump(data)
         else:
-            yield kind.path, dump(maker.value(kind.field) or {})
+            yield kind.path, dump(maker.filled(kind.field))
 
 
 def _customer(catalogue: Catalogue, ids: Ids, random: Random, number: int) -> Iterator[tuple[str, str]]:
@@ -166,17 +178,17 @@ def _customer(catalogue: Catalogue, ids: Ids, random: Random, number: int) -> It
 def _files(kind: Kind, maker: Maker, own_id: str, people: list[str], contacts: list[str]) -> Iterator[tuple[str, str]]:
     if kind.markdown:
         for contact in contacts:
-            data = maker.value(kind.field) or {}
+            data = maker.filled(kind.field)
             body = data.pop("body", "") if isinstance(data, dict) else ""
             prose = "\n\n".join(" ".join(maker.random.choices(WORDS, k=40)) for _ in range(2))
             yield kind.path.replace("{id}", contact), front_matter(data, f"{body}\n\n{prose}\n")
     elif kind.many:
         for i in range(PROJECTS):
-            yield kind.path.replace("{id}", f"{kind.name}-{i}"), dump(maker.value(kind.field) or {})
+            yield kind.path.replace("{id}", f"{kind.name}-{i}"), dump(maker.filled(kind.field))
     elif kind.field.values is not None and kind.field.key_ref in (None, "person"):
-        yield kind.path, dump({person: maker.value(kind.field.values) or {} for person in people})
+        yield kind.path, dump({person: maker.filled(kind.field.values) for person in people})
     else:
-        yield kind.path, dump(maker.value(kind.field, own_id) or {})
+        yield kind.path, dump(maker.filled(kind.field, own_id))
 
 
 def _write(path: Path, text: str) -> int:

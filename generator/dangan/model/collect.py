@@ -62,11 +62,9 @@ class Collector:
             if thing.name == CUSTOMER:
                 continue
             for pointer, own_id, field, value in _places(thing, record):
-                depth = len(pointer)
-                inside = [
-                    x for x in leaves if x.pointer[:depth] == pointer and not (x.key_ref and len(x.pointer) == depth)
-                ]
-                leaves = [x for x in leaves if x not in inside] if depth else []
+                inside = [leaf for leaf in leaves if _is_inside(leaf, pointer)]
+                taken = set(map(id, inside))
+                leaves = [leaf for leaf in leaves if id(leaf) not in taken]
                 key = Key(thing.name, customer if thing.scope == CUSTOMER else "", own_id)
                 entries.append(self._entry(key, record, pointer, field, value, inside))
         return entries, leaves
@@ -126,6 +124,12 @@ class Collector:
             summary_levels=levels,
             references=tuple(references),
         )
+
+
+def _is_inside(leaf: Leaf, pointer: Pointer) -> bool:
+    """Whether a leaf stands in the thing at `pointer`; the key of an entry belongs to the map that holds the entry."""
+    depth = len(pointer)
+    return leaf.pointer[:depth] == pointer and not (leaf.key_ref and len(leaf.pointer) == depth)
 
 
 def _places(thing: ThingKind, record: Record) -> Iterator[tuple[Pointer, str, Field, Any]]:
