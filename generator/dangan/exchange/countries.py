@@ -34,7 +34,7 @@ _ALSO = {  # names in use that the locale data does not hold
 
 def country_code(text: str) -> str | None:
     """The two-letter code of a country named in English or Chinese, or given as its code."""
-    return _names().get(_plain(text))
+    return _names().get(_plain(text)) or _names().get(_plain(_short(text)))
 
 
 @cache

@@ -54,7 +54,7 @@ def _candidates(raw: bytes) -> list[str]:
 def _wide(sample: bytes) -> list[str]:
     """UTF-16 without a mark: of mostly Latin text every other byte is NUL."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 5 < len(sample) or min(even, odd) * 10 > max(even, odd):
+    if not sample or max(even, odd) * 5 < len(sample) or min(even, odd) * 10 > max(even, odd):
         return []
     return ["utf-16-le" if odd > even else "utf-16-be"]
 

@@ -175,18 +175,18 @@ def _clash(draft: Draft, same: Sequence[Draft]) -> Text:
 def _there(draft: Draft, traits: Traits, known: Known, rows: Mapping[str, Row]) -> Text | None:
     """Why the row's company is there already, or None."""
     if draft.id in known.ids:
-        return _place(_BY_ID.fill(id=draft.id), draft.id, known, rows)
+        return _BY_ID.fill(id=draft.id, where=_where(draft.id, known, rows))
     for path, value in traits.keys:
         other = known.keys.get((path, value))
         if other:
-            return _place(_BY_KEY.fill(key="/".join(path), value=value, id=other), other, known, rows)
+            return _BY_KEY.fill(key="/".join(path), value=value, id=other, where=_where(other, known, rows))
     return None
 
 
-def _place(reason: Text, own_id: str, known: Known, rows: Mapping[str, Row]) -> Text:
+def _where(own_id: str, known: Known, rows: Mapping[str, Row]) -> Text:
+    """The earlier row, else the file in the archive."""
     row = rows.get(own_id)
-    where = _ROW.fill(number=row.number, line=row.line) if row else Text(known.ids[own_id])
-    return _AT.fill(reason=reason, where=where)
+    return _ROW.fill(number=row.number, line=row.line) if row else Text(known.ids[own_id])
 
 
 def _alike(traits: Traits, known: Known) -> Iterable[Likeness]:
@@ -208,8 +208,9 @@ _SAME_ID = Text(
     "rule of the mapping tell them apart",
     "第 {rows} 行的编号也是 {id}，但内容不同：请删去一行，或修改映射中的编号规则以便区分",
 )
-_BY_ID = Text("the id {id}", "编号 {id}")
-_BY_KEY = Text("{key} {value}, that of {id}", "{key} {value}（属于 {id}）")
-_AT = Text("{reason}, is there already: {where}", "{reason} 已存在：{where}")
+_BY_ID = Text("the id {id} is there already: {where}", "编号 {id} 已存在：{where}")
+_BY_KEY = Text(
+    "{key} {value} is that of {id}, which is there already: {where}", "{key} {value} 属于 {id}，已存在：{where}"
+)
 _ROW = Text("row {number} (line {line})", "第 {number} 行（文件第 {line} 行）")
 _TAKEN = Text("there is a file {path} already, and it is of another customer", "文件 {path} 已存在，且属于另一个客户")

@@ -37,16 +37,13 @@ def read_table(text: str) -> Table:
     csv.field_size_limit(_FIELD_LIMIT)
     delimiter = sniff(text)
     records = _records(text, delimiter)
-    number, header = 0, None
-    for number, line, cells in records:  # noqa: B007 - the loop stops at the header, which need not be line 1
+    for _number, line, cells in records:
         if isinstance(cells, Text):
             return Table((), (), delimiter, _BAD_HEADER.fill(line=line, reason=cells))
         if any(cell.strip() for cell in cells) and not _declares_separator(cells, delimiter):
             header = tuple(cell.strip() for cell in cells)
-            break
-    if header is None:
-        return Table((), (), delimiter, _EMPTY)
-    return Table(header, tuple(_rows(records, header)), delimiter)
+            return Table(header, tuple(_rows(records, header)), delimiter)
+    return Table((), (), delimiter, _EMPTY)
 
 
 def sniff(text: str) -> str:
@@ -58,12 +55,9 @@ def sniff(text: str) -> str:
 
 
 def _columns(text: str, delimiter: str) -> int:
-    for _number, _line, cells in _records(text, delimiter):
-        if isinstance(cells, Text):
-            return 0
-        if any(cell.strip() for cell in cells):
-            return len(cells)
-    return 0
+    """How many cells the first line with anything in it has; 0 where it cannot be read so."""
+    cells = next((cells for _number, _line, cells in _records(text, delimiter) if cells), [])
+    return 0 if isinstance(cells, Text) else len(cells)
 
 
 def _declares_separator(cells: list[str], delimiter: str) -> bool:
