@@ -59,7 +59,8 @@ CARD: dict[str, Any] = {
         "scale": {
             "title": "Scale", "x-zh": "规模", "type": "object", "required": ["employees"],
             "properties": {
-                "employees": {"title": "Employees", "x-zh": "职工人数", "type": "integer", "minimum": 1, "maximum": 900000},
+                "employees": {"title": "Employees", "x-zh": "职工人数", "type": "integer", "minimum": 1,
+                              "maximum": 900000},
                 "share": {
                     "title": "Share", "x-zh": "份额", "type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100
                 },

@@ -78,8 +78,8 @@ def test_a_kind_whose_schema_is_broken_falls_back_to_the_packaged_one() -> None:
     kinds = {
         "profile": {"title": "Profile", "scope": "customer", "path": "profile.yaml", "schema": "profile.schema.json"}
     }
-    things = {name: {"title": name, "kind": "profile", "scope": "archive"}
-              for name in ("customer", "colleague", "person", "project", "competitor", "product", "source")}  # fmt: skip
+    targets = ("customer", "colleague", "person", "project", "competitor", "product", "source")
+    things = {name: {"title": name, "kind": "profile", "scope": "archive"} for name in targets}
     changes = {
         "archive.json": {"kinds": kinds, "things": things},
         "profile.schema.json": {"tipe": "object"},
@@ -216,11 +216,14 @@ class TestCatalogue:
         assert [d.code for d in check("id: a\n", travelled)] == ["missing-field"]
 
     def test_the_fingerprint_follows_every_file(self) -> None:
-        prints = {
-            load(changes)[0].fingerprint
-            for changes in ({}, {"card.schema.json": card(title="Cards")}, {"shapes.overlay.json": {"title": "x"}},
-                            {"card.overlay.json": {"title": "x"}}, {"archive.overlay.json": {"kinds": {}}})
-        }  # fmt: skip
+        every: list[dict[str, Any]] = [
+            {},
+            {"card.schema.json": card(title="Cards")},
+            {"shapes.overlay.json": {"title": "x"}},
+            {"card.overlay.json": {"title": "x"}},
+            {"archive.overlay.json": {"kinds": {}}},
+        ]
+        prints = {load(changes)[0].fingerprint for changes in every}
         assert len(prints) == 5
         assert load()[0].fingerprint == load()[0].fingerprint
 

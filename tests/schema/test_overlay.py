@@ -43,8 +43,8 @@ def test_it_adds_below_what_is_there() -> None:
         }}
     )  # fmt: skip
     assert not found
-    text = "id: a\nstage: trading\nscale: {employees: 1, robots: 2}\nowners: [{name: x, vote: y}]\nstaff: {li: {desk: z}}\n"
-    assert check(text, catalogue) == []
+    more = "scale: {employees: 1, robots: 2}\nowners: [{name: x, vote: y}]\nstaff: {li: {desk: z}}\n"
+    assert check("id: a\nstage: trading\n" + more, catalogue) == []
 
 
 def test_it_adds_choices_with_labels() -> None:

@@ -46,7 +46,10 @@ def advise(value: str) -> Text | None:
             "It has the wrong number of digits; a second number goes on a line of its own.",
             "位数不对；另一个号码请单独写一行。",
         )
-    return None
+    return Text(
+        "Check the digits; a landline needs its area code, a foreign number + and its country code.",
+        "请核对号码；固定电话要写区号，国外号码要写 + 和国家代码。",
+    )
 
 
 def _parse(value: str, country: str) -> PhoneNumber | None:

@@ -1,0 +1,107 @@
+"""What each format takes and refuses, and what it advises."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dangan.diagnostics import all_codes
+from dangan.schema.formats import CODES, FORMATS
+from dangan.schema.phone import is_phone
+from dangan.schema.territories import countries, currencies
+
+TAKEN = [
+    ("date", "2024-02-29"), ("month", "2026-12"), ("duration", "P6M"), ("duration", "P1Y2M10DT2H30M"),
+    ("email", "li.mei+a@mail.example.com"), ("email", "李梅@例子.公司"), ("url", "http://example.com:8080/a?b=c#d"),
+    ("url", "https://例子.中国/路"), ("url", "http://[::1]/"), ("phone", "13812345678"), ("phone", "+49 30 901820"),
+    ("phone", "400-820-8820"), ("phone", "95588"), ("phone", "0571-87654321转801"), ("currency", "DEM"),
+    ("country", "TW"), ("uscc", "91110000600037341L"), ("lei", "213800KUD8LAJWSQ9D15"), ("vat", "DE136695976"),
+    ("iban", "GB82WEST12345698765432"), ("bic", "ICBKCNBJXXX"), ("isin", "US0378331005"),
+]  # fmt: skip
+REFUSED = [
+    ("date", "2023-02-29"), ("date", "20260301"), ("date", "2026-W01-1"), ("date", "2026-3-1"), ("date", "0000-01-01"),
+    ("date", "２０２６-03-01"), ("date", "2026-03-01\n"), ("month", "2026-13"), ("month", "2026"), ("duration", "P"),
+    ("duration", "P1YT"), ("duration", "6M"), ("email", "a@b"), ("email", "Li <a@b.cn>"), ("email", "a b@c.cn"),
+    ("email", "@c.cn"), ("url", "javascript:alert(1)"), ("url", "JavaScript:alert(1)"), ("url", "data:text/html,x"),
+    ("url", "https:///path"), ("url", "//example.com"), ("url", "http://a b.cn"), ("url", 'http://a.cn/"><script>'),
+    ("url", "http://a.cn:99999"), ("url", " http://a.cn"), ("url", "http://a.cn\\@b.cn"), ("url", "ftp://a.cn"),
+    ("phone", "12"), ("phone", "8765 4321"), ("phone", "call Li"), ("phone", "+999 1234567"), ("phone", ""),
+    ("phone", "13812345678 / 13912345678"), ("currency", "cny"), ("currency", "RMB"), ("country", "UK"),
+    ("country", "EU"), ("country", "cn"), ("uscc", "91110000600037341M"), ("uscc", "9111 0000 6000 3734 1L"),
+    ("uscc", "91110000600037341l"), ("lei", "213800KUD8LAJWSQ9D16"), ("vat", "136695976"),
+    ("iban", "GB82 WEST 1234 5698 7654 32"), ("bic", "ICBKCNB"), ("isin", "US0378331006"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "value"), TAKEN)
+def test_taken(name: str, value: str) -> None:
+    assert FORMATS[name].check(value)
+
+
+@pytest.mark.parametrize(("name", "value"), REFUSED)
+def test_refused(name: str, value: str) -> None:
+    assert not FORMATS[name].check(value)
+
+
+ADVICE = [
+    ("date", "2026.3.1", "2026-03-01"),
+    ("date", "2026/02/30", "no day 2026-02-30"),
+    ("uscc", "91110000600037341M", "the last must be L"),
+    ("uscc", "9111 0000 6000 3734 1l", "Write 91110000600037341L"),
+    ("uscc", "9111", "here are 4"),
+    ("uscc", "9111000060003734IL", "never I, O, S, V, Z"),
+    ("url", "www.example.com/a", "https://www.example.com/a"),
+    ("country", "China", "CN"),
+    ("country", "德国", "DE"),
+    ("country", "UK", "GB"),
+    ("currency", "人民币", "CNY"),
+    ("currency", "usd", "USD"),
+    ("currency", "US Dollar", "USD"),
+    ("phone", "12", "Digits are missing"),
+    ("phone", "138123456789", "Check the digits"),
+    ("phone", "+86 138123456789012", "wrong number of digits"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "word"), ADVICE)
+def test_advice(name: str, value: str, word: str) -> None:
+    advice = FORMATS[name].advise(value)
+    assert advice
+    assert word in advice.en
+    assert advice.zh
+
+
+def test_a_scheme_is_not_guessed_for_what_is_no_address() -> None:
+    assert FORMATS["url"].advise("javascript:alert(1).com") is None
+    assert FORMATS["url"].advise("see below") is None
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_takes_its_own_example_and_words_its_fault(name: str) -> None:
+    fmt = FORMATS[name]
+    assert fmt.check(fmt.example)
+    assert fmt.asks.zh
+    assert fmt.label.zh
+    assert CODES[name] in all_codes()
+
+
+@given(st.sampled_from(sorted(FORMATS)), st.text(max_size=30))
+def test_no_text_breaks_a_format(name: str, value: str) -> None:
+    fmt = FORMATS[name]
+    if not fmt.check(value):
+        advice = fmt.advise(value)
+        assert advice is None or (advice.en and advice.zh)
+
+
+@given(st.dates())
+def test_every_day_is_a_date(day: object) -> None:
+    assert FORMATS["date"].check(str(day))
+
+
+def test_the_home_country_completes_a_number() -> None:
+    assert is_phone("030 901820", "DE")
+    assert not is_phone("030 901820", "CN")
+
+
+def test_iso_lists() -> None:
+    assert len(countries()) == 249
+    assert {"CNY", "EUR", "JPY"} < currencies()
