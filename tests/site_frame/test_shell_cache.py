@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dangan.diagnostics import Text
-from dangan.site import shell
+from dangan.site import frame, shell
 from dangan.site.frame import FrameOrder
 from dangan.site.page import Section
 from dangan.site.shell import Frame, frame_for
@@ -17,19 +17,18 @@ from tests.site_frame.conftest import SECTIONS, pages
 Order = Callable[..., FrameOrder]
 
 
-def _bytes(frame: Frame) -> list[bytes]:
-    return [frame.finish(p) for p in pages("en")] + [(frame.folder / a).read_bytes() for a in frame.files()]
+def _bytes(drawn: Frame) -> list[bytes]:
+    return [drawn.finish(p) for p in pages("en")] + [(drawn.folder / a).read_bytes() for a in drawn.files()]
 
 
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The languages that MkDocs was run for."""
     seen: list[str] = []
-    render = shell.render
 
     def counted(order: FrameOrder, *rest: object) -> tuple[str, ...]:
         seen.append(order.lang)
-        return render(order, *rest)  # type: ignore[arg-type]
+        return frame.render(order, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(shell, "render", counted)
     return seen
@@ -43,16 +42,16 @@ def test_the_second_build_does_not_run_mkdocs(order_of: Order, tmp_path: Path, r
 
 @pytest.mark.parametrize("damage", ["changed", "missing", "added", "seal"])
 def test_a_damaged_cache_is_drawn_again(order_of: Order, tmp_path: Path, runs: list[str], damage: str) -> None:
-    frame = frame_for(order_of(), tmp_path / "cache")
-    first, entry = _bytes(frame), frame.folder.parent
-    page = frame.folder / "en" / "about.html"
+    drawn = frame_for(order_of(), tmp_path / "cache")
+    first, entry = _bytes(drawn), drawn.folder.parent
+    page = drawn.folder / "en" / "about.html"
     match damage:
         case "changed":
             page.write_bytes(page.read_bytes() + b" ")
         case "missing":
             page.unlink()
         case "added":
-            (frame.folder / "more.html").write_text("x")
+            (drawn.folder / "more.html").write_text("x")
         case _:
             (entry / "seal.json").write_text("{")
     assert _bytes(frame_for(order_of(), tmp_path / "cache")) == first
