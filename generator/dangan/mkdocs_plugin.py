@@ -75,6 +75,7 @@ class DanganPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002 - MkDocs passes it
         return files if rendering.get() else Files([])
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if rendering.get():
             return

@@ -203,3 +203,11 @@ def test_files_have_the_modes_that_the_user_asks_for(target: Path) -> None:
     assert stat.S_IMODE(target.stat().st_mode) == 0o755
     assert stat.S_IMODE((target / "en").stat().st_mode) == 0o755
     assert stat.S_IMODE((target / "en/page.html").stat().st_mode) == 0o644
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_a_folder_closed_to_others_stays_closed(target: Path) -> None:
+    target.mkdir(parents=True)
+    target.chmod(0o700)
+    put(target, index="1")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o700

@@ -6,6 +6,7 @@ a swap has begun: whoever finds it finishes the swap. Inside a site, `.dangan-si
 
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -97,6 +98,8 @@ def _begin(target: Path) -> Path:
     folder = _beside(target, "new")
     try:
         folder.mkdir(parents=True)
+        if target.is_dir():  # a folder that was closed to others stays so
+            folder.chmod(stat.S_IMODE(target.stat().st_mode))
     except OSError as problem:
         raise EnvironmentProblem(f"{folder} cannot be made: {problem.strerror}") from problem
     Manifest(frozenset(), builder=os.getpid()).write(folder)
