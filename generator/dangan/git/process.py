@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from dangan.diagnostics import Text
 from dangan.errors import GitError
@@ -12,18 +13,24 @@ from dangan.errors import GitError
 OPTIONS = ("-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "--no-pager")
 NOT_INSTALLED = Text("Git is not installed, or not where programs are looked for", "没有安装 Git，或系统找不到它")
 _FIXED = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+Paths = Literal["literal", "glob", "plain"]
+_PATHS: dict[Paths, dict[str, str]] = {
+    "literal": {"GIT_LITERAL_PATHSPECS": "1"},
+    "glob": {"GIT_GLOB_PATHSPECS": "1"},
+    "plain": {},
+}
 _KEPT = frozenset({"GIT_EXEC_PATH", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS", "GIT_SSL_CAINFO", "GIT_SSL_NO_VERIFY"})
 _KEPT_BEGINNINGS = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_")
 """Who commits, when, and the settings that a user gives; what points to another repository or index goes."""
 
 
-def environment(*, globs: bool = False) -> dict[str, str]:
+def environment(*, paths: Paths = "literal") -> dict[str, str]:
     """The process's own environment without what hooks and aliases set, in plain English and without questions.
 
-    Paths are taken literally unless `globs`.
+    Paths are taken literally unless `paths` says otherwise.
     """
     kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k in _KEPT or _is_setting(k)}
-    return {**kept, **_FIXED, "GIT_GLOB_PATHSPECS" if globs else "GIT_LITERAL_PATHSPECS": "1"}
+    return {**kept, **_FIXED, **_PATHS[paths]}
 
 
 def _is_setting(name: str) -> bool:
@@ -38,16 +45,16 @@ def command(root: Path, arguments: Sequence[str]) -> list[str]:
     return ["git", "-C", str(root), *OPTIONS, *arguments]
 
 
-def output(root: Path, *arguments: str, data: bytes | None = None, globs: bool = False) -> bytes:
+def output(root: Path, *arguments: str, data: bytes | None = None, paths: Paths = "literal") -> bytes:
     """What Git prints. Raises GitError with Git's own words where it says no."""
-    done = run(root, *arguments, data=data, globs=globs)
+    done = run(root, *arguments, data=data, paths=paths)
     if done.returncode:
         raise GitError(f"git {arguments[0]}: {words(done)}")
     return done.stdout
 
 
 def run(
-    root: Path, *arguments: str, data: bytes | None = None, globs: bool = False
+    root: Path, *arguments: str, data: bytes | None = None, paths: Paths = "literal"
 ) -> "subprocess.CompletedProcess[bytes]":
     """The finished process, whatever it ended with."""
     try:
@@ -56,7 +63,7 @@ def run(
             input=data,
             stdin=subprocess.DEVNULL if data is None else None,
             capture_output=True,
-            env=environment(globs=globs),
+            env=environment(paths=paths),
             check=False,
         )
     except FileNotFoundError as error:

@@ -120,13 +120,15 @@ class Repository:
             "--exclude-standard",
             "--",
             *patterns,
-            globs=True,
+            paths="glob",
         )
         return sorted(process.split(found))
 
     def ignores(self, folder: str) -> bool:
         """Whether a whole folder is left out by an ignore rule, so that this repository knows nothing of it."""
-        return bool(folder) and process.run(self.root, "check-ignore", "-q", "--", folder).returncode == 0
+        return (
+            bool(folder) and process.run(self.root, "check-ignore", "-q", "--", folder, paths="plain").returncode == 0
+        )
 
     def tree(self, revision: str, folder: str = "") -> dict[str, TreeEntry]:
         """Every entry of a revision below `folder` by path; submodules are among them (mode 160000)."""

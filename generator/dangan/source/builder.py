@@ -78,8 +78,14 @@ class _Builder:
             self.root = None
         except YAMLError as error:
             self.root = None
-            self.faults.append(explain(self.path, self.text, error))
+            self._explain(error)
         return Built(self.root, self.faults)
+
+    def _explain(self, error: YAMLError) -> None:
+        """What libyaml stumbled over, unless the place has been complained of already."""
+        fault = explain(self.path, self.text, error)
+        if all(other.span.start != fault.span.start for other in self.faults):
+            self.faults.append(fault)
 
     def _read(self) -> None:
         get = CParser(self.text).get_event
@@ -210,6 +216,8 @@ class _Builder:
         self._report(code, Span(self.path, node.line, node.column, node.start, node.end), **values)
 
     def _report(self, code: Code, span: Span, **values: Any) -> None:
+        if self.faults and self.faults[-1].span.start == span.start and span.end > span.start:
+            return
         if len(self.faults) >= MAX_FAULTS:
             self.faults.append(Diagnostic.of(codes.MORE_FAULTS, span))
             raise _Stop

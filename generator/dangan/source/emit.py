@@ -88,7 +88,7 @@ def _flow_entries(value: Mapping[str, Any]) -> Iterator[str]:
     for key, part in value.items():
         if not isinstance(key, str):
             raise TypeError(f"a key must be text: {key!r}")
-        yield f"{flow_text(key)}: {flow(part)}".rstrip()
+        yield f"{flow_text(key)}: {flow(part)}"
 
 
 def _atom(value: Any) -> str:

@@ -159,7 +159,7 @@ def _last(node: Node) -> int:
 
 def _flow_entry(part: str | int, value: Any) -> str:
     text = emit.flow(value)
-    return text or "''" if isinstance(part, int) else f"{emit.flow_text(part)}: {text}".rstrip()
+    return text or "''" if isinstance(part, int) else f"{emit.flow_text(part)}: {text}"
 
 
 def of_remove(place: Place) -> Iterator[Splice]:

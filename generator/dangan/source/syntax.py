@@ -14,6 +14,7 @@ from dangan.source.lines import line_start, line_stop, locate
 
 _NO_SPACE = re.compile(r"[ ]*(?:- +)*([^\s\"'#:：\[\]{}]+)(?::(?!//)(?=\S)|[ ]*：)[ ]*(.*)")
 _SHOWN = 24
+_LONGEST_KEY = 1024
 
 
 class _Trouble(NamedTuple):
@@ -144,6 +145,9 @@ def _colon(t: _Trouble) -> Diagnostic | None:
     """A colon too many, or one without its space in the lines before."""
     if "mapping values are not allowed" not in t.problem:
         return None
+    if t.last and t.at - t.last.start_mark.index > _LONGEST_KEY:
+        problem = Text("a name before a colon is too long", "冒号前的名称太长")
+        return t.say(codes.YAML_SYNTAX, t.last.start_mark.index, problem=problem)
     if t.last is None or t.last.start_mark.line == locate(t.text, t.at)[0] - 1:
         return t.say(codes.SECOND_COLON, t.at)
     glued = glued_colon(t.path, t.text, t.last.start_mark.index)
