@@ -45,6 +45,11 @@
     })
   })
 
+  /* what scrolls sideways must be reachable by keyboard */
+  document.querySelectorAll(".md-typeset pre > code, .md-typeset table").forEach(function (wide) {
+    if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0
+  })
+
   var line = document.querySelector(".d-foot__build")
   if (line && window.danganBuild) line.textContent = window.danganBuild.words[line.dataset.lang]
 })()

@@ -26,7 +26,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("archive")
     for path, text in {
         "docs/en/about.md": "# About\n\nSee the [customers](customers/index.md).\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
-        "docs/en/guide/visits.md": "# Visits\n\n## First\n\n```\ncode\n```\n",
+        "docs/en/guide/visits.md": "# Visits\n\n## First\n\n```\n" + 60 * "code " + "\n```\n",
         "docs/zh/about.md": "# 关于\n\n正文。\n",
     }.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)

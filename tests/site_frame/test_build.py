@@ -31,7 +31,8 @@ def root(tmp_path: Path, git: Callable[..., str]) -> Path:
     """The small right archive, committed."""
     folder = tmp_path / "archive"
     write_files(folder, dict(files()))
-    write_files(folder, {"mkdocs.yml": SETTINGS % "", "docs/en/about.md": "# About\n", ".gitignore": "/site/\n/.dangan/\n"})
+    write_files(folder, {"mkdocs.yml": SETTINGS % "", ".gitignore": "/site/\n/.dangan/\n"})
+    write_files(folder, {"docs/en/about.md": "# About\n"})
     git(tmp_path, "init", "-q", "-b", "main", str(folder))
     git(folder, "add", ".")
     git(folder, "commit", "-qm", "a beginning")
