@@ -1,0 +1,69 @@
+/* What our pages do by themselves: the rail of a dossier, the note link, "I am". */
+(function () {
+  "use strict"
+  var one = function (selector, root) { return (root || document).querySelector(selector) }
+  var all = function (selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)) }
+
+  /* Note a contact: the reader's own day, which no page can know */
+  var pad = function (n) { return (n < 10 ? "0" : "") + n }
+  all("[data-d-note]").forEach(function (link) {
+    link.addEventListener("click", function () {
+      var now = new Date(), day = now.getFullYear() + "-" + pad(now.getMonth() + 1) + "-" + pad(now.getDate())
+      link.href = link.href.replace("=contact.md", "=" + day + "-contact.md").replace("%0Adate%3A%20", "%0Adate%3A%20" + day)
+    })
+  })
+
+  /* The rail says where the reader is */
+  var places = all(".d-rail a").map(function (link) { return { link: link, at: document.getElementById(link.hash.slice(1)) } })
+    .filter(function (place) { return place.at })
+  if (places.length) {
+    var asked = false
+    var mark = function () {
+      asked = false
+      var line = innerHeight * 0.28, here = places[0]
+      places.forEach(function (place) { if (place.at.getBoundingClientRect().top < line) here = place })
+      places.forEach(function (place) {
+        if (place !== here) place.link.removeAttribute("aria-current")
+        else if (!place.link.hasAttribute("aria-current")) {
+          place.link.setAttribute("aria-current", "true")
+          var strip = one(".d-rail")
+          if (strip.scrollWidth > strip.clientWidth) strip.scrollLeft = place.link.offsetLeft - 40
+        }
+      })
+    }
+    addEventListener("scroll", function () { if (!asked) { asked = true; requestAnimationFrame(mark) } }, { passive: true })
+    mark()
+  }
+
+  /* A link to something folded away opens what it lies in; paper has everything open */
+  var unfold = function () {
+    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    for (var up = target; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true
+    if (target) target.scrollIntoView()
+  }
+  addEventListener("hashchange", unfold)
+  if (location.hash) unfold()
+  addEventListener("beforeprint", function () { all("details:not(.d-missing, .d-gaps)").forEach(function (d) { d.open = true }) })
+
+  /* I am: kept in this browser alone */
+  var mine = one("[data-d-mine]")
+  if (mine) {
+    var me = one("select", mine), out = one("[data-d-mine-out]", mine)
+    var tell = function () {
+      var choice = me.options[me.selectedIndex], link = one("[data-d-mine-link]", mine), late = one("[data-d-mine-late]", mine)
+      out.hidden = !me.value
+      link.setAttribute("href", me.value || "#")
+      link.textContent = choice.dataset.dN || ""
+      late.textContent = choice.dataset.dLate || ""
+      late.hidden = !choice.dataset.dLate
+    }
+    mine.hidden = false
+    try { me.value = localStorage.getItem("dangan.me") || "" } catch (e) { /* not allowed: asked again next time */ }
+    if (me.selectedIndex < 0) me.selectedIndex = 0
+    me.addEventListener("change", function () {
+      try { localStorage.setItem("dangan.me", me.value) } catch (e) { /* as above */ }
+      tell()
+    })
+    tell()
+  }
+})()

@@ -80,7 +80,7 @@ def _line(entry: Entry, log: Iterable[Entry], projects: Iterable[Entry], rules: 
 
 def source_of(entry: Entry) -> Source:
     """An entry as something that may hold a next step."""
-    title = "" if "" not in entry.names else entry.names[""]
+    title = entry.names.get("", "")
     return Source(entry.key.kind, entry.key.id, title, unfold(entry.summary))
 
 

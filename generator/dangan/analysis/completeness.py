@@ -46,7 +46,8 @@ def completeness(
     records: Mapping[str, Iterable[Any]], kinds: Iterable[Kind], stage: str, audience: Level
 ) -> Completeness:
     """Over the data of one customer by kind. A file that is not there misses all its fields; of a kind with many
-    files, and of the things in a map, only those that are there are asked."""
+    files, and of the things in a map, only those that are there are asked.
+    """
     filled = asked = 0
     gaps: list[Gap] = []
     for kind in kinds:

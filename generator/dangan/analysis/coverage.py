@@ -38,9 +38,9 @@ def reach(people: Mapping[str, Mapping[str, Any]], log: Iterable[Mapping[str, An
         for person in texts(entry, "people"):
             if on and (person not in last or on > last[person][0]):
                 last[person] = (on, texts(entry, "colleagues"))
+    nobody: tuple[date | None, tuple[str, ...]] = (None, ())
     found = [
-        Reach(person, data, *last.get(person, (None, ())), texts(data, "our_contacts"))
-        for person, data in people.items()
+        Reach(person, data, *last.get(person, nobody), texts(data, "our_contacts")) for person, data in people.items()
     ]
     return tuple(sorted(found, key=lambda r: weight(r.data)))
 

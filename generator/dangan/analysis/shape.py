@@ -49,7 +49,7 @@ def members(data: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The things of a map from ids to things; provenance keys and what is no mapping are passed over."""
     if isinstance(data, Mapping):
         for key, value in data.items():
-            if isinstance(value, Mapping) and key not in ("evidence",):
+            if isinstance(value, Mapping) and key != "evidence":
                 yield key, value
 
 

@@ -15,7 +15,7 @@ _OVER = ("won", "lost")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something that may hold a next step: the kind and id of the thing, its title, its data, and its date if it has one."""
+    """Something that may hold a next step: kind and id of the thing, its title, its data."""
 
     kind: str
     id: str

@@ -95,10 +95,6 @@ class SiteContext:
     def address(self, key: Key) -> str:
         return thing_address(key, self.catalogue.things, self.catalogue.kinds)
 
-    def file(self, name: str) -> Path:
-        """A file beside the templates, the team's own first."""
-        return next(folder / name for folder in self.folders if (folder / name).is_file())
-
     def diagnostics_under(self, folder: str) -> Mapping[str, tuple[Diagnostic, ...]]:
         """Of the files in a folder, by path; the mapping is in order of paths, so a search finds where they start."""
         first = bisect_left(self.paths, folder + "/")

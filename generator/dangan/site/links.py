@@ -58,7 +58,7 @@ def safe_href(url: str) -> str:
 
 def web_href(text: str) -> str:
     """The link of a recorded web address, which may lack its scheme."""
-    if "://" in text or ":" in text.split("/")[0].split(".")[0]:
+    if "://" in text or ":" in text.split("/", maxsplit=1)[0].split(".", maxsplit=1)[0]:
         return safe_href(text)
     return safe_href("https://" + text.strip())
 

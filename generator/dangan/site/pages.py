@@ -17,7 +17,7 @@ from dangan.site.page import Asset, Page, Section
 from dangan.site.pages_book import Book, book_of
 from dangan.site.pages_things import own_kinds, thing_pages
 from dangan.site.views.checks import check_views
-from dangan.site.views.customers import customers_view, data_address
+from dangan.site.views.customers import customers_view, data_address, filters_of
 from dangan.site.views.customers_data import customers_script
 from dangan.site.views.dossier import dossier
 from dangan.site.views.home import home
@@ -26,7 +26,6 @@ from dangan.site.views.scope import Scope
 __all__ = ["customer_digest", "customer_pages", "data_assets", "global_pages", "make_context", "sections"]
 
 CHECKS = "guide/checks/index.html"
-_STYLE = ("assets/dangan.css", "assets/dangan.js")
 
 
 def sections(
@@ -82,11 +81,10 @@ def customer_digest(context: SiteContext, customer: Customer) -> Digest:
 
 
 def data_assets(context: SiteContext) -> Iterator[Asset]:
-    """The rows of the customer index as a script, and the style and script of our pages."""
+    """The rows of the customer index as a script; style and scripts lie in `site_templates/assets`."""
     book = book_of(context)
-    yield Asset(data_address(context.lang), customers_script(book.rows))
-    for name in _STYLE:
-        yield Asset(name, context.file(name).read_bytes())
+    scope = Scope(context, page_address(CUSTOMERS))
+    yield Asset(data_address(context.lang), customers_script(book.rows, filters_of(book.rows, scope)))
 
 
 def _home(context: SiteContext, book: Book) -> Page:

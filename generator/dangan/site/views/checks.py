@@ -23,7 +23,8 @@ class CheckView:
 @cache
 def every_code() -> tuple[Code, ...]:
     """By name. Every package that has a module `codes` declares them there, and all of them are asked: which parts
-    of Dangan happen to be in use must not show on the page."""
+    of Dangan happen to be in use must not show on the page.
+    """
     for package in pkgutil.iter_modules(dangan.__path__):
         if package.ispkg and importlib.util.find_spec(f"dangan.{package.name}.codes"):
             importlib.import_module(f"dangan.{package.name}.codes")

@@ -8,7 +8,7 @@ from dangan.analysis.shape import text
 from dangan.schema.field import Field
 from dangan.site import format as fmt
 from dangan.site.format_sort import sort_key, spellings
-from dangan.site.views.scope import Link, Scope
+from dangan.site.views.scope import Scope
 
 FIRST = 100
 """Rows that are in the page itself."""
@@ -59,7 +59,8 @@ class CustomersView:
     rows: tuple[Row, ...]
     total: int
     filters: tuple[Filter, ...]
-    data: str
+    scripts: tuple[str, ...]
+    """The data, then what draws it."""
     has_filled: bool
 
 
@@ -74,8 +75,8 @@ def customers_view(rows: Sequence[Row], scope: Scope) -> CustomersView:
     return CustomersView(
         rows=tuple(rows[:FIRST]),
         total=len(rows),
-        filters=_filters(rows, scope),
-        data=scope.asset(data_address(scope.lang)),
+        filters=filters_of(rows, scope),
+        scripts=(scope.asset(data_address(scope.lang)), scope.asset("assets/customers.js")),
         has_filled=any(row.filled is not None for row in rows),
     )
 
@@ -135,7 +136,7 @@ def _typed(line: Line, city: str) -> str:
     return " ".join(dict.fromkeys(words))
 
 
-def _filters(rows: Sequence[Row], scope: Scope) -> tuple[Filter, ...]:
+def filters_of(rows: Sequence[Row], scope: Scope) -> tuple[Filter, ...]:
     """Only what has at least two values to choose from."""
     words = scope.context.words
     people = {row.custodian: row.custodian_name for row in rows if row.custodian}

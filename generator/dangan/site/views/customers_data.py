@@ -3,26 +3,28 @@
 import json
 from collections.abc import Sequence
 
-from dangan.site.views.customers import Row
+from dangan.site.views.customers import Filter, Row
 
 COLUMNS = (
-    *("id", "name", "other", "city", "region", "industry", "stage", "size", "custodian", "last", "silent", "due"),
-    *("late", "action", "projects", "rivals", "filled", "typed"),
+    *("id", "name", "other", "href", "city", "region", "industry", "stage", "size", "custodian", "last", "silent"),
+    *("due", "late", "action", "projects", "rivals", "filled", "typed"),
 )
 
+_LABELLED = ("stage", "size", "custodian", "competitor")
 
-def customers_script(rows: Sequence[Row]) -> bytes:
-    """`rows` in the order of their names, so that a row's place is its rank; labels and dates stand once each."""
+
+def customers_script(rows: Sequence[Row], filters: Sequence[Filter]) -> bytes:
+    """`rows` in the order of their names, so that a row's place is its rank; labels, in the order they sort by, and
+    dates stand once each.
+    """
     labels = {
-        "stage": {row.stage: row.stage_label for row in rows if row.stage},
-        "size": {row.size: row.size_label for row in rows if row.size},
-        "custodian": {row.custodian: row.custodian_name for row in rows if row.custodian},
+        **{choice.name: dict(choice.options) for choice in filters if choice.name in _LABELLED},
         "day": _day_labels(rows),
     }
     table = [[_cell(row, column) for column in COLUMNS] for row in rows]
     data = {"columns": COLUMNS, "labels": labels, "rows": table}
-    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    # A script is read as text up to "</": none may stand in it, and two line ends of Unicode were none in older scripts.
+    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # A script is read as text up to "</", so no "<" may stand in it; older scripts ended lines at two more characters.
     safe = words.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"window.danganCustomers={safe};\n".encode()
 

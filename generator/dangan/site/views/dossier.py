@@ -15,6 +15,7 @@ from dangan.schema.field import Field
 from dangan.schema.kind import Kind
 from dangan.site import format as fmt
 from dangan.site.links import CUSTOMERS, page_address
+from dangan.site.links_forge import NewFile, new_link
 from dangan.site.views.briefing import BriefingView, briefing
 from dangan.site.views.log import log_view
 from dangan.site.views.note import NoteLink, note_link
@@ -22,7 +23,7 @@ from dangan.site.views.people import PersonView, person_views
 from dangan.site.views.projects import project_views, steps_of
 from dangan.site.views.rivals import rivals_view
 from dangan.site.views.scope import Link, Scope, ordered_names
-from dangan.site.views.section import Drawing, NoteView, SectionView, gap_labels, make_section, note_view
+from dangan.site.views.section import Drawing, NoteView, SectionView, gap_labels, make_section, note_view, section_name
 
 LINKED = 12
 
@@ -55,6 +56,17 @@ class Backlinks:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """A kind that has no file yet: what it is called, what would be in it, and the way to begin it."""
+
+    name: str
+    label: str
+    what: str
+    path: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class DossierView:
     name: str
     others: tuple[str, ...]
@@ -64,8 +76,7 @@ class DossierView:
     health: Health
     briefing: BriefingView
     sections: tuple[SectionView, ...]
-    absent: tuple[tuple[str, str], ...]
-    """Kinds that have no file yet: label and what would be in it."""
+    absent: tuple[Absent, ...]
     loose_notes: tuple[NoteView, ...]
     """About files of the folder that belong to no section."""
     note: NoteLink
@@ -100,7 +111,7 @@ def dossier(customer: Customer, scope: Scope) -> DossierView:
         health=_health(filled, notes, context.catalogue.kinds, scope.lang),
         briefing=brief,
         sections=sections,
-        absent=_absent(kinds, sections, scope),
+        absent=_absent(customer, kinds, sections, scope),
         loose_notes=tuple(note_view(d, scope) for p, found in notes.items() if p not in placed for d in found),
         note=note_link(customer, people, scope),
         backlinks=backlinks(context.index, Key("customer", "", customer.id), scope),
@@ -192,12 +203,13 @@ def _tags(profile: Mapping[str, object], record: Record | None, scope: Scope) ->
         for query, path in rows
         if (value := text(profile, *path))
     ]
-    place = " · ".join(filter(None, (text(profile, "location", "city"), text(profile, "location", "region"))))
+    place = scope.context.words("comma").join(
+        filter(None, (text(profile, "location", "city"), text(profile, "location", "region")))
+    )
     if place:
         tags.append(Tag(_label(form, ("location",), scope.lang), Link(place)))
-    for name in ("custodian", "deputy"):
-        if person := text(profile, name):
-            tags.append(Tag(_label(form, (name,), scope.lang), scope.colleague(person)))
+    looks_after = ((name, text(profile, name)) for name in ("custodian", "deputy"))
+    tags += [Tag(_label(form, (name,), scope.lang), scope.colleague(who)) for name, who in looks_after if who]
     return tuple(tags)
 
 
@@ -211,12 +223,26 @@ def _enum(form: Field, path: tuple[str, ...], value: str, lang: str) -> str:
     return field.enum[value].to(lang) if field and value in field.enum else value
 
 
-def _absent(kinds: Sequence[Kind], sections: Sequence[SectionView], scope: Scope) -> tuple[tuple[str, str], ...]:
+def _absent(
+    customer: Customer, kinds: Sequence[Kind], sections: Sequence[SectionView], scope: Scope
+) -> tuple[Absent, ...]:
     there = {section.name for section in sections}
     return tuple(
-        (kind.label.to(scope.lang), kind.description.to(scope.lang) if kind.description else "")
+        _to_begin(customer.folder, kind, scope)
         for kind in kinds
         if kind.name not in there and kind.field.level <= scope.context.audience
+    )
+
+
+def _to_begin(folder: str, kind: Kind, scope: Scope) -> Absent:
+    path = f"{folder}/{kind.path.replace('{id}', kind.name + '-1')}"
+    parent, _, name = path.rpartition("/")
+    return Absent(
+        name=kind.name,
+        label=section_name(kind, scope.context.catalogue.things.values()).to(scope.lang),
+        what=kind.description.to(scope.lang) if kind.description else "",
+        path=path,
+        href=new_link(scope.context.config, NewFile(parent, name)),
     )
 
 

@@ -1,13 +1,13 @@
 """From a field of a schema to a function that makes views of its values; compiled once per language and audience."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from dangan.analysis.contact import duration
+from dangan.analysis.shape import text
 from dangan.diagnostics import Text
 from dangan.levels import Level
 from dangan.model.ids import safe_id
@@ -119,6 +119,8 @@ class Fields:
         names = {name for name in field.properties if name not in RESERVED}
         if names == {"amount", "currency"}:
             return self._guarded(_money)
+        if names == {"value", "because"}:
+            return self._judged(field)
         if names == {"value", "unit"}:
             return self._guarded(_quantity)
         if field.values:
@@ -130,6 +132,17 @@ class Fields:
             if isinstance(value, Mapping)
             else self.raw(value, scope)
         )
+
+    def _judged(self, field: Field) -> Show:
+        """A choice with its reason beside it."""
+        show_value = self.show(field.properties["value"])
+
+        def show(value: Any, scope: Scope) -> ValueView:
+            if not isinstance(value, Mapping) or "value" not in value:
+                return self.raw(value, scope)
+            return ValueView("judged", other=text(value, "because"), items=(show_value(value["value"], scope),))
+
+        return show
 
     def _guarded(self, make: Callable[[Mapping[str, Any]], ValueView | None]) -> Show:
         return lambda value, scope: (make(value) if isinstance(value, Mapping) else None) or self.raw(value, scope)
@@ -168,10 +181,10 @@ class Fields:
         )
         if any(cell and cell.wide for row in cells for cell in row):
             return None
-        return TableView(label, tuple(_column(field, text) for _, field, text, _ in plan), cells)
+        return TableView(label, tuple(_column(at, label_) for _, at, label_, _ in plan), cells)
 
     def _map(self, field: Field, value: Mapping[str, Any], scope: Scope) -> ValueView:
-        """A map from ids to things: the named properties first, then a group per thing, or a list of label and value."""
+        """A map from ids to things: named properties first, then a group per thing, or a list of label and value."""
         below = field.values
         groups = [] if not field.properties else [ValueView("group", group=self.group(field, value, scope))]
         others = [(key, item) for key, item in value.items() if key not in field.properties and key not in RESERVED]
@@ -255,8 +268,8 @@ def _is_small(field: Field) -> bool:
     return set(field.properties) in ({"amount", "currency"}, {"value", "unit"})
 
 
-def _text_of(text: Text | None, lang: str) -> str:
-    return text.to(lang) if text else ""
+def _text_of(wording: Text | None, lang: str) -> str:
+    return wording.to(lang) if wording else ""
 
 
 def _reference(space: str) -> Show:
@@ -290,7 +303,7 @@ def _quantity(value: Mapping[str, Any]) -> ValueView | None:
 
 
 def _date(value: str, fields: Fields) -> ValueView:
-    day: date | None = fmt.as_date(value)
+    day = fmt.as_date(value)
     return ValueView("date", fmt.long_date(day, fields.lang), iso=value) if day else ValueView("text", value)
 
 

@@ -167,24 +167,29 @@ def _stages(book: Sequence[Line], scope: Scope) -> tuple[StageBar, ...]:
 
 
 def _changes(scope: Scope) -> Iterable[ChangeView]:
-    """The latest changes that are still the last of some file, the newest first."""
-    groups: dict[str, tuple[Commit, list[str]]] = {}
-    for path, commit in scope.context.commits.items():
-        groups.setdefault(commit.id, (commit, []))[1].append(path)
+    """The latest changes of records that are still the last of some file, the newest first."""
+    context = scope.context
+    owners = {e.path.rpartition("/")[0]: e for e in context.index.of_kind("customer")} if context.commits else {}
+    own = {record.path for records in context.loose.values() for record in records}
+    groups: dict[str, tuple[Commit, set[str]]] = {}
+    for path, commit in context.commits.items():
+        owner = _owner(path, owners)
+        if owner or path in own:
+            groups.setdefault(commit.id, (commit, set()))[1].add(owner)
     newest = sorted(groups.values(), key=lambda g: (g[0].date, g[0].id), reverse=True)[: SHOWN + 2]
-    owners = {e.path.rpartition("/")[0]: e for e in scope.context.index.of_kind("customer")} if newest else {}
-    for commit, paths in newest:
-        touched = {folder: owners[folder] for path in sorted(paths) if (folder := _owner(path, owners))}
-        links = [scope.link(entry) for entry in touched.values()]
-        day_of = commit.date.date()
-        yield ChangeView(
-            subject=commit.subject,
-            who=scope.author(commit.author, commit.email),
-            iso=day_of.isoformat(),
-            day=fmt.long_date(day_of, scope.lang),
-            customers=tuple(links[:4]),
-            more=max(0, len(links) - 4),
-        )
+    return [_change(commit, [owners[f] for f in sorted(touched) if f], scope) for commit, touched in newest]
+
+
+def _change(commit: Commit, touched: Sequence[Entry], scope: Scope) -> ChangeView:
+    day_of = commit.date.date()
+    return ChangeView(
+        subject=commit.subject,
+        who=scope.author(commit.author, commit.email),
+        iso=day_of.isoformat(),
+        day=fmt.long_date(day_of, scope.lang),
+        customers=tuple(map(scope.link, touched[:4])),
+        more=max(0, len(touched) - 4),
+    )
 
 
 def _owner(path: str, owners: Mapping[str, Entry]) -> str:

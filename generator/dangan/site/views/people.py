@@ -39,7 +39,7 @@ class PersonView:
     initial: str
     roles: str
     decides: bool
-    post: str
+    post: tuple[str, ...]
     wants: str
     stance: Stance | None
     last: ValueView | None
@@ -72,7 +72,7 @@ def _person(r: Reach, kind_field: Field, scope: Scope) -> PersonView:
         initial=_initial(name),
         roles=_roles(r, form, fields),
         decides=r.decides,
-        post=" · ".join(filter(None, (text(r.data, "job_title"), text(r.data, "department")))),
+        post=tuple(filter(None, (text(r.data, "job_title"), text(r.data, "department")))),
         wants=text(r.data, "wants"),
         stance=_stance(r.data, form, fields),
         last=ValueView("date", fmt.short_date(r.last, scope.lang), iso=r.last.isoformat()) if r.last else None,

@@ -1,13 +1,13 @@
 """A section of a page: one kind of file, drawn from its schema or by a template of its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dangan.analysis.completeness import Gap
-from dangan.diagnostics import Diagnostic
+from dangan.diagnostics import Diagnostic, Text
 from dangan.model.records import Record
-from dangan.schema.kind import Kind
+from dangan.schema.kind import Kind, ThingKind
 from dangan.site import format as fmt
 from dangan.site.links import anchor
 from dangan.site.links_forge import line_link
@@ -69,6 +69,7 @@ def make_section(
     kind: Kind, records: Sequence[Record], scope: Scope, notes: Mapping[str, Sequence[Diagnostic]], draw: Drawing | None
 ) -> SectionView:
     """The section of one kind. A kind that has a template of its own but no drawing gets the groups all the same."""
+    name = section_name(kind, scope.context.catalogue.things.values())
     body, count = draw(records, scope) if draw else (None, len(records) if kind.many else 0)
     groups = () if draw else tuple(generic_groups(kind, records, scope))
     own = f"sections/{kind.name}.html.j2"
@@ -76,8 +77,8 @@ def make_section(
     path = records[0].path if len(records) == 1 and not kind.many else ""
     return SectionView(
         name=kind.name,
-        label=kind.label.to(scope.lang),
-        other=other_label(kind, scope.lang),
+        label=name.to(scope.lang),
+        other=other_label(name, scope.lang),
         template=own if scope.context.has_template(own) else GENERIC,
         path=path,
         edit=scope.edit(path) if path else "",
@@ -92,9 +93,15 @@ def make_section(
     )
 
 
-def other_label(kind: Kind, lang: str) -> str:
+def section_name(kind: Kind, things: Iterable[ThingKind]) -> Text:
+    """Of a kind with many files what its things are called together."""
+    plurals = (thing.plural for thing in things if thing.kind == kind.name and not thing.at)
+    return next(plurals, kind.label) if kind.many else kind.label
+
+
+def other_label(name: Text, lang: str) -> str:
     """The Chinese title beside the English one, for teams that speak both; nothing on a Chinese page."""
-    return kind.label.zh if lang == "en" and kind.label.zh != kind.label.en else ""
+    return name.zh if lang == "en" and name.zh != name.en else ""
 
 
 def generic_groups(kind: Kind, records: Sequence[Record], scope: Scope) -> list[GroupView]:

@@ -10,7 +10,7 @@ class ValueView:
     """One value. `kind` says which parts are set and how the template draws it.
 
     text, number (with `unit`), date and month (with `iso`), link (`href`; no reference where it is empty), flag
-    (`text`, `tone`), list (`items`), table, group, prose (`html`).
+    (`text`, `tone`), list (`items`), judged (one item, its reason in `other`), table, group, prose (`html`).
     """
 
     kind: str
