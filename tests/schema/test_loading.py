@@ -90,6 +90,26 @@ def test_a_kind_whose_schema_is_broken_falls_back_to_the_packaged_one() -> None:
     assert "names" in catalogue.kinds["profile"].field.properties
 
 
+def test_what_a_broken_schema_keeps_secret_stays_secret() -> None:
+    own = {
+        "tipe": "object",
+        "properties": {
+            "scale": {"properties": {"employees": {"x-sensitivity": "restricted"}}},
+            "owners": {"x-sensitivity": "confidential"},
+            "business": {"x-sensitivity": "public"},
+            "invented": {"x-sensitivity": "public"},
+        },
+    }
+    archive = {"archive.json": None, "shapes.schema.json": None, "card.schema.json": None}
+    catalogue, _ = load({**archive, "profile.schema.json": own})
+    levels = [
+        catalogue.kinds["profile"].field.at(path) for path in (("scale", "employees"), ("owners",), ("business",))
+    ]
+    assert [field.level for field in levels if field] == [Level.RESTRICTED, Level.CONFIDENTIAL, Level.INTERNAL]
+    invented = catalogue.kinds["profile"].field.at(("invented",))
+    assert invented is None
+
+
 def test_text_that_is_no_json_is_told_and_left() -> None:
     catalogue, found = load({"card.schema.json": '{"title": "Card",\n "title": "Twice"}'})
     assert [str(d.span) for d in found] == ["schemas/card.schema.json:2:2"]

@@ -102,16 +102,7 @@ def _highest(fields: Iterable[Field]) -> Level:
 
 def _deepest(fields: Iterable[Field]) -> Level:
     """The highest level at or below: one value that stands where a mapping is due may say what its fields would."""
-    levels = [Level.PUBLIC]
-    stack: list[Field | None] = list(fields) or [None]
-    while stack:
-        field = stack.pop()
-        if field is None:
-            return Level.RESTRICTED
-        levels.append(field.level)
-        stack += [child for child in (field.values, field.items) if child]
-        stack += [*field.properties.values(), *field.alternatives]
-    return max(levels)
+    return max((part.level for field in fields for part in field.walk()), default=Level.RESTRICTED)
 
 
 def _copy(data: Any) -> Any:

@@ -51,10 +51,9 @@ class Field:
     """Every other `x-` keyword as written."""
 
     def child(self, part: str | int) -> "Field | None":
-        """The field one step down, or None where the schema does not know the step."""
-        if isinstance(part, int):
-            return self.items
-        return self.properties.get(part) or self.values
+        """The field one step down, of alternatives the first that knows it; None where the schema does not."""
+        own = self.items if isinstance(part, int) else self.properties.get(part) or self.values
+        return own or next((found for branch in self.alternatives if (found := branch.child(part))), None)
 
     def at(self, pointer: Sequence[str | int]) -> "Field | None":
         here: Field | None = self

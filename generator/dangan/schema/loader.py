@@ -14,7 +14,7 @@ from dangan.schema.flatten import flatten, provenance_of
 from dangan.schema.inline import Inliner
 from dangan.schema.kind import Kind, ThingKind
 from dangan.schema.meta import check_schema, keywords
-from dangan.schema.overlay import Overlay, prune
+from dangan.schema.overlay import Overlay, marks, prune
 from dangan.schema.problem import Problem
 from dangan.schema.references import check_marked, check_names
 from dangan.source.document import Document
@@ -85,8 +85,12 @@ class Loader:
         return shapes
 
     def _usable(self, name: str, *, personal: bool) -> tuple[Mapping[str, Any], SchemaFile | None]:
-        """The first schema of that name without a fault, the archive's own first."""
+        """The first schema of that name without a fault, the archive's own first.
+
+        What the archive's own one, though faulty, keeps from readers stays kept from them.
+        """
         files = self.files.candidates(name)
+        faulty: Any = None
         for file in files:
             problems = check_schema(file.document.data)
             inliner = Inliner(self._shapes)
@@ -95,7 +99,8 @@ class Loader:
             self._tell(file, problems)
             if not problems:
                 self._tell(file, () if personal else check_marked(schema))
-                return schema, file
+                return Overlay().apply(schema, marks(faulty, schema)), file
+            faulty = file.document.data
         if not files and not self.files.has(name):
             self._absent(name)
         return {}, None

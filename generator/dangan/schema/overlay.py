@@ -21,6 +21,8 @@ _DOWN = frozenset(("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxP
 _NEW = frozenset(("pattern", "format", "enum", "uniqueItems", "x-not-before"))
 """Demands that may be made where there was none."""
 
+_LEVELS = frozenset(level.word for level in Level)
+
 
 class Overlay:
     """Applies one overlay; what it may not do is left out and told in `problems`."""
@@ -72,7 +74,8 @@ class Overlay:
             self._refuse(key, pointer)
 
     def _union(self, merged: dict[str, Any], key: str, value: Any, _pointer: Pointer, _level: Level | None) -> None:
-        merged[key] = list(dict.fromkeys([*merged.get(key, ()), *value]))
+        known = list(merged.get(key, ()))
+        merged[key] = known + [item for item in value if item not in known]
 
     def _enum(self, merged: dict[str, Any], key: str, value: Any, pointer: Pointer, level: Level | None) -> None:
         self._union(merged, key, value, pointer, level)
@@ -93,6 +96,20 @@ class Overlay:
             if value not in before and str(value) not in labels:
                 place = (*pointer, "enum", index - len(before))
                 self.problems.append(Problem(codes.OVERLAY_UNLABELLED, place, {"value": value}))
+
+
+def marks(schema: Any, base: Any) -> dict[str, Any]:
+    """As an overlay, only the sensitivities that a schema states of what `base` knows, whatever else is wrong."""
+    if not isinstance(schema, Mapping) or not isinstance(base, Mapping):
+        return {}
+    word = schema.get("x-sensitivity")
+    kept: dict[str, Any] = {"x-sensitivity": word} if isinstance(word, str) and word in _LEVELS else {}
+    properties, known = schema.get("properties"), base.get("properties", {})
+    if isinstance(properties, Mapping):
+        below = {name: marks(child, known.get(name)) for name, child in properties.items()}
+        kept["properties"] = {name: found for name, found in below.items() if found}
+    inner = {key: marks(schema.get(key), base.get(key)) for key in ("items", "additionalProperties")}
+    return kept | {key: found for key, found in inner.items() if found}
 
 
 def prune(extra: Any, problems: list[Problem], known: frozenset[str]) -> Any:
