@@ -71,13 +71,13 @@ class Dossier:
     def _field(self, label: str, value: Any, field: Field, indent: str, widest: int = 0) -> Iterator[str]:
         """On the line of its label what fits there, else below it."""
         short = self._short(value, field)
-        if short is not None:
-            first, *more = short.split("\n")
-            yield f"{indent}{self.style(pad(label, widest), 'label')}  {printable(first)}".rstrip()
-            yield from (f"{indent}{_STEP}{printable(line)}" for line in more)
+        if short is not None and "\n" not in short.strip("\n"):
+            yield f"{indent}{self.style(pad(label, widest), 'label')}  {printable(short.strip())}".rstrip()
             return
         yield f"{indent}{self.style(label, 'label')}"
-        if isinstance(value, list):
+        if short is not None:
+            yield from (f"{indent}{_STEP}{printable(line)}".rstrip() for line in short.strip("\n").split("\n"))
+        elif isinstance(value, list):
             yield from self._items(value, field, indent + _STEP)
         else:
             yield from self._mapping(value, field, indent + _STEP)

@@ -160,17 +160,17 @@ def _id_and_name(kind: str, own_id: str, name: str | None) -> tuple[str, str]:
 
 def _write(session: Session, desk: Desk, made: NewFile, kind: str, after: Text) -> None:
     """The file, once it is known that a check would pass it."""
-    wrong = create.refused(made, desk.catalogue.kinds[kind])
+    wrong = create.refused(made, desk.catalogue.kinds[kind], desk.today)
     if wrong:
         raise UsageError(_WRONG.fill(reason=wrong[0].message))
     path = write(desk.root, made.path, made.text)
-    click.echo(printable(_shown(path, session.start)))
+    click.echo(printable(_shown(path)))
     session.note(after)
 
 
-def _shown(path: Path, start: Path) -> str:
+def _shown(path: Path) -> str:
     """As it can be opened from where the command was started."""
-    here = Path.cwd() if start == Path() else start.resolve()
+    here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 

@@ -8,9 +8,11 @@ from typing import Any
 from dangan.diagnostics import Diagnostic, Severity, Text
 from dangan.errors import UsageError
 from dangan.exchange.names import language_of, legal_form_gone, pinyin_slug, slug
+from dangan.model import integrity
 from dangan.model.folders import DataFile
 from dangan.model.ids import is_id
-from dangan.model.records import Record, read_record
+from dangan.model.records import read_record
+from dangan.model.walk import Walk
 from dangan.schema.kind import Kind
 from dangan.schema.suggest import suggest
 from dangan.source.emit import dump
@@ -89,14 +91,13 @@ def known_or_refused(what: Text, text: str, candidates: Iterable[str]) -> str:
     raise UsageError((_NEAR if near else _UNKNOWN).fill(what=what, text=text, near=near))
 
 
-def refused(new: NewFile, kind: Kind) -> list[Diagnostic]:
-    """The errors that a check would find in the file."""
-    return [d for d in _read(new, kind)[1] if d.severity is Severity.ERROR]
-
-
-def _read(new: NewFile, kind: Kind) -> tuple[Record | None, list[Diagnostic]]:
+def refused(new: NewFile, kind: Kind, today: date | None = None) -> list[Diagnostic]:
+    """The errors that a check would find in the file; dates that lie ahead only where `today` is said."""
     stem = new.path.rpartition("/")[2].rpartition(".")[0] if kind.many else ""
-    return read_record(MemoryTree({new.path: new.text.encode()}), DataFile(new.path, kind, stem))
+    record, found = read_record(MemoryTree({new.path: new.text.encode()}), DataFile(new.path, kind, stem))
+    if record and today:
+        found += integrity.past_is_past(record, Walk(integrity.is_dated), today)
+    return [d for d in found if d.severity is Severity.ERROR]
 
 
 def _comment(text: str) -> str:

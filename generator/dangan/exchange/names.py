@@ -43,6 +43,14 @@ def pinyin_slug(text: str, longest: int | None = LONGEST) -> str:
     return slug(spoken, longest)
 
 
+def person_slug(name: str) -> str:
+    """An id of a colleague; of a Chinese name family and given name apart, as in chen-li."""
+    plain = name.replace(" ", "")
+    if _CHINESE_NAME.fullmatch(plain):
+        return slug(" ".join(map(pinyin_slug, (plain[0], plain[1:]))))
+    return pinyin_slug(name)
+
+
 def legal_form_gone(name: str) -> str:
     """Without Ltd., GmbH, 有限公司 and the like, as long as something is left."""
     words = _FORMS_HAN.sub(" ", name).split()
@@ -66,4 +74,5 @@ def shortened(text: str, longest: int) -> str:
     return head if hyphen else text[:longest]
 
 
+_CHINESE_NAME = re.compile(f"(?:{_HAN.pattern}){{2,4}}")
 _HAN_RUN = re.compile(f"(?:{_HAN.pattern})+")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem, UsageError
-from dangan.exchange.create import NewFile, named, proposed_id, refused
+from dangan.exchange.create import NewFile, named, refused
+from dangan.exchange.names import person_slug
 from dangan.git.objects import Identity
 from dangan.git.repository import Repository
 from dangan.schema.catalogue import Catalogue
@@ -70,7 +71,7 @@ def team(identity: Identity | None) -> NewFile:
     if identity is None:
         placeholder = {"first-colleague": {"names": {"zh": "第一位同事", "en": "First colleague"}}}
         return NewFile("team.yaml", dump(placeholder, comment=_RENAME))
-    own_id = proposed_id(identity.name) or "first-colleague"
+    own_id = person_slug(identity.name) or "first-colleague"
     colleague = {"names": named(identity.name), "emails": [identity.email], "roles": [{"role": "rep"}]}
     full = NewFile("team.yaml", dump({own_id: colleague}))
     kind = Catalogue.load(MemoryTree({}))[0].kinds["team"]

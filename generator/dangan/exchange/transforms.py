@@ -168,8 +168,8 @@ TRANSFORMS: Mapping[str, Callable[[str, Any], Any]] = {
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日", "%d.%m.%Y")
 _STOP = re.compile(r"([.!?](?=\s+[^\Wa-z_])|[。！？])")
 _ABBREVIATIONS = frozenset((
-    "co", "corp", "inc", "ltd", "st", "no", "vs", "dr", "mr", "mrs", "ms", "prof", "approx", "dept", "est", "bhd", "mfg",
-    "sci", "tech", "ind", "intl", "e.g", "i.e",
+    "co", "corp", "inc", "ltd", "st", "no", "vs", "dr", "mr", "mrs", "ms", "prof", "approx", "dept", "est", "bhd",
+    "mfg", "sci", "tech", "ind", "intl", "e.g", "i.e",
 ))  # fmt: skip
 _INITIALS = re.compile(r"[(]?([a-z]\.)*[a-z]")
 _NO_DATE = Text("“{text}” is not a date in the form that the mapping names", "“{text}”不是映射文件所写格式的日期")

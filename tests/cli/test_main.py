@@ -1,0 +1,151 @@
+"""How the command ends: its exit codes, its language, and what it never prints."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dangan import __version__
+from dangan.cli import main as module
+from dangan.cli.bug import masked
+from dangan.cli.session import terminal_language
+from dangan.project import Project
+from tests.cli.conftest import Run, spawn
+
+
+def test_help_names_every_command_without_importing_one(tmp_path: Path) -> None:
+    code = (
+        "import sys; from dangan.cli.main import main; main(['--help']);"
+        "sys.exit(','.join(m for m in sys.modules if m.startswith(('dangan.project', 'jinja2', 'mkdocs', 'git.'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stderr.strip() == ""
+    for name in ("init", "new", "check", "build", "serve", "show", "import", "schema"):
+        assert f"\n  {name} " in done.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["init"],
+        ["new"],
+        ["new", "customer"],
+        ["new", "competitor"],
+        ["new", "product"],
+        ["new", "project"],
+        ["new", "note"],
+        ["check"],
+        ["build"],
+        ["serve"],
+        ["show"],
+        ["import"],
+        ["schema"],
+        ["schema", "list"],
+        ["schema", "print"],
+        ["schema", "editor"],
+    ],
+)
+def test_every_help_has_an_example(run: Run, tmp_path: Path, words: list[str]) -> None:
+    ended = run(tmp_path, *words, "--help")
+    assert ended.code == 0
+    assert f"Example:\n    dangan {' '.join(words)}" in ended.out
+
+
+def test_version(run: Run, tmp_path: Path) -> None:
+    assert run(tmp_path, "--version").out == f"dangan {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [["--nonsense"], ["nonsense"], ["show"], ["-C", "nowhere", "check"], ["new", "x"]])
+def test_misuse_is_2(run: Run, tmp_path: Path, words: list[str]) -> None:
+    ended = run(tmp_path, *words)
+    assert (ended.code, ended.out) == (2, "")
+    assert "Error: " in ended.err
+
+
+def test_no_archive_is_3_in_one_sentence(run: Run, tmp_path: Path) -> None:
+    ended = run(tmp_path, "check")
+    assert (ended.code, ended.out) == (3, "")
+    assert len(ended.err.splitlines()) == 1
+    assert "dangan init makes one" in ended.err
+
+
+def test_a_newer_format_is_3(run: Run, archive: Path) -> None:
+    (archive / "dangan.yaml").write_text("format: 99\n")
+    assert run(archive, "check").code == 3
+
+
+def test_dash_c_works_elsewhere(run: Run, archive: Path) -> None:
+    assert run(archive.parent, "-C", "archive", "check").code == 0
+
+
+def test_a_mistake_of_ours_is_70_and_can_be_pasted(run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise RuntimeError("the moon")
+
+    monkeypatch.setattr(Project, "open", fail)
+    ended = run(archive, "show", "fengxing", "--audience=restricted")
+    assert (ended.code, ended.out) == (module.BUG, "")
+    assert "RuntimeError: the moon" in ended.err
+    assert f"dangan {__version__}, Python {sys.version.split()[0]}" in ended.err
+    assert "command: dangan show … --audience=…" in ended.err
+    assert "issue" in ended.err
+    assert "程序的错误" in run(archive, "--lang", "zh", "show", "fengxing").err
+
+
+def test_values_of_the_command_line_are_masked() -> None:
+    assert masked(["new", "customer", "li-mei", "--name", "李梅"]) == "dangan new customer … --name …"
+
+
+def test_an_interruption_is_130(run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Project, "open", interrupt)
+    ended = run(archive, "check")
+    assert (ended.code, ended.out, ended.err.strip()) == (module.INTERRUPTED, "", "")
+
+
+def test_a_closed_pipe_is_quiet(archive: Path) -> None:
+    command = [sys.executable, "-m", "dangan.cli.main", "schema", "print", "profile"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    with subprocess.Popen(command, cwd=archive, stdout=writing, stderr=subprocess.PIPE) as process:
+        os.close(writing)
+        _out, err = process.communicate()
+    assert (process.returncode, err) == (module.PIPE_CLOSED, b"")
+
+
+@pytest.mark.parametrize("locale", [{"LANG": "C"}, {"LC_ALL": "POSIX"}, {"PYTHONIOENCODING": "ascii"}])
+def test_chinese_is_printed_under_any_locale(archive: Path, locale: dict[str, str]) -> None:
+    ended = spawn(archive, "--lang", "zh", "schema", "list", env={**os.environ, "LANG": "", **locale})
+    assert (ended.code, ended.err) == (0, "")
+    assert "基本情况" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("asked", "environment", "language"),
+    [
+        (None, {}, "en"),
+        (None, {"LANG": "zh_CN.UTF-8"}, "zh"),
+        (None, {"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        (None, {"LANG": "de_DE", "LC_MESSAGES": "zh_TW"}, "zh"),
+        (None, {"LC_ALL": "", "LANG": "zh_CN"}, "zh"),
+        ("en", {"LANG": "zh_CN"}, "en"),
+    ],
+)
+def test_language_of_the_terminal(asked: str | None, environment: dict[str, str], language: str) -> None:
+    assert terminal_language(asked, environment) == language
+
+
+def test_errors_are_said_in_the_terminals_language(run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert "没有客户 nobody" in run(archive, "show", "nobody").err
+    assert "there is no customer nobody" in run(archive, "--lang=en", "show", "nobody").err
+
+
+def test_json_stands_alone_on_standard_output(run: Run, archive: Path) -> None:
+    for words in (["check", "--format", "json"], ["schema", "list", "--format", "json"]):
+        assert isinstance(json.loads(run(archive, *words).out), list)
