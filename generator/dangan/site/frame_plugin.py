@@ -26,11 +26,11 @@ NEEDED = "assets/stylesheets/"
 ABOUT = "about.md"
 
 
-class NoOptions(Config):
+class NoOptions(Config):  # type: ignore[no-untyped-call]
     """It is made by code, so it has no settings."""
 
 
-class FramePlugin(BasePlugin[NoOptions]):
+class FramePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Lives for one run."""
 
     def __init__(self, order: FrameOrder, pages: tuple[FramePage, ...]) -> None:
