@@ -85,8 +85,8 @@ def test_schema_list_and_print(run: Run, archive: Path, tmp_path: Path) -> None:
 
 
 def test_an_overlay_is_printed(run: Run, archive: Path) -> None:
-    overlay = '{"properties": {"mascot": {"title": "Mascot", "x-zh": "吉祥物", "type": "string", "x-sensitivity": "internal"}}}'
-    write_files(archive, {"schemas/profile.overlay.json": overlay})
+    mascot = {"title": "Mascot", "x-zh": "吉祥物", "type": "string", "x-sensitivity": "internal"}
+    write_files(archive, {"schemas/profile.overlay.json": json.dumps({"properties": {"mascot": mascot}})})
     assert "吉祥物" in run(archive, "schema", "print", "profile", "--lang", "zh").out
 
 
