@@ -1,12 +1,15 @@
 """What each format takes and refuses, and what it advises."""
 
+import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+from stdnum.cn import uscc
 
 from dangan.diagnostics import all_codes
-from dangan.schema.formats import CODES, FORMATS
-from dangan.schema.phone import is_phone
+from dangan.schema.formats import CODES, FORMATS, is_uscc
+from dangan.schema.phone import is_phone, plainly_possible
 from dangan.schema.territories import countries, currencies
 
 TAKEN = [
@@ -100,6 +103,31 @@ def test_every_day_is_a_date(day: object) -> None:
 def test_the_home_country_completes_a_number() -> None:
     assert is_phone("030 901820", "DE")
     assert not is_phone("030 901820", "CN")
+
+
+@given(st.sampled_from(sorted(COUNTRY_CODE_TO_REGION_CODE)), st.from_regex("[1-9][0-9]{1,14}", fullmatch=True))
+@settings(max_examples=1000)
+def test_the_short_way_takes_no_more_than_the_parser(code: int, national: str) -> None:
+    value = f"+{code} {national}"
+    if plainly_possible(value):
+        number = phonenumbers.parse(value)
+        assert phonenumbers.is_possible_number(number)
+
+
+@pytest.mark.parametrize("region", sorted(phonenumbers.SUPPORTED_REGIONS))
+def test_a_number_of_every_region(region: str) -> None:
+    number = phonenumbers.example_number(region)
+    assert number
+    form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    assert is_phone(phonenumbers.format_number(number, form))
+    assert is_phone(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL), region)
+
+
+@given(st.from_regex("[0-9]{8}[0-9A-HJ-NP-RTUWXY]{9}", fullmatch=True), st.sampled_from("0123456789ABCDEFGHXYZI"))
+def test_the_check_digit_is_the_one_of_the_library(body: str, last: str) -> None:
+    right = body + uscc.calc_check_digit(body)
+    assert is_uscc(right)
+    assert is_uscc(body + last) == uscc.is_valid(body + last)
 
 
 def test_iso_lists() -> None:

@@ -50,6 +50,7 @@ class Format:
 
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOSE_DATE = re.compile("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_USCC = re.compile("[0-9]{8}[0-9A-HJ-NP-RTUWXY]{10}")
 _MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
 _DURATION = re.compile("P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+S)?)?")
 
@@ -96,6 +97,11 @@ def _by_stdnum(validate: Callable[[str], str]) -> Callable[[str], bool]:
             return False
 
     return check
+
+
+def is_uscc(value: str) -> bool:
+    """As `_by_stdnum(uscc.validate)` has it, which takes twice as long."""
+    return _USCC.fullmatch(value) is not None and value[-1] == uscc.calc_check_digit(value[:-1])
 
 
 def _uscc_advice(value: str) -> Text | None:
@@ -204,7 +210,7 @@ _ALL = (
         Text("unified social credit code", "统一社会信用代码"),
         Text("it is not a unified social credit code", "不是正确的统一社会信用代码"),
         "91110000600037341L",
-        _by_stdnum(uscc.validate),
+        is_uscc,
         _uscc_advice,
     ),
     Format(

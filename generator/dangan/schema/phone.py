@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, ValidationResult
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, NumberParseException, PhoneNumber, ValidationResult
 
 from dangan.diagnostics import Text
 
@@ -21,12 +21,30 @@ def is_phone(value: str, country: str = HOME) -> bool:
     With a country code the length decides: a ranges list lags behind what is given out abroad. Without one the
     range must fit too, else a missing area code would pass.
     """
+    if plainly_possible(value):
+        return True
     number = _parse(value, country)
     if not number:
         return False
     if value.lstrip().startswith(("+", "＋")):
         return phonenumbers.is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
     return phonenumbers.is_valid_number(number) or phonenumbers.is_valid_short_number_for_region(number, country)
+
+
+def plainly_possible(value: str) -> bool:
+    """Whether a number in the international form is possible, without the library's slow parser.
+
+    A test holds that the parser takes every number that this takes; all that this does not take goes to the parser.
+    """
+    digits = value[1:].replace(" ", "").replace("-", "")
+    if not (value.startswith("+") and digits.isascii() and digits.isdigit()):
+        return False
+    size = next((n for n in (1, 2, 3) if int(digits[:n]) in COUNTRY_CODE_TO_REGION_CODE), 0)
+    code, national = digits[:size], digits[size:]
+    if not size or not national or national.startswith("0") or code.startswith("0"):
+        return False
+    number = PhoneNumber(country_code=int(code), national_number=int(national))
+    return phonenumbers.is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
 
 
 def checker(country: str) -> Callable[[str], bool]:
