@@ -38,6 +38,11 @@ class Line:
     def custodian(self) -> str:
         return text(self.facts, "custodian")
 
+    @property
+    def deputy(self) -> str:
+        """Not part of the summary, but a reference all the same."""
+        return next((r.target for r in self.entry.references if r.pointer == ("deputy",)), "")
+
     def late(self, today: date) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if step.late(today))
 

@@ -45,15 +45,17 @@ class Completeness:
 def completeness(
     records: Mapping[str, Iterable[Any]], kinds: Iterable[Kind], stage: str, audience: Level
 ) -> Completeness:
-    """Over the data of one customer by kind. A file that is not there misses all its fields; of a kind with many
-    files, and of the things in a map, only those that are there are asked.
+    """Over the data of one customer by kind.
+
+    A file that is not there misses all its fields; of a kind with many files, and of the things in a map, only those
+    that are there are asked.
     """
     filled = asked = 0
     gaps: list[Gap] = []
     for kind in kinds:
         for data in tuple(records.get(kind.name, ())) or (() if kind.many else ({},)):
-            for pointer, field, value in _weighed(kind.field, data, (), audience):
-                if not is_asked(field, stage):
+            for pointer, field, value in _weighed(kind.field, data, ()):
+                if field.level > audience or not is_asked(field, stage):
                     continue
                 weight = WEIGHTS[field.weight or ""]
                 asked += weight
@@ -74,19 +76,38 @@ def is_asked(field: Field, stage: str) -> bool:
     return not needed or stage in needed
 
 
-def _weighed(
-    field: Field, data: Any, pointer: tuple[str, ...], audience: Level
-) -> Iterator[tuple[tuple[str, ...], Field, Any]]:
-    """Every weighed field under `field` that the audience may know of, with its value or None."""
-    if field.level > audience:
-        return
+_Weighed = tuple[tuple[str, ...], Field, Any]
+_Plan = tuple[tuple[tuple[str, Field], ...], bool]
+
+_plans: dict[int, tuple[Field, _Plan]] = {}
+"""By identity of the field, which is kept so that the identity stays true: most fields weigh nothing and hold nothing
+that does, and need not be visited for every customer."""
+
+
+def _plan(field: Field) -> _Plan:
+    """The properties worth visiting, and whether the things of a map are."""
+    known = _plans.get(id(field))
+    if known is None:
+        properties = tuple((name, below) for name, below in field.properties.items() if _is_worth(below))
+        known = _plans[id(field)] = (field, (properties, field.values is not None and _is_worth(field.values)))
+    return known[1]
+
+
+def _is_worth(field: Field) -> bool:
+    return any(below.weight in WEIGHTS for below in field.walk())
+
+
+def _weighed(field: Field, data: Any, pointer: tuple[str, ...]) -> Iterator[_Weighed]:
+    """Every weighed field at or under `field`, with its value or None; items of lists are not asked one by one."""
     if field.weight in WEIGHTS:
         yield pointer, field, data
-    if field.type == "object":
-        values = data if isinstance(data, Mapping) else {}
-        for name, below in field.properties.items():
-            yield from _weighed(below, values.get(name), (*pointer, name), audience)
-        if field.values:
-            for name, value in values.items():
-                if name not in field.properties:
-                    yield from _weighed(field.values, value, (*pointer, name), audience)
+    if field.type != "object":
+        return
+    values = data if isinstance(data, Mapping) else {}
+    properties, things = _plan(field)
+    for name, below in properties:
+        yield from _weighed(below, values.get(name), (*pointer, name))
+    if things and field.values:
+        for name, value in values.items():
+            if name not in field.properties:
+                yield from _weighed(field.values, value, (*pointer, name))

@@ -1,6 +1,7 @@
 """Numbers, money, dates and runs of text as a reader of one language expects them."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -19,6 +20,10 @@ _LOCALES = {"en": "en_GB", "zh": "zh_CN"}
 _LONG = {"en": "d MMM y", "zh": "y年M月d日"}
 _SHORT = {"en": "d MMM", "zh": "M月d日"}
 _MONTH = {"en": "MMM y", "zh": "y年M月"}
+_THOUSANDS: Mapping[str, tuple[tuple[int, str], ...]] = {
+    "en": ((10**9, "\u00a0bn"), (10**6, "\u00a0m"), (10**3, "\u00a0k")),
+    "zh": ((10**8, "亿"), (10**4, "万")),
+}
 _TAGS = {"en": "en", "zh": "zh-CN"}
 
 
@@ -59,12 +64,11 @@ def money(amount: float | Decimal, currency: str) -> str:
     return currency_sign(currency) + number(amount)
 
 
-def short_money(amount: float | Decimal, currency: str, lang: str) -> str:
+def short_money(amount: Decimal, currency: str, lang: str) -> str:
     """To three figures and in the reader's own thousands: ¥19.6 m, ¥1,960万."""
-    steps = ((10**8, "亿"), (10**4, "万")) if lang == "zh" else ((10**9, " bn"), (10**6, " m"), (10**3, " k"))
-    for size, unit in steps:
+    for size, unit in _THOUSANDS[lang]:
         if abs(amount) >= size:
-            return currency_sign(currency) + _three(Decimal(amount) / size) + unit.replace(" ", "\u00a0")
+            return currency_sign(currency) + _three(Decimal(amount) / size) + unit
     return money(amount, currency)
 
 
@@ -107,4 +111,4 @@ def month(value: str, lang: str) -> str:
 @lru_cache(maxsize=512)
 def country(code: str, lang: str) -> str:
     """The country's name, else the code as it stands."""
-    return Locale.parse(_LOCALES[lang]).territories.get(code, code)
+    return str(Locale.parse(_LOCALES[lang]).territories.get(code, code))

@@ -63,10 +63,10 @@ def global_pages(context: SiteContext) -> Iterator[Page]:
 
 
 def customer_pages(context: SiteContext, customer: Customer) -> Iterator[Page]:
-    """The dossier of one customer, from its own records and the index; redacts them first."""
+    """The dossier of one customer, from its own records and the index."""
     address = page_address(CUSTOMERS, customer.id)
     scope = Scope(context, address, customer.id)
-    view = dossier(customer.redacted(context.audience), scope)
+    view = dossier(_seen(context, customer), scope)
     body = context.render("pages/dossier.html.j2", page=view)
     yield Page(address, "customers", view.name, body, context.lang, view.summary, view.changes_on)
 
@@ -74,7 +74,7 @@ def customer_pages(context: SiteContext, customer: Customer) -> Iterator[Page]:
 def customer_digest(context: SiteContext, customer: Customer) -> Digest:
     """What the pages about many customers need to know of this one; hand them all to `make_context`."""
     kinds = [kind for kind in context.catalogue.kinds.values() if kind.scope == "customer"]
-    seen = customer.redacted(context.audience)
+    seen = _seen(context, customer)
     data = {name: [record.data for record in records] for name, records in seen.records.items()}
     stage = text(seen.profile.data, "stage") if seen.profile else ""
     return digest(data, kinds, stage, context.audience)
@@ -85,6 +85,13 @@ def data_assets(context: SiteContext) -> Iterator[Asset]:
     book = book_of(context)
     scope = Scope(context, page_address(CUSTOMERS))
     yield Asset(data_address(context.lang), customers_script(book.rows, filters_of(book.rows, scope)))
+
+
+def _seen(context: SiteContext, customer: Customer) -> Customer:
+    """What the audience may know of a customer; whoever hands over records without documents has redacted them so."""
+    if all(record.document is None for record in customer.all()):
+        return customer
+    return customer.redacted(context.audience)
 
 
 def _home(context: SiteContext, book: Book) -> Page:

@@ -68,7 +68,7 @@ def charge(entry: Entry, book: Sequence[Line], rows: Mapping[str, Row], scope: S
     return Charge(
         customers=tuple(sorted(own, key=lambda r: sort_key(r.name))[:CUSTOMERS_SHOWN]),
         more=max(0, len(own) - CUSTOMERS_SHOWN),
-        deputy=tuple(_row(line, rows, scope) for line in book if text(line.facts, "deputy") == me),
+        deputy=tuple(_row(line, rows, scope) for line in book if line.deputy == me),
         all_href=filtered(scope, custodian=me),
         late=tuple(views[0]),
         coming=tuple(views[1][:STEPS_SHOWN]),

@@ -1,6 +1,7 @@
 """From a field of a schema to a function that makes views of its values; compiled once per language and audience."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -177,7 +178,8 @@ class Fields:
         if not plan or len(plan) > _WIDEST_TABLE or len(rows) == 0:
             return None
         cells = tuple(
-            tuple(shows(row[name], scope) if name in row else None for name, _, _, shows in plan) for row in rows
+            tuple(_cell(shows(row[name], scope), at) if name in row else None for name, at, _, shows in plan)
+            for row in rows
         )
         if any(cell and cell.wide for row in cells for cell in row):
             return None
@@ -256,6 +258,11 @@ def title_of(data: Any, lang: str) -> str:
     if isinstance(names, Mapping):
         return next((n for k in (lang, "short", "zh", "en") if isinstance(n := names.get(k), str)), "")
     return next((t for k in ("title", "name") if isinstance(t := data.get(k), str)), "")
+
+
+def _cell(view: ValueView, field: Field) -> ValueView:
+    """Without the unit that the head of its column says."""
+    return replace(view, unit="") if field.unit and view.unit == field.unit else view
 
 
 def _column(field: Field, label: str) -> Column:

@@ -1,0 +1,149 @@
+"""Small archives in memory, rendered to bodies."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+from dangan.config import Config
+from dangan.layout import packaged_root
+from dangan.levels import Level
+from dangan.model.records import read_customer
+from dangan.model.scan import Scan, scan
+from dangan.schema.catalogue import Catalogue
+from dangan.site.context import Commit, SiteContext
+from dangan.site.options import BuildOptions
+from dangan.site.page import Page
+from dangan.site.pages import customer_digest, customer_pages, data_assets, global_pages, make_context
+from dangan.source.tree import MemoryTree
+
+TODAY = date(2026, 11, 21)
+GITHUB: Mapping[str, object] = {"forge": {"kind": "github", "url": "https://forge.example/team/archive"}}
+
+TEAM = "chen-li:\n  names: {zh: 陈立, en: Chen Li}\n  emails: [chen@example.com]\nzhou-wei:\n  names: {zh: 周伟}\n"
+RULES = "contact_every: {trading: P30D, prospect: P90D}\ndue_soon: P7D\n"
+PROFILE = "id: {id}\nnames: {{zh: {name}}}\ncustodian: chen-li\nstage: {stage}\n"
+
+
+def profile(customer: str, name: str = "风行电动车", stage: str = "trading", more: str = "") -> str:
+    return PROFILE.format(id=customer, name=name, stage=stage) + more
+
+
+def archive(files: Mapping[str, str]) -> dict[str, str]:
+    """The files of an archive with a team and rules."""
+    return {"dangan.yaml": "format: 1\n", "team.yaml": TEAM, "rules.yaml": RULES, **files}
+
+
+@dataclass(frozen=True)
+class FakeCommit:
+    id: str
+    author: str
+    email: str
+    date: datetime
+    subject: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """Every page of one language by address, and what it was made from."""
+
+    context: SiteContext
+    scan: Scan
+    pages: Mapping[str, Page]
+
+    def body(self, address: str) -> str:
+        return self.pages[address].body
+
+    def text(self, address: str) -> str:
+        return text_of(self.body(address))
+
+    def script(self) -> str:
+        return next(iter(data_assets(self.context))).data.decode()
+
+
+def site(
+    files: Mapping[str, str],
+    *,
+    lang: str = "en",
+    audience: Level = Level.CONFIDENTIAL,
+    config: Mapping[str, object] | None = None,
+    commits: Mapping[str, Commit] | None = None,
+    folders: tuple[Path, ...] | None = None,
+    today: date = TODAY,
+) -> Site:
+    tree = MemoryTree({path: text.encode() for path, text in files.items()})
+    catalogue, wrong = Catalogue.load(tree)
+    assert not wrong
+    scanned = scan(tree, catalogue, today)
+    nowhere = Path("nowhere")
+    options = BuildOptions(out=nowhere, root=nowhere, audience=audience, languages=(lang,), today=today)
+    context = make_context(
+        scanned,
+        catalogue,
+        Config.from_data(config or {}),
+        options,
+        lang,
+        commits=commits,
+        folders=folders or (packaged_root() / "site_templates",),
+    )
+    customers = [read_customer(tree, folder, scanned.folders)[0] for folder in scanned.folders.customers]
+    context = replace(context, digests={c.id: customer_digest(context, c) for c in customers})
+    pages = [page for customer in customers for page in customer_pages(context, customer)]
+    pages += global_pages(context)
+    assert len({page.address for page in pages}) == len(pages)
+    return Site(context, scanned, {page.address: page for page in pages})
+
+
+INLINE = frozenset({"a", "b", "code", "em", "i", "small", "span", "strong", "time"})
+VOID = frozenset({"br", "hr", "img", "input", "meta", "link"})
+
+
+class Checker(HTMLParser):
+    """Collects tags, attributes and text; every element must be closed in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.ids: list[str] = []
+        self.words: list[str] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {key: value or "" for key, value in attrs}
+        self.tags.append((tag, values))
+        self._gap(tag)
+        if "id" in values:
+            self.ids.append(values["id"])
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._gap(tag)
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> at {self.getpos()}")
+
+    def _gap(self, tag: str) -> None:
+        """What stands in two blocks is two words."""
+        if tag not in INLINE:
+            self.words.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def parsed(body: str) -> Checker:
+    """The body, which must be balanced and may use an id once."""
+    checker = Checker()
+    checker.feed(body)
+    checker.close()
+    assert not checker.faults, checker.faults
+    assert not checker.open, checker.open
+    assert len(checker.ids) == len(set(checker.ids)), sorted(i for i in checker.ids if checker.ids.count(i) > 1)
+    return checker
+
+
+def text_of(body: str) -> str:
+    """What a reader sees, with single spaces."""
+    return " ".join("".join(parsed(body).words).split())

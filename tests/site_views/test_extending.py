@@ -1,0 +1,160 @@
+"""A team's own fields, kinds and templates show without any Python."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dangan.layout import packaged_root
+from tests.site_views.support import archive, profile, site
+
+OVERLAY = {
+    "properties": {
+        "parking": {"title": "Where to park", "x-zh": "停车", "type": "string", "x-sensitivity": "internal"},
+        "gates": {
+            "title": "Gates",
+            "x-zh": "大门",
+            "type": "array",
+            "items": {
+                "title": "Gate",
+                "x-zh": "门",
+                "type": "object",
+                "properties": {
+                    "name": {"title": "Gate", "x-zh": "门", "type": "string"},
+                    "width_m": {"title": "Width", "x-zh": "宽", "type": "number", "x-unit": "m"},
+                },
+            },
+        },
+    }
+}
+KINDS = {
+    "kinds": {
+        "canteen": {
+            "title": "Canteen",
+            "x-zh": "食堂",
+            "scope": "customer",
+            "path": "canteen.yaml",
+            "schema": "canteen.schema.json",
+            "order": 85,
+        },
+        "fair": {
+            "title": "Fair",
+            "x-zh": "展会",
+            "scope": "archive",
+            "path": "fairs/{id}.yaml",
+            "schema": "fair.schema.json",
+            "order": 20,
+            "page": "fairs",
+        },
+    },
+    "things": {
+        "fair": {
+            "title": "Fair",
+            "x-zh": "展会",
+            "plural": "Fairs",
+            "x-zh-plural": "展会",
+            "kind": "fair",
+            "at": "",
+            "scope": "archive",
+        }
+    },
+}
+
+
+def schema(**properties: object) -> str:
+    return json.dumps(
+        {"title": "Own", "x-zh": "自有", "type": "object", "x-sensitivity": "internal", "properties": properties}
+    )
+
+
+FILES = archive(
+    {
+        "schemas/profile.overlay.json": json.dumps(OVERLAY),
+        "schemas/archive.overlay.json": json.dumps(KINDS),
+        "schemas/canteen.schema.json": schema(
+            dish={"title": "Best dish", "x-zh": "招牌菜", "type": "string", "x-weight": "essential"},
+            price={"$ref": "shapes.schema.json#/$defs/money", "title": "Price", "x-zh": "价格"},
+            seen_at={"title": "Seen at", "x-zh": "见于", "type": "string", "x-ref": "fair"},
+        ),
+        "schemas/fair.schema.json": schema(
+            id={"$ref": "shapes.schema.json#/$defs/id"},
+            title={"title": "Title", "x-zh": "标题", "type": "string"},
+            held={"title": "Held", "x-zh": "日期", "type": "string", "format": "date"},
+        ),
+        "customers/a/profile.yaml": profile(
+            "a", more="parking: behind gate 3\ngates:\n- {name: North, width_m: 4.5}\n- {name: South}\n"
+        ),
+        "customers/a/canteen.yaml": "price: {amount: 28, currency: CNY}\nseen_at: canton\n",
+        "fairs/canton.yaml": "id: canton\ntitle: Canton Fair\nheld: 2026-10-15\n",
+    }
+)
+PAGE = "customers/a/index.html"
+
+
+def test_a_field_by_overlay_is_on_the_page_with_its_label_and_unit() -> None:
+    text = site(FILES).text(PAGE)
+    assert "Where to park behind gate 3" in text
+    assert "Gates Gate Width, m North 4.5 South –" in text
+
+
+def test_a_kind_by_schema_is_a_section_and_its_gap_is_said_kindly() -> None:
+    text = site(FILES).text(PAGE)
+    assert "Canteen 食堂 customers/a/canteen.yaml Best dish Nobody has asked yet. Price ¥28 Seen at Canton Fair" in text
+    assert "Best dish" in text[: text.index("Who decides")]
+
+
+def test_a_kind_of_the_archive_has_an_index_and_pages() -> None:
+    made = site(FILES)
+    assert "Canton Fair" in made.text("fairs/index.html")
+    assert "Held 15 Oct 2026" in made.text("fairs/canton/index.html")
+    assert "Linked from" in made.text("fairs/canton/index.html")
+    assert 'href="../../fairs/canton/index.html"' in made.body(PAGE)
+
+
+def test_the_teams_own_template_wins(tmp_path: Path) -> None:
+    own = tmp_path / "sections"
+    own.mkdir()
+    (own / "canteen.html.j2").write_text("<p>Today: {{ section.data[0].price.amount }} {{ section.label }}</p>")
+    made = site(FILES, folders=(tmp_path, packaged_root() / "site_templates"))
+    assert "Today: 28 Canteen" in made.text(PAGE)
+    assert "Where to park" in made.text(PAGE)
+
+
+def test_a_name_that_a_template_misspells_is_an_error(tmp_path: Path) -> None:
+    own = tmp_path / "sections"
+    own.mkdir()
+    (own / "canteen.html.j2").write_text("{{ section.lable }}")
+    with pytest.raises(Exception, match="lable"):
+        site(FILES, folders=(tmp_path, packaged_root() / "site_templates"))
+
+
+def test_every_type_of_value_has_a_view() -> None:
+    plain = {"title": "X", "type": "string"}
+    odd = {
+        "yes": {"title": "Yes", "type": "boolean"},
+        "either": {"title": "Either", "oneOf": [{"type": "string"}, {"type": "integer"}]},
+        "numbers": {"title": "Numbers", "type": "array", "items": {"title": "N", "type": "integer"}},
+        "bag": {"title": "Bag", "type": "object", "additionalProperties": {"title": "V", "type": "number"}},
+        "lists": {
+            "title": "Lists",
+            "type": "array",
+            "items": {"title": "L", "type": "array", "items": {"title": "S", "type": "string"}},
+        },
+        "month": {"title": "Month", "type": "string", "format": "month"},
+        "every": {"title": "Every", "type": "string", "format": "duration"},
+        "deep": {
+            "title": "Deep",
+            "type": "object",
+            "properties": {"deeper": {"title": "Deeper", "type": "object", "properties": {"x": plain}}},
+        },
+    }
+    files = FILES | {
+        "schemas/canteen.schema.json": schema(**odd),
+        "customers/a/canteen.yaml": (
+            "yes: true\neither: 7\nnumbers: [1, 2000]\nbag: {rice: 2.5}\nlists: [[a, b], [c]]\nmonth: 2026-03\n"
+            "every: P1Y2M\ndeep: {deeper: {x: found}}\n"
+        ),
+    }
+    text = site(files).text(PAGE)
+    for said in ("Yes Yes Either 7", "2,000", "rice 2.5", "Mar 2026", "1 year 2 months", "Deeper X found"):
+        assert said in text

@@ -1,0 +1,141 @@
+"""Pages about many: home, customers, competitors, products, colleagues, checks."""
+
+import json
+
+import pytest
+
+from dangan.diagnostics import all_codes
+from dangan.site.pages import sections
+from dangan.site.views.checks import every_code
+from tests.site_views.support import archive, parsed, profile, site
+
+VISIT = "---\ndate: {day}\nmedium: phone\ncolleagues: [chen-li]\n---\n\nx\n"
+FILES = archive(
+    {
+        "customers/a/profile.yaml": profile(
+            "a", "重庆动力", more="location: {city: 重庆}\nsegments: {size: {value: key}}\n"
+        ),
+        "customers/a/competitors.yaml": "voltaic: {share_percent: 40, entry_step: volume}\nhuakong: {}\n",
+        "customers/a/log/one.md": VISIT.format(day="2026-09-01"),
+        "customers/b/profile.yaml": profile("b", "安达车业", "prospect", "deputy: zhou-wei\n"),
+        "customers/b/competitors.yaml": "voltaic: {share_percent: 0}\n",
+        "customers/b/log/one.md": VISIT.format(day="2026-11-20"),
+        "customers/b/projects/p.yaml": (
+            "title: 样车\nstep: lead\nproducts: [e-36]\ncompetitors: [{competitor: voltaic}]\n"
+            "next: {action: 报价, due: 2026-11-01, who: zhou-wei}\n"
+        ),
+        "competitors/voltaic.yaml": (
+            "id: voltaic\nnames: {en: Voltaic, zh: 伏泰}\nknown_level: 3\nowner: chen-li\n"
+            "factors: [{factor: Price, they_are: stronger, lasts: passing, because: old stock}]\n"
+            "products: [{name: V1, prices: [{date: 2026-01-02, price: {amount: 99.5, currency: CNY}}]}]\n"
+        ),
+        "competitors/huakong.yaml": "id: huakong\nnames: {zh: 华控}\n",
+        "products/e-36.yaml": "id: e-36\nnames: {en: E 36}\ncompetes_with: [{competitor: voltaic, product: V1}]\n",
+    }
+)
+
+
+def script_of(script: str) -> dict[str, object]:
+    data = json.loads(script.removeprefix("window.danganCustomers=").rstrip().removesuffix(";"))
+    assert isinstance(data, dict)
+    return data
+
+
+def test_home_says_what_needs_attention() -> None:
+    text = site(FILES).text("index.html")
+    assert "1 Nov 报价 20 days late · 安达车业 · 周伟" in text
+    assert "重庆动力 too long ago · Chen Li" in text
+    assert "Contacts in 30 days 1" in text
+    assert "Left alone too long 1" in text
+
+
+def test_home_turns_every_day_and_others_when_they_must() -> None:
+    pages = site(FILES).pages
+    assert str(pages["index.html"].changes_on) == "2026-11-22"
+    assert pages["competitors/index.html"].changes_on is None
+    assert str(pages["customers/b/index.html"].changes_on) == "2027-02-19"  # 90 days of silence
+
+
+def test_customers_stand_in_the_order_of_their_sound() -> None:
+    body = site(FILES).body("customers/index.html")
+    assert body.index("安达车业") < body.index("重庆动力")
+
+
+def test_rows_carry_what_filters_and_search_need() -> None:
+    data = script_of(site(FILES).script())
+    columns, rows = data["columns"], data["rows"]
+    assert isinstance(columns, list)
+    assert isinstance(rows, list)
+    first, second = (dict(zip(columns, row, strict=True)) for row in rows)
+    assert first["typed"].split()[:4] == ["b", "安达车业", "andacheye", "adcy"]
+    assert second["rivals"] == ["voltaic", "huakong"]
+    assert (second["silent"], first["silent"], first["late"]) == (1, 0, 1)
+    assert 0 < second["filled"] < first["filled"] < 100
+    assert data["labels"]["size"] == {"key": "Key"}  # type: ignore[index]
+
+
+def test_only_a_hundred_rows_are_in_the_page_itself() -> None:
+    many = archive({f"customers/c-{n}/profile.yaml": profile(f"c-{n}", f"客户{n}") for n in range(130)})
+    made = site(many)
+    tags = parsed(made.body("customers/index.html")).tags
+    assert sum(attributes.get("role") == "rowheader" for _, attributes in tags) == 100
+    assert len(script_of(made.script())["rows"]) == 130  # type: ignore[arg-type]
+    assert "130 customers" in made.text("customers/index.html")
+
+
+def test_the_matrix_tells_unknown_from_nothing_from_none() -> None:
+    body = site(FILES).body("competitors/index.html")
+    table = body[body.index("<tbody>") : body.index("</tbody>")]
+    assert ">40</a>" in table
+    assert ">0</a>" in table
+    assert ">?</a>" in table
+    assert table.count("<td></td>") == 1
+    assert body.index("d-matrix") < body.index("Each competitor")
+
+
+def test_a_competitor_says_where_it_is_and_how_it_compares() -> None:
+    text = site(FILES).text("competitors/voltaic/index.html")
+    assert "level 3 of 5: We grasp its direction" in text
+    assert "重庆动力 Trading Volume 6/6 40" in text
+    assert "样车" in text
+    assert "Price stronger passing old stock".casefold() in text.casefold()
+    assert "2 Jan 2026 ¥99.5" in text
+    assert "Our products against it" in text
+
+
+def test_a_product_says_who_uses_it() -> None:
+    text = site(FILES).text("products/e-36/index.html")
+    assert "安达车业 · 样车" in text
+    assert "Voltaic V1" in text
+
+
+def test_a_colleague_sees_own_customers_and_what_is_late() -> None:
+    made = site(FILES)
+    text = made.text("team/zhou-wei/index.html")
+    assert "Steps overdue 1 1 Nov 报价 20 days late · 安达车业" in text
+    assert "Deputy for 1 customer" in text
+    assert "My customers 2" in made.text("team/chen-li/index.html")
+    assert "安达车业 · Contact 20 Nov 2026 Telephone" in made.text("team/chen-li/index.html")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_empty_archive_is_said_kindly(lang: str) -> None:
+    made = site(archive({}), lang=lang)
+    for address in ("index.html", "customers/index.html"):
+        assert "dangan new customer" in made.text(address)
+    for page in made.pages.values():
+        parsed(page.body)
+
+
+def test_every_code_is_explained() -> None:
+    ids = parsed(site(archive({})).body("guide/checks/index.html")).ids
+    assert ids == [code.name for code in every_code()]
+    assert set(ids) == {code.name for code in all_codes()}
+    assert len(ids) > 30
+
+
+def test_tabs_hang_on_the_catalogue_alone() -> None:
+    made = site(FILES)
+    tabs = sections(made.context.catalogue, made.context.index, "en")
+    assert [tab.name for tab in tabs] == ["home", "customers", "competitors", "products", "team", "guide"]
+    assert all(tab.address in made.pages and tab.label.zh for tab in tabs)
