@@ -9,6 +9,7 @@ from pathlib import Path
 from dangan.config import Config
 from dangan.diagnostics import Diagnostic
 from dangan.errors import EnvironmentProblem, UsageError
+from dangan.exchange import codes as _codes_of_import  # noqa: F401 (registers them: the page of messages lists all)
 from dangan.git.repository import Repository
 from dangan.layout import Layout
 from dangan.levels import Level
@@ -61,7 +62,7 @@ class Project:
             tree = RevisionTree(repository, revision, folder)
             config = read_config(tree)
             today = today or day or repository.commit_date(revision, zone)
-        catalogue, found = Catalogue.load(tree)
+        catalogue, found = Catalogue.load(tree, config.country)
         return cls(layout, repository, folder, tree, config, catalogue, tuple(found), today or today_in(zone), revision)
 
     def scan(self, progress: Progress | None = None) -> Scan:
@@ -85,7 +86,7 @@ class Project:
             return found  # the usual case: nothing is wrong elsewhere, so nothing there can be new
         base = self.repository.merge_base(revision)
         tree = RevisionTree(self.repository, base, self.folder)
-        catalogue, schema_found = Catalogue.load(tree)
+        catalogue, schema_found = Catalogue.load(tree, self.config.country)
         before = scan(tree, catalogue, self.today)
         return touched(found, changed, (*schema_found, *before.diagnostics))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dangan.diagnostics import Diagnostic, Text
@@ -11,6 +11,7 @@ from dangan.schema.fields import label_of
 from dangan.schema.files import SchemaFiles
 from dangan.schema.kind import Kind, ThingKind
 from dangan.schema.loader import Loader
+from dangan.schema.phone import HOME
 from dangan.source.tree import Tree
 
 
@@ -35,10 +36,11 @@ class Catalogue:
                 self._by_path[kind.scope, kind.path] = kind
 
     @classmethod
-    def load(cls, tree: Tree) -> tuple["Catalogue", list[Diagnostic]]:
+    def load(cls, tree: Tree, country: str = HOME) -> tuple["Catalogue", list[Diagnostic]]:
         """The kinds of a tree: its own `schemas/` before the packaged ones, file by file, overlays put in.
 
-        What is wrong with the archive's own files is told and left out. Raises SchemaError if the packaged ones are
+        What is wrong with the archive's own files is told and left out. `country` is whose telephone numbers need no
+        code. Raises SchemaError if the packaged ones are
         unusable.
         """
         files = SchemaFiles(tree)
@@ -46,7 +48,8 @@ class Catalogue:
         things = {name: _thing(name, item) for name, item in groups["things"].items()}
         spaces = _spaces(things)
         loader = Loader(files, frozenset(things) | frozenset(spaces))
-        kinds = {name: loader.kind(name, item) for name, item in sorted(groups["kinds"].items(), key=_order)}
+        ordered = sorted(groups["kinds"].items(), key=_order)
+        kinds = {name: replace(loader.kind(name, item), country=country) for name, item in ordered}
         found = [*files.problems, *problems, *loader.found, *loader.check_things(things, kinds)]
         catalogue = cls(kinds, things, spaces, files.fingerprint)
         return catalogue, sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.sort_key)

@@ -39,7 +39,7 @@ EMPTY_FIELD = Code(
 UNKNOWN_FIELD = Code(
     "unknown-field",
     _ERROR,
-    Text("there is no field `{name}` in {place}", "{place}里没有 `{name}` 这个字段"),
+    Text("There is no field `{name}` in {place}", "{place}里没有 `{name}` 这个字段"),
     _SHAPE,
     Text(
         "Write the key as in the list of fields (`dangan schema print`), or take the line out.",
@@ -228,7 +228,7 @@ AMBIGUOUS = Code(
 SCHEMA_UNREADABLE = Code(
     "schema-unreadable",
     _ERROR,
-    Text("this schema file cannot be used: {reason}", "这个模式文件无法使用：{reason}"),
+    Text("This schema file cannot be used: {reason}", "这个模式文件无法使用：{reason}"),
     _TEAM,
     Text("Mend the file; until then the one that comes with Dangan is used.", "请改正；改正前使用 Dangan 自带的模式。"),
 )
@@ -258,7 +258,7 @@ SCHEMA_MISSING = Code(
 SCHEMA_PATTERN = Code(
     "schema-pattern",
     _ERROR,
-    Text("the pattern {pattern} cannot be used: {reason}", "正则表达式 {pattern} 不能用：{reason}"),
+    Text("The pattern {pattern} cannot be used: {reason}", "正则表达式 {pattern} 不能用：{reason}"),
     Text(
         "Editors, this check and other tools read patterns differently; only a common part reads the same everywhere.",
         "编辑器、本检查和其他工具对正则的解释不同；只有共同的部分处处一致。",
@@ -272,7 +272,7 @@ SCHEMA_PATTERN = Code(
 SCHEMA_FORMAT = Code(
     "schema-format",
     _ERROR,
-    Text("there is no format `{key}`; there are {choices}", "没有 `{key}` 这种格式；可用的有 {choices}"),
+    Text("There is no format `{key}`; there are {choices}", "没有 `{key}` 这种格式；可用的有 {choices}"),
     _TEAM,
     Text("Use one of the formats that are named.", "请使用列出的格式。"),
     '"format": "date"',
@@ -296,7 +296,7 @@ SCHEMA_SENSITIVITY = Code(
     "schema-sensitivity",
     _ERROR,
     Text(
-        "nothing says who may see {label}: give it `x-sensitivity`, here or above it",
+        "Nothing says who may see {label}: give it `x-sensitivity`, here or above it",
         "没有说明谁可以看“{label}”：请在这里或上层写明 `x-sensitivity`",
     ),
     Text(
@@ -317,7 +317,7 @@ SCHEMA_TARGET = Code(
 OVERLAY_LOOSENS = Code(
     "overlay-loosens",
     _ERROR,
-    Text("an overlay may not change `{key}` of what is there", "叠加文件不能改动已有的 `{key}`"),
+    Text("An overlay may not change `{key}` of what is there", "叠加文件不能改动已有的 `{key}`"),
     Text(
         "Other archives and the tools rely on the base; an overlay adds to it.",
         "其他档案和工具依赖基础模式，叠加文件只能增加。",
@@ -331,7 +331,7 @@ OVERLAY_LOWERS = Code(
     "overlay-lowers",
     _ERROR,
     Text(
-        "an overlay may raise a sensitivity, not lower it from {base} to {value}",
+        "An overlay may raise a sensitivity, not lower it from {base} to {value}",
         "叠加文件只能提高密级，不能从 {base} 降到 {value}",
     ),
     Text("What was recorded in confidence would be published.", "否则保密记录的内容会被公开。"),
@@ -341,7 +341,7 @@ OVERLAY_LOWERS = Code(
 OVERLAY_UNLABELLED = Code(
     "overlay-unlabelled",
     Severity.WARNING,
-    Text("the value {value} has no label in `x-enum`", "值 {value} 在 `x-enum` 里没有名称"),
+    Text("The value {value} has no label in `x-enum`", "值 {value} 在 `x-enum` 里没有名称"),
     Text("Pages then show the bare value.", "页面只能显示原值。"),
     Text("Add a title and an x-zh for it under x-enum.", "请在 x-enum 下写上 title 和 x-zh。"),
     '"x-enum": {"paused": {"title": "Paused", "x-zh": "暂停"}}',

@@ -28,6 +28,8 @@ class Kind:
     page: str | None = None
     """Of scope archive: the folder of its pages, `/<lang>/<page>/<id>/index.html`; None means no pages."""
     description: Text | None = None
+    country: str = "CN"
+    """Of which country telephone numbers without a country code are (ISO 3166)."""
 
     @property
     def many(self) -> bool:

@@ -7,7 +7,6 @@ from dangan.diagnostics import Diagnostic
 from dangan.schema.compiled import validator_of
 from dangan.schema.failure import Failure
 from dangan.schema.kind import Kind
-from dangan.schema.phone import HOME
 from dangan.schema.wording import alternatives, keys, lists, texts, types, values
 from dangan.source.document import Document
 
@@ -37,9 +36,9 @@ _SPEAKS_FOR_ALL = ("type", "enum", "const")
 """Where one of these has failed, what else is wrong with the same value follows from it; the first speaks."""
 
 
-def validate(kind: Kind, document: Document, *, country: str = HOME) -> list[Diagnostic]:
+def validate(kind: Kind, document: Document, *, country: str | None = None) -> list[Diagnostic]:
     """Everything that the schema of `kind` finds wrong, in the order of the file."""
-    validator = validator_of(kind.schema, country)
+    validator = validator_of(kind.schema, country or kind.country)
     data = document.data
     if validator.is_valid(data):
         return []

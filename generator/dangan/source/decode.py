@@ -50,7 +50,7 @@ def _other_unicode(raw: bytes) -> str | None:
 
 def _guess(raw: bytes, bad: int) -> str | Text:
     before = raw[max(0, bad - _SAMPLE) : bad]
-    if sum(byte >= 0xC0 for byte in before) > 1:  # noqa: PLR2004 -- begun characters were well-formed up to here
+    if any(byte >= 0xC0 for byte in before):  # noqa: PLR2004 -- begun characters were well-formed up to here
         return Text("damaged UTF-8", "已损坏的 UTF-8")
     sample = raw[max(0, bad - 64) : bad + _SAMPLE]
     if _is_chinese(sample):

@@ -11,6 +11,13 @@ def did_you_mean(word: str) -> Text:
     return Text(f"Did you mean `{word}`?", f"是不是想写 `{word}`？")
 
 
+def ordinary_colon(name: str) -> Text:
+    return Text(
+        f"The colon is a full-width one (：). Write `{name}: ` with an ordinary colon and a space.",
+        f"冒号是全角的（：）。请写成 `{name}: `，用半角冒号加一个空格。",
+    )
+
+
 def write(word: str) -> Text:
     return Text(f"Write {word}", f"请写成 {word}")
 

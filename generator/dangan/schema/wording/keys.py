@@ -11,6 +11,9 @@ from dangan.schema.wording import hints
 from dangan.schema.wording.texts import key_demand
 from dangan.source.node import Pointer
 
+WIDE_COLON = "："
+"""What a Chinese keyboard types for a colon; YAML takes it for a letter of the key."""
+
 
 def required(failure: Failure) -> Iterator[Diagnostic]:
     """The parent is the place; if the key is there without a value, the key. A misspelt key is told by itself."""
@@ -47,13 +50,19 @@ def _unknown(failure: Failure, key: str) -> Diagnostic:
         hint = None if name == key else hints.write(f"`{name}`")
         return failure.tell(codes.MISPLACED_FIELD, below=(key,), key=True, name=key, where=_way(way), hint=hint)
     meant = exact or _meant(key, known)
-    hint = hints.did_you_mean(meant) if meant else hints.fields(name for name in known if name not in RESERVED)
+    if WIDE_COLON in key:
+        hint = hints.ordinary_colon(meant or key.partition(WIDE_COLON)[0])
+    elif meant:
+        hint = hints.did_you_mean(meant)
+    else:
+        hint = hints.fields(name for name in known if name not in RESERVED)
     place = place_label(failure.kind.field, failure.pointer)
     return failure.tell(codes.UNKNOWN_FIELD, below=(key,), key=True, name=key, place=place, hint=hint)
 
 
 def _meant(key: str, known: dict[str, Field]) -> str | None:
     """The field that a key is most likely meant to be: by its name, else by its label in either language."""
+    key = key.partition(WIDE_COLON)[0]
     return suggest(key, known) or suggest_by(
         {name: (child.label.en, child.label.to("zh")) for name, child in known.items()}, key
     )

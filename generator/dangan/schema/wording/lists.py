@@ -14,7 +14,11 @@ from dangan.schema.wording import hints
 
 def too_few(failure: Failure) -> Iterator[Diagnostic]:
     names = siblings(fields_at(failure.kind.field, failure.pointer))
-    yield _count(failure, codes.TOO_FEW, hints.fields(name for name in names if name not in RESERVED))
+    hint = hints.fields(name for name in names if name not in RESERVED)
+    if failure.keyword == "minProperties" and not failure.value and failure.pointer:
+        yield failure.tell(codes.EMPTY_FIELD, key=True, name=failure.pointer[-1], hint=hint)
+    else:
+        yield _count(failure, codes.TOO_FEW, hint)
 
 
 def too_many(failure: Failure) -> Iterator[Diagnostic]:

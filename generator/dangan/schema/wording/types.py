@@ -22,6 +22,9 @@ def wrong_type(failure: Failure) -> Iterator[Diagnostic]:
     found = type_name(failure.value)
     if found == "array" and wanted <= _SCALARS:
         yield failure.tell(codes.ONE_EXPECTED, hint=_the_one(failure))
+    elif "string" in wanted and found in _SCALARS and failure.schema.get("format") == "date":
+        day = Text("a day such as 2026-03-01", "具体日期，例如 2026-03-01")
+        yield failure.tell(codes.WRONG_TYPE, wanted=day, found=_found(failure))
     elif "string" in wanted and found in _SCALARS:
         yield _unquoted(failure, found)
     elif wanted == {"array"}:
