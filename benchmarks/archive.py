@@ -20,7 +20,7 @@ _ENGLISH = (
     "battery pack motor controller plant line sample price delivery quality report visit order tooling test contract "
     "engineer purchase budget quarter export garden bike storage logistics module charger warranty"
 )
-_CHINESE = "电池 电机 控制器 工厂 样品 价格 交期 质量 报告 拜访 订单 开模 测试 合同 工程师 采购 预算 季度 出口 储能 物流 模组 充电器"
+_CHINESE = "电池 电机 工厂 样品 价格 交期 质量 报告 拜访 订单 开模 测试 合同 采购 预算 出口 储能 物流 模组 充电器"
 WORDS = (*_ENGLISH.split(), *_CHINESE.split())
 PEOPLE, PROJECTS, CONTACTS = 3, 1, 3
 """Of each customer; with profile, people, personal and competitors that is eight files or so."""
