@@ -74,7 +74,8 @@ def _print_text(result: CheckResult, project: Project, session: Session) -> None
 def _closing(result: CheckResult, project: Project, lang: str) -> Text:
     counts = summary(result.diagnostics, lang)
     looked = Text(
-        f"Checked {result.files:,} files of {result.customers:,} customers for {project.today}",
+        f"Checked {result.files:,} files of {result.customers:,} customer{'s'[: result.customers != 1]} "
+        f"for {project.today}",
         f"已检查 {result.customers:,} 个客户的 {result.files:,} 个文件（日期 {project.today}）",
     )
     return Text(f"{looked.en}: {counts}.", f"{looked.zh}：{counts}。")
