@@ -1,8 +1,8 @@
 """Dangan beside named peers on the same work, in one run: `make bench`, or `python -m benchmarks --help`.
 
-Reading and checking against check-jsonschema on the same files and against the floor (one process that reads all bytes, page
-cache warm); building against MkDocs with Material on pages of the same visible text. Prints a table and keeps it in
-`benchmarks/results/`. Ratios of medians are what counts: the machines are shared.
+Reading and checking against check-jsonschema on the same files and against the floor (one process that reads all bytes,
+page cache warm); building against MkDocs with Material on pages of the same visible text. Prints a table and keeps it
+in `benchmarks/results/`. Ratios of medians are what counts: the machines are shared.
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """An archive of any size, made from the schemas themselves: a new field or kind is in it without a change here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -114,7 +114,7 @@ def _day(random: Random, start: date = date(2024, 1, 1)) -> str:
 
 USCC = "91330100MA27XYUP3" + uscc.calc_check_digit("91330100MA27XYUP3")
 
-_FORMATS = {
+_FORMATS: dict[str, Callable[[Random], str]] = {
     "date": _day,
     "month": lambda r: _day(r)[:7],
     "email": lambda r: f"a{r.randrange(10**6)}@mail.example",

@@ -24,7 +24,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     scratch = tmp_path_factory.mktemp("wheel")
     env = dict(os.environ)
     python = sys.executable
-    run(python, "-m", "build", "--wheel", "--no-isolation", "--outdir", scratch / "dist", CHECKOUT, cwd=scratch, env=env)
+    build = (python, "-m", "build", "--wheel", "--no-isolation", "--outdir", scratch / "dist", CHECKOUT)
+    run(*build, cwd=scratch, env=env)
     (wheel,) = (scratch / "dist").glob("*.whl")
     target = scratch / "installed"
     run(python, "-m", "pip", "install", "-q", "--no-deps", "--target", target, wheel, cwd=scratch, env=env)

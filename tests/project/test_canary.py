@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -102,9 +101,13 @@ def planted() -> tuple[dict[str, str], list[tuple[str, Level, str]]]:
 
 BROKEN = {
     "customers/broken/profile.yaml": "id: broken\nnames: {en: Broken Ltd}\ncustodian: chen-li\nstage: trading\n",
-    "customers/broken/people.yaml": "li-mei:\n  names: {en: Li Mei}\n  attitude: {to_us: brokenconfid, brokenkey1: brokenunknown}\n",
-    "customers/broken/personal.yaml": "li-mei:\n  basis: brokenbasis\n  birthday: brokenbirthday\n  home: [brokenhome\n",
-    "customers/broken/projects/a.yaml": "title: A\nstep: lead\nvalue: {amount: brokenamount, currency: BROKENCUR}\n",
+    "customers/broken/people.yaml": (
+        "li-mei:\n  names: {en: Li Mei}\n  attitude: {to_us: brokenconfid, brokenkey1: brokenunknown}\n"
+    ),
+    "customers/broken/personal.yaml": (
+        "li-mei:\n  basis: brokenbasis\n  birthday: brokenbirthday\n  home: [brokenhome\n"
+    ),
+    "customers/broken/projects/a.yaml": ("title: A\nstep: lead\nvalue: {amount: brokenamount, currency: BROKENCUR}\n"),
 }
 """Wrong on purpose: a message that quotes a value must not carry it to a page that may not show it."""
 

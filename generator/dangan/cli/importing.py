@@ -39,11 +39,11 @@ def import_(
     session: Session,
     spreadsheet: Path,
     map_file: Path,
-    write: bool,  # noqa: FBT001 - click hands options over by name
+    write: bool,
     into: str,
     form: str,
     encoding: str | None,
-    everything: bool,  # noqa: FBT001
+    everything: bool,
 ) -> None:
     """Make customers of the rows of a spreadsheet (CSV).
 
