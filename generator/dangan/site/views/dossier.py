@@ -14,6 +14,7 @@ from dangan.model.records import Customer, Record
 from dangan.schema.field import Field
 from dangan.schema.kind import Kind
 from dangan.site import format as fmt
+from dangan.site.frame_words import AUDIENCES
 from dangan.site.links import CUSTOMERS, page_address
 from dangan.site.links_forge import NewFile, new_link
 from dangan.site.views.briefing import BriefingView, briefing
@@ -23,7 +24,16 @@ from dangan.site.views.people import PersonView, person_views
 from dangan.site.views.projects import project_views, steps_of
 from dangan.site.views.rivals import rivals_view
 from dangan.site.views.scope import Link, Scope, ordered_names
-from dangan.site.views.section import Drawing, NoteView, SectionView, gap_labels, make_section, note_view, section_name
+from dangan.site.views.section import (
+    Drawing,
+    NoteView,
+    SectionView,
+    gap_labels,
+    last_change,
+    make_section,
+    note_view,
+    section_name,
+)
 
 LINKED = 12
 
@@ -82,7 +92,8 @@ class DossierView:
     note: NoteLink
     backlinks: tuple[Backlinks, ...]
     changes_on: date | None
-    level: str
+    foot: str
+    """For the foot of every sheet of paper, escaped as text of a style."""
 
 
 def dossier(customer: Customer, scope: Scope) -> DossierView:
@@ -116,8 +127,21 @@ def dossier(customer: Customer, scope: Scope) -> DossierView:
         note=note_link(customer, people, scope),
         backlinks=backlinks(context.index, Key("customer", "", customer.id), scope),
         changes_on=min((d for d in days if d), default=None),
-        level=context.audience.word,
+        foot=_foot(name, customer, scope),
     )
+
+
+def _foot(name: str, customer: Customer, scope: Scope) -> str:
+    """Whose dossier it is, who may read it, and when its own files were last changed."""
+    changed = last_change([record.path for record in customer.all()], scope)
+    audience = AUDIENCES[scope.context.audience].to(scope.lang)
+    parts = (name, audience, changed.text if changed else "")
+    return css_text(" · ".join(filter(None, parts)))
+
+
+def css_text(text: str) -> str:
+    """`text` for a quoted string of a style sheet: whatever is no Latin letter or digit stands as its number."""
+    return "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in text)
 
 
 def _people(customer: Customer, scope: Scope) -> tuple[PersonView, ...]:
