@@ -44,4 +44,4 @@ def test_init_check_build_outside_the_checkout(installed: Path, tmp_path: Path) 
     run(*command, "build", cwd=archive, env=env)
     page = (archive / "site" / "en" / "customers" / "good-one" / "index.html").read_text(encoding="utf-8")
     assert "Good One Ltd" in page
-    assert (archive / "site" / "zh" / "guide" / "reps" / "index.html").is_file()
+    assert (archive / "site" / "zh" / "guide" / "reps.html").is_file()
