@@ -109,7 +109,7 @@
         if (head.classList.contains("d-r")) { cell.className = "d-r"; cell.dataset.dLabel = head.textContent }
         if (key === "last" || key === "due") cell.dataset.dLabel = head.textContent
         if (key === "last") day(cell, get(row, key), get(row, "silent"), table.dataset.dSilent, "d-warn")
-        else if (key === "due") day(cell, get(row, key), get(row, "late"), table.dataset.dLate, "d-bad")
+        else if (key === "due") day(cell, get(row, key), get(row, "late"), table.dataset.dLate, "d-bad d-late")
         else if (key === "filled") {
           if (get(row, key) === null) return tr.append(cell)
           var bar = make("span", "", { class: "d-bar", "aria-hidden": "true" }), fill = make("i")

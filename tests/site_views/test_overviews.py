@@ -105,7 +105,8 @@ def test_a_competitor_says_where_it_is_and_how_it_compares() -> None:
 
 def test_a_product_says_who_uses_it() -> None:
     text = site(FILES).text("products/e-36/index.html")
-    assert "安达车业 · 样车" in text
+    assert "安达车业 样车 Lead 1/5" in text
+    assert "Projects 1" not in text
     assert "Voltaic V1" in text
 
 

@@ -18,13 +18,19 @@ class LinkLike(Protocol):
     def text(self) -> str: ...
     @property
     def href(self) -> str: ...
+    @property
+    def within(self) -> str: ...
 
 
-class LeafLike(LinkLike, Protocol):
+class LeafLike(Protocol):
     """A value view that fits into a line."""
 
     @property
     def kind(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def href(self) -> str: ...
     @property
     def unit(self) -> str: ...
     @property
@@ -77,12 +83,18 @@ def lang_attr(text: str, lang: str) -> Markup:
 _NOTHING = Markup()
 
 
+def anchor(text: str, href: str, lang: str) -> Markup:
+    if not href:
+        return run(text, lang)
+    return Markup(f'<a href="{escape(href)}"{lang_attr(text, lang)}>{escape(text)}</a>')  # noqa: S704
+
+
 def link(to: LinkLike, lang: str) -> Markup:
     """A name that leads somewhere, or the name alone. Most of what a page prints: macros would take half its time."""
-    if not to.href:
-        return run(to.text, lang)
-    attribute = lang_attr(to.text, lang)
-    return Markup(f'<a href="{escape(to.href)}"{attribute}>{escape(to.text)}</a>')  # noqa: S704
+    if not (to.within and to.href):
+        return anchor(to.text, to.href, lang)
+    both = f"{run(to.within, lang)} · {run(to.text, lang)}"
+    return Markup(f'<a href="{escape(to.href)}">{both}</a>')  # noqa: S704
 
 
 def leaf(value: LeafLike, lang: str) -> Markup:
@@ -94,4 +106,4 @@ def leaf(value: LeafLike, lang: str) -> Markup:
         return Markup(f'<span class="d-num">{escape(value.text)}{tail}</span>')  # noqa: S704
     if value.kind == "date" and value.iso:
         return Markup(f'<time datetime="{escape(value.iso)}">{escape(value.text)}</time>')  # noqa: S704
-    return link(value, lang) if value.href else run(value.text, lang)
+    return anchor(value.text, value.href, lang)

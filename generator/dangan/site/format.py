@@ -96,6 +96,11 @@ def long_date(day: date, lang: str) -> str:
     return format_date(day, _LONG[lang], locale=_LOCALES[lang])
 
 
+def list_date(day: date, lang: str) -> str:
+    """For columns and tables, where Chinese writes figures only."""
+    return day.isoformat() if lang == "zh" else long_date(day, lang)
+
+
 @lru_cache(maxsize=8192)
 def short_date(day: date, lang: str) -> str:
     """Without the year: for a list whose years can be told from what stands around it."""

@@ -11,6 +11,7 @@ from dangan.site.page import Page
 from dangan.site.pages_book import Book
 from dangan.site.views.colleague import charge, colleague_lines
 from dangan.site.views.competitor import competitor_view, competitors_view
+from dangan.site.views.product import uses, without_projects
 from dangan.site.views.scope import Scope
 from dangan.site.views.thing import file_view, thing_view, things_view
 
@@ -73,6 +74,9 @@ def _thing(context: SiteContext, kind: Kind, thing: ThingKind, entry: Entry, boo
         rows = {row.id: row for row in book.rows}
         duty = charge(entry, book.lines, rows, scope)
         body, changes = context.render("pages/colleague.html.j2", page=view, charge=duty), duty.changes_on
+    elif thing.name == "product":
+        others = without_projects(view.backlinks, entry, scope)
+        body = context.render("pages/product.html.j2", page=view, uses=uses(entry, scope), others=others)
     else:
         body = context.render("pages/thing.html.j2", page=view)
     return Page(address, section, view.name, body, context.lang, view.summary, changes)

@@ -100,7 +100,7 @@ def contact_line(entry: Entry, scope: Scope) -> ContactLine:
     medium = text(entry.summary, "medium")
     return ContactLine(
         link=named_link(entry.key, scope.context.index, scope),
-        day=ValueView("date", fmt.long_date(day, scope.lang), iso=iso) if day else ValueView("text", iso),
+        day=ValueView("date", fmt.list_date(day, scope.lang), iso=iso) if day else ValueView("text", iso),
         medium=field.enum[medium].to(scope.lang) if field and medium in field.enum else medium,
     )
 

@@ -290,7 +290,7 @@ def named_link(key: Key, index: Index, scope: Scope) -> Link:
     if owner is None:
         return link
     title = thing_title(key, link, scope)
-    return Link(f"{owner.name(scope.lang)} · {title}", link.href)
+    return Link(title, link.href, within=owner.name(scope.lang))
 
 
 def thing_title(key: Key, link: Link, scope: Scope) -> str:

@@ -178,12 +178,18 @@ class Fields:
         if not plan or len(plan) > _WIDEST_TABLE or len(rows) == 0:
             return None
         cells = tuple(
-            tuple(_cell(shows(row[name], scope), at) if name in row else None for name, at, _, shows in plan)
+            tuple(self._cell(shows(row[name], scope), at) if name in row else None for name, at, _, shows in plan)
             for row in rows
         )
         if any(cell and cell.wide for row in cells for cell in row):
             return None
         return TableView(label, tuple(_column(at, label_) for _, at, label_, _ in plan), cells)
+
+    def _cell(self, view: ValueView, field: Field) -> ValueView:
+        """Without the unit that the head of its column says; Chinese dates in figures."""
+        if view.kind == "date" and self.lang == "zh":
+            return replace(view, text=view.iso)
+        return replace(view, unit="") if field.unit and view.unit == field.unit else view
 
     def _map(self, field: Field, value: Mapping[str, Any], scope: Scope) -> ValueView:
         """A map from ids to things: named properties first, then a group per thing, or a list of label and value."""
@@ -258,11 +264,6 @@ def title_of(data: Any, lang: str) -> str:
     if isinstance(names, Mapping):
         return next((n for k in (lang, "short", "zh", "en") if isinstance(n := names.get(k), str)), "")
     return next((t for k in ("title", "name") if isinstance(t := data.get(k), str)), "")
-
-
-def _cell(view: ValueView, field: Field) -> ValueView:
-    """Without the unit that the head of its column says."""
-    return replace(view, unit="") if field.unit and view.unit == field.unit else view
 
 
 def _column(field: Field, label: str) -> Column:

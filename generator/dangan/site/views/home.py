@@ -142,7 +142,7 @@ def _quiet(line: Line, scope: Scope) -> QuietView:
     return QuietView(
         customer=scope.link(line.entry),
         iso=last.isoformat() if last else "",
-        day=fmt.long_date(last, scope.lang) if last else "",
+        day=fmt.list_date(last, scope.lang) if last else "",
         who=scope.colleague(line.custodian) if line.custodian else None,
     )
 
@@ -186,7 +186,7 @@ def _change(commit: Commit, touched: Sequence[Entry], scope: Scope) -> ChangeVie
         subject=commit.subject,
         who=scope.author(commit.author, commit.email),
         iso=day_of.isoformat(),
-        day=fmt.long_date(day_of, scope.lang),
+        day=fmt.list_date(day_of, scope.lang),
         customers=tuple(map(scope.link, touched[:4])),
         more=max(0, len(touched) - 4),
     )

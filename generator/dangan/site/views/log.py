@@ -67,7 +67,7 @@ def _contact(record: Record, scope: Scope) -> ContactView:
         anchor=anchor("log", record.id),
         title=text(data, "title"),
         iso=text(data, "date") if day else "",
-        day=fmt.long_date(day, scope.lang) if day else text(data, "date"),
+        day=fmt.list_date(day, scope.lang) if day else text(data, "date"),
         medium=media.enum[medium].to(scope.lang) if media and medium in media.enum else medium,
         channel=medium,
         people=tuple(scope.find("person", person) for person in texts(data, "people")),

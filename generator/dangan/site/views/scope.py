@@ -17,6 +17,8 @@ class Link:
     href: str = ""
     other: str = ""
     """What else it is called, in grey."""
+    within: str = ""
+    """The customer it belongs to, said before it where that is not plain."""
 
 
 @dataclass(frozen=True, slots=True)

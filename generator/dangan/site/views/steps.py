@@ -43,7 +43,7 @@ def day_in_list(step: Step, scope: Scope) -> str:
     if step.due is None:
         return ""
     same = step.due.year == scope.context.today.year
-    return fmt.short_date(step.due, scope.lang) if same else fmt.long_date(step.due, scope.lang)
+    return fmt.short_date(step.due, scope.lang) if same else fmt.list_date(step.due, scope.lang)
 
 
 def step_views(steps: Iterable[Step], scope: Scope, customer: str) -> tuple[StepView, ...]:

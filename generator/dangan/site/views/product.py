@@ -1,0 +1,56 @@
+"""Who uses a product of ours: the projects it is in, how far each has got, and what each is worth."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dangan.analysis.shape import amount, text, unfold
+from dangan.analysis.steps import is_open
+from dangan.model.index import Entry, Key
+from dangan.site import format as fmt
+from dangan.site.views.dossier import Backlinks
+from dangan.site.views.projects import Progress, progress
+from dangan.site.views.scope import Link, Scope
+from dangan.site.views.values import ValueView
+
+
+@dataclass(frozen=True, slots=True)
+class UseView:
+    """One project that a product is in."""
+
+    customer: Link
+    project: Link
+    step: Progress
+    open: bool
+    value: str
+    decision: ValueView | None
+
+
+def uses(entry: Entry, scope: Scope) -> tuple[UseView, ...]:
+    """Open projects first, those decided soonest before the others."""
+    index = scope.context.index
+    keys = {r.source for r in index.incoming.get(entry.key, ()) if r.source.kind == "project"}
+    found = [(unfold(index.entries[key].summary), key) for key in keys]
+    found.sort(key=lambda pair: (not is_open(pair[0]), text(pair[0], "decision_by") or "9999", pair[1]))
+    return tuple(_use(facts, key, scope) for facts, key in found)
+
+
+def _use(facts: dict[str, object], key: Key, scope: Scope) -> UseView:
+    entries, kind = scope.context.index.entries, scope.context.catalogue.kinds.get("project")
+    owner = entries.get(Key("customer", "", key.customer))
+    value, currency = amount(facts, "value", "amount"), text(facts, "value", "currency")
+    day = fmt.as_date(text(facts, "decision_by"))
+    return UseView(
+        customer=scope.link(owner) if owner else Link(key.customer),
+        project=scope.link(entries[key]),
+        step=progress(kind.field.child("step") if kind else None, text(facts, "step"), scope.lang),
+        open=is_open(facts),
+        value=fmt.money(value, currency) if value is not None else "",
+        decision=ValueView("date", fmt.list_date(day, scope.lang), iso=day.isoformat()) if day else None,
+    )
+
+
+def without_projects(groups: Sequence[Backlinks], entry: Entry, scope: Scope) -> tuple[Backlinks, ...]:
+    """The other links back: projects stand in the table already."""
+    incoming = scope.context.index.incoming.get(entry.key, ())
+    labels = {(r.reverse or r.label).to(scope.lang) for r in incoming if r.source.kind == "project"}
+    return tuple(group for group in groups if group.label not in labels)
