@@ -7,7 +7,7 @@ from datetime import date
 from dangan.analysis.book import Line
 from dangan.analysis.shape import text
 from dangan.analysis.steps import turns
-from dangan.model.index import Entry
+from dangan.model.index import Entry, Key
 from dangan.site import format as fmt
 from dangan.site.format_sort import sort_key
 from dangan.site.views.customers import Row
@@ -39,6 +39,7 @@ class Charge:
     deputy: tuple[Row, ...]
     all_href: str
     late: tuple[StepView, ...]
+    late_count: int
     coming: tuple[StepView, ...]
     contacts: tuple[ContactLine, ...]
     changes_on: date | None
@@ -62,24 +63,28 @@ def charge(entry: Entry, book: Sequence[Line], rows: Mapping[str, Row], scope: S
     )
     late = [pair for pair in steps if pair[0].late(today)]
     coming = [pair for pair in steps if not pair[0].late(today)]
-    views = [[step_view(s, scope, x.id, named=scope.link(x.entry)) for s, x in some] for some in (late, coming)]
+    views = [
+        tuple(step_view(s, scope, x.id, named=scope.link(x.entry)) for s, x in some[:STEPS_SHOWN])
+        for some in (late, coming)
+    ]
     days = (turns((s for s, _ in steps), today), *(line.silence.turns for line in mine))
-    own = [_row(line, rows, scope) for line in mine]
+    own = sorted((rows[line.id] for line in mine), key=lambda r: sort_key(r.name))
     return Charge(
-        customers=tuple(sorted(own, key=lambda r: sort_key(r.name))[:CUSTOMERS_SHOWN]),
+        customers=tuple(_row(row, scope) for row in own[:CUSTOMERS_SHOWN]),
         more=max(0, len(own) - CUSTOMERS_SHOWN),
-        deputy=tuple(_row(line, rows, scope) for line in book if line.deputy == me),
+        deputy=tuple(_row(rows[line.id], scope) for line in book if line.deputy == me),
         all_href=filtered(scope, custodian=me),
-        late=tuple(views[0]),
-        coming=tuple(views[1][:STEPS_SHOWN]),
+        late=views[0],
+        late_count=len(late),
+        coming=views[1],
         contacts=_contacts(entry, scope),
         changes_on=min((d for d in days if d), default=None),
     )
 
 
-def _row(line: Line, rows: Mapping[str, Row], scope: Scope) -> Row:
+def _row(row: Row, scope: Scope) -> Row:
     """The row with its link as from this page."""
-    return replace(rows[line.id], href=scope.to_key(line.entry.key))
+    return replace(row, href=scope.to_key(Key("customer", "", row.id)))
 
 
 def _contacts(entry: Entry, scope: Scope) -> tuple[ContactLine, ...]:

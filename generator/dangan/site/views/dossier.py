@@ -36,6 +36,8 @@ from dangan.site.views.section import (
 )
 
 LINKED = 12
+FOLDED = 100
+"""Links back that are shown, and those that are there at all: a page of a few thousand helps nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Backlinks:
 
     label: str
     links: tuple[Link, ...]
+    folded: tuple[Link, ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,14 +276,19 @@ def _to_begin(folder: str, kind: Kind, scope: Scope) -> Absent:
 
 def backlinks(index: Index, key: Key, scope: Scope) -> tuple[Backlinks, ...]:
     """What refers to a thing, but for what belongs to it, by the label of the link back."""
-    groups: dict[str, dict[Key, Link]] = {}
+    groups: dict[str, dict[Key, None]] = {}
     for reference in index.incoming.get(key, ()):
         source = index.entries.get(reference.source)
         if source is None or source.key.customer == key.id or source.key == key:
             continue
         label = (reference.reverse or reference.label).to(scope.lang)
-        groups.setdefault(label, {}).setdefault(source.key, named_link(source.key, index, scope))
-    return tuple(Backlinks(label, tuple(links.values())) for label, links in sorted(groups.items()))
+        groups.setdefault(label, {})[source.key] = None
+    return tuple(_backlinks(label, tuple(keys), index, scope) for label, keys in sorted(groups.items()))
+
+
+def _backlinks(label: str, keys: Sequence[Key], index: Index, scope: Scope) -> Backlinks:
+    links = tuple(named_link(key, index, scope) for key in keys[:FOLDED])
+    return Backlinks(label, links[:LINKED], links[LINKED:], len(keys))
 
 
 def named_link(key: Key, index: Index, scope: Scope) -> Link:
