@@ -28,8 +28,8 @@ def main_pages(site: Path, lang: str = "en") -> dict[str, str]:
         "products": f"{lang}/products/index.html",
         "team": f"{lang}/team/index.html",
         "checks": f"{lang}/guide/checks/index.html",
-        "guide": f"{lang}/guide/reps/index.html",
-        "policy": f"{lang}/policy/index.html",
+        "guide": f"{lang}/guide/reps.html",
+        "policy": f"{lang}/policy.html",
         "not-found": "404.html",
     }
     for sort in ("customers", "competitors", "products", "team"):

@@ -1,5 +1,7 @@
 """The index: things by key, links both ways, and what an audience may know."""
 
+import json
+
 from dangan.levels import Level
 from dangan.model.index import Key
 from tests.archive import scanned
@@ -45,6 +47,16 @@ def test_what_is_above_an_audience_is_not_in_its_index() -> None:
     everything, seen = index.entries[person], index.visible_to(Level.PUBLIC).entries.get(person)
     assert everything.summary
     assert seen is None or set(seen.summary) < set(everything.summary)
+
+
+def test_a_summary_is_for_those_who_may_see_all_of_it() -> None:
+    raised = {"properties": {"location": {"properties": {"city": {"x-sensitivity": "restricted"}}}}}
+    good = "id: good\nnames: {en: Good}\ncustodian: chen-li\nstage: new\nlocation: {country: CN, city: 永康}\n"
+    changes = {"schemas/profile.overlay.json": json.dumps(raised), "customers/good/profile.yaml": good}
+    index = scanned(dict(changes)).index
+    key = Key("customer", "", "good")
+    assert "location" in index.entries[key].summary
+    assert "location" not in index.visible_to(Level.CONFIDENTIAL).entries[key].summary
 
 
 def test_competitors_at_a_customer_are_summarised_at_the_customer() -> None:

@@ -1,7 +1,7 @@
 """A Git repository, asked in the words of an archive."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -158,11 +158,16 @@ class Repository:
     def last_commits(self, revision: str = "HEAD", folder: str = "") -> dict[str, Commit]:
         """The last commit that touched each path, also of paths that are gone; empty without commits."""
         last: dict[str, Commit] = {}
+        for commit, paths in self.changes(revision, folder):
+            for path in paths:
+                last.setdefault(path, commit)
+        return last
+
+    def changes(self, revision: str = "HEAD", folder: str = "") -> Iterator[tuple[Commit, list[str]]]:
+        """Every commit, newest first, with the paths that it touched, in one pass over the log."""
         if self.has_commits():
             for commit, paths in commits_with_paths(self.root, self.resolve(revision), folder):
-                for path in paths:
-                    last.setdefault(os.fsdecode(path), commit)
-        return last
+                yield commit, list(map(os.fsdecode, paths))
 
     def recent_commits(
         self, revision: str, since: date, zone: ZoneInfo, folder: str = ""

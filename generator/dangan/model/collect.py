@@ -10,7 +10,7 @@ from dangan.model.index import Entry, Key, Reference
 from dangan.model.records import Customer, Record
 from dangan.model.walk import Walk
 from dangan.schema.catalogue import Catalogue
-from dangan.schema.field import Field
+from dangan.schema.field import RESERVED, Field
 from dangan.schema.kind import ThingKind
 from dangan.source.node import Pointer
 
@@ -35,6 +35,7 @@ class Collector:
         self.things: dict[str, list[ThingKind]] = {}
         for thing in catalogue.things.values():
             self.things.setdefault(thing.kind, []).append(thing)
+        self._levels: dict[int, tuple[Field, Level]] = {}
         self._walk = Walk(lambda field: bool(field.ref or field.summary or field.key_ref))
 
     def of_customer(self, customer: Customer) -> list[Entry]:
@@ -77,6 +78,19 @@ class Collector:
                 keys = (key for key in value if key not in field.properties)
                 yield from (Leaf((*pointer, key), field, key, field.key_ref) for key in keys)
 
+    def _note(self, leaf: Leaf, prefix: tuple[str, ...], summary: dict[str, Any], levels: dict[str, Level]) -> None:
+        """A summary of a mapping is for those who may see all of it: an overlay may have raised one of its fields."""
+        if leaf.field.summary and not leaf.key_ref:
+            path = "/".join(map(str, (*prefix, *leaf.pointer)))
+            summary[path], levels[path] = leaf.value, self._highest(leaf.field)
+
+    def _highest(self, field: Field) -> Level:
+        known = self._levels.get(id(field))
+        if known is None:
+            own = [f.level for f in field.walk() if f.name not in RESERVED]
+            known = self._levels[id(field)] = (field, max(own, default=field.level))
+        return known[1]
+
     def _customer_entry(self, customer: Customer, rest: list[tuple[Record, Leaf]]) -> Entry:
         profile = customer.profile
         key = Key(CUSTOMER, "", customer.id)
@@ -85,7 +99,7 @@ class Collector:
         references: list[Reference] = []
         for record, leaf in rest:
             prefix = () if record is profile else (record.kind.name,)
-            _note(leaf, prefix, summary, levels)
+            self._note(leaf, prefix, summary, levels)
             references += _references(leaf, key, record)
         data = profile.data if profile else {}
         field = profile.kind.field if profile else None
@@ -108,7 +122,7 @@ class Collector:
         levels: dict[str, Level] = {}
         references: list[Reference] = []
         for leaf in leaves:
-            _note(Leaf(leaf.pointer[len(pointer) :], leaf.field, leaf.value, leaf.key_ref), (), summary, levels)
+            self._note(Leaf(leaf.pointer[len(pointer) :], leaf.field, leaf.value, leaf.key_ref), (), summary, levels)
             references += _references(leaf, key, record)
         names, names_level = _names(value, field, key.id)
         span = record.document.span(pointer, key=bool(pointer)) if record.document else Span(record.path)
@@ -160,12 +174,6 @@ def _step(place: tuple[Pointer, str, Field, Any], part: str) -> Iterator[tuple[P
 def _own_id(value: Any, otherwise: str) -> str:
     own = value.get("id") if isinstance(value, Mapping) else None
     return own if isinstance(own, str) else otherwise
-
-
-def _note(leaf: Leaf, prefix: tuple[str, ...], summary: dict[str, Any], levels: dict[str, Level]) -> None:
-    if leaf.field.summary and not leaf.key_ref:
-        path = "/".join(map(str, (*prefix, *leaf.pointer)))
-        summary[path], levels[path] = leaf.value, leaf.field.level
 
 
 def _references(leaf: Leaf, source: Key, record: Record) -> Iterator[Reference]:

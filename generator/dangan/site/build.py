@@ -39,7 +39,7 @@ def build_site(
     if options.strict:
         _refuse_errors(scan)
     layout = Layout(options.root)
-    history = History.of(options)
+    history = History.of(options, catalogue)
     contexts = tuple(
         make_context(scan, catalogue, config, options, lang, commits=history.commits, folders=layout.template_folders)
         for lang in options.languages

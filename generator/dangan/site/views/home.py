@@ -183,7 +183,7 @@ def _changes(scope: Scope) -> Iterable[ChangeView]:
 def _change(commit: Commit, touched: Sequence[Entry], scope: Scope) -> ChangeView:
     day_of = commit.date.date()
     return ChangeView(
-        subject=commit.subject,
+        subject=commit.subject or scope.context.words("records_changed"),
         who=scope.author(commit.author, commit.email),
         iso=day_of.isoformat(),
         day=fmt.list_date(day_of, scope.lang),

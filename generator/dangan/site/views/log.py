@@ -1,8 +1,7 @@
 """Contacts with a customer, the latest first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -13,14 +12,16 @@ from dangan.site.links import anchor
 from dangan.site.markdown import prose
 from dangan.site.views.fields import fields_of
 from dangan.site.views.projects import steps_of
+from dangan.site.views.rest import Rest
 from dangan.site.views.scope import Link, Scope
-from dangan.site.views.steps import StepView, step_view
+from dangan.site.views.steps import STEP, StepView, step_view
 from dangan.site.views.values import GroupView
 
 SHOWN = 8
 """Contacts that are open on the page; the older ones are folded away."""
 
-_DRAWN = frozenset({"id", "title", "date", "medium", "people", "colleagues", "learnt", "disclosed", "next", "body"})
+_WHOLE = ("id", "title", "date", "medium", "people", "colleagues", "learnt", "disclosed", "body")
+_REST, _REST_BESIDE_STEP = Rest(**dict.fromkeys(_WHOLE)), Rest(next=STEP, **dict.fromkeys(_WHOLE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,6 @@ class ContactView:
     learnt: tuple[str, ...]
     disclosed: tuple[str, ...]
     next: StepView | None
-    done: str
     body: Markup
     text: str
     more: GroupView
@@ -63,6 +63,7 @@ def _contact(record: Record, scope: Scope) -> ContactView:
     day, medium = fmt.as_date(data.get("date")), text(data, "medium")
     media = form.child("medium")
     step = next(iter(steps_of((), [record])), None)
+    rest = _REST_BESIDE_STEP if step else _REST
     return ContactView(
         anchor=anchor("log", record.id),
         title=text(data, "title"),
@@ -75,14 +76,8 @@ def _contact(record: Record, scope: Scope) -> ContactView:
         learnt=texts(data, "learnt"),
         disclosed=texts(data, "disclosed"),
         next=step_view(step, scope, scope.customer) if step else None,
-        done=_done(data),
         body=prose(text(data, "body")),
         text=text(data, "body"),
-        more=fields.group(form, data, scope, _DRAWN),
+        more=rest.group(fields, form, data, scope),
         edit=scope.edit(record.path),
     )
-
-
-def _done(data: Mapping[str, Any]) -> str:
-    """What was promised and has been done."""
-    return text(data, "next", "action") if text(data, "next", "done") else ""

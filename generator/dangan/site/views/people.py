@@ -12,12 +12,13 @@ from dangan.site import format as fmt
 from dangan.site.format import has_han
 from dangan.site.links import anchor
 from dangan.site.views.fields import Fields, fields_of, title_of
+from dangan.site.views.rest import Rest
 from dangan.site.views.scope import Link, Scope, ordered_names
 from dangan.site.views.values import GroupView, ValueView
 
 _TONES = {"for": "good", "neutral": "even", "against": "bad", "unknown": "unknown"}
-_DRAWN = frozenset({"names", "job_title", "department", "roles", "wants", "our_contacts", "relations", "phones"})
-_DRAWN_TOO = frozenset({"email", "wechat"})
+_WHOLE = ("job_title", "department", "roles", "wants", "our_contacts", "relations", "phones", "email", "wechat")
+_REST = Rest(names=frozenset({"zh", "en", "short"}), **dict.fromkeys(_WHOLE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _person(r: Reach, kind_field: Field, scope: Scope) -> PersonView:
         contacts=tuple(map(scope.colleague, r.known_to)),
         reach_at=_reach_at(r.data, form, fields, scope),
         relations=tuple(_relations(r.data, form, fields, scope)),
-        more=fields.group(form, r.data, scope, _DRAWN | _DRAWN_TOO),
+        more=_REST.group(fields, form, r.data, scope),
     )
 
 

@@ -11,12 +11,14 @@ from dangan.schema.field import Field
 from dangan.site import format as fmt
 from dangan.site.links import anchor
 from dangan.site.views.fields import Fields, fields_of
+from dangan.site.views.rest import Rest
 from dangan.site.views.scope import Scope
-from dangan.site.views.steps import StepView, step_view
+from dangan.site.views.steps import STEP, StepView, step_view
 from dangan.site.views.values import FactView, GroupView, ValueView
 
-_DRAWN = frozenset({"id", "title", "step", "problem", "next", "value", "chance_percent", "decision_by", "outcome"})
 _FIGURES = ("value", "chance_percent", "decision_by", "quantity")
+_WHOLE = ("id", "title", "step", "problem", "outcome", *_FIGURES)
+_REST, _REST_BESIDE_STEP = Rest(**dict.fromkeys(_WHOLE)), Rest(next=STEP, **dict.fromkeys(_WHOLE))
 _ENDS = ("won", "lost")
 
 
@@ -55,6 +57,8 @@ def project_views(records: Sequence[Record], scope: Scope) -> tuple[ProjectView,
 
 def _project(record: Record, scope: Scope) -> ProjectView:
     fields, form, data = fields_of(scope), record.kind.field, record.data
+    step = _next(record, scope)
+    rest = _REST_BESIDE_STEP if step else _REST
     return ProjectView(
         id=record.id,
         anchor=anchor("project", record.id),
@@ -64,8 +68,8 @@ def _project(record: Record, scope: Scope) -> ProjectView:
         progress=progress(form.child("step"), text(data, "step"), scope.lang),
         open=is_open(data),
         figures=_figures(data, form, fields, scope),
-        next=_next(record, scope),
-        more=fields.group(form, data, scope, _DRAWN | {"quantity"}),
+        next=step,
+        more=rest.group(fields, form, data, scope),
         edit=scope.edit(record.path),
     )
 

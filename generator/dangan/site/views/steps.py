@@ -8,6 +8,9 @@ from dangan.model.index import Key
 from dangan.site import format as fmt
 from dangan.site.views.scope import Link, Scope
 
+STEP = frozenset({"action", "due", "who"})
+"""What a list of steps shows of one."""
+
 
 @dataclass(frozen=True, slots=True)
 class StepView:

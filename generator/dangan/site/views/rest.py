@@ -1,0 +1,49 @@
+"""What a drawing of a section's own leaves over, so that no recorded field is lost because a template forgot it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from dangan.analysis.shape import mapping
+from dangan.schema.field import Field
+from dangan.site.views.fields import Fields
+from dangan.site.views.scope import Scope
+from dangan.site.views.values import GroupView
+
+
+class Rest:
+    """Fields that a drawing shows itself: whole ones (None), or some keys of a field that is a mapping.
+
+    One of these per drawing, as a constant: the fields that are left over are remembered by the form's identity.
+    """
+
+    def __init__(self, **drawn: frozenset[str] | None) -> None:
+        self._whole = frozenset(name for name, inner in drawn.items() if inner is None)
+        self._partly = {name: inner for name, inner in drawn.items() if inner is not None}
+        self._forms: dict[int, tuple[Field, Field]] = {}
+
+    def group(self, fields: Fields, form: Field, data: Mapping[str, Any], scope: Scope) -> GroupView:
+        """Everything else that `data` says, drawn from the schema alone."""
+        left = self._left(data)
+        return fields.group(self._form(form), left, scope, frozenset(self._partly.keys() - left.keys()))
+
+    def _left(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        left = {name: value for name, value in data.items() if name not in self._whole}
+        for name, inner in self._partly.items():
+            rest = {key: item for key, item in mapping(left.pop(name, None)).items() if key not in inner}
+            left |= {name: rest} if rest else {}
+        return left
+
+    def _form(self, form: Field) -> Field:
+        known = self._forms.get(id(form))
+        if known is None:
+            known = self._forms[id(form)] = (form, self._trimmed(form))
+        return known[1]
+
+    def _trimmed(self, form: Field) -> Field:
+        kept = {name: child for name, child in form.properties.items() if name not in self._whole}
+        for name, inner in self._partly.items():
+            if name in kept:
+                below = {key: child for key, child in kept[name].properties.items() if key not in inner}
+                kept[name] = replace(kept[name], properties=below)
+        return replace(form, properties=kept)
