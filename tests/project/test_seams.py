@@ -105,7 +105,11 @@ def test_audiences_differ_by_the_fields_above_them(build: Build) -> None:
     assert not any(birthday in data for data in confidential.values())
     assert birthday in restricted[DOSSIER]
     dossiers = {f"{lang}/customers/{page}index.html" for lang in ("en", "zh") for page in ("", "good/", "other/")}
-    assert different(confidential, restricted) == dossiers | {f"assets/data/customers.{x}.js" for x in ("en", "zh")}
+    homes = {"en/index.html", "zh/index.html"}
+    assert b"Records changed" in confidential["en/index.html"], "a message about personal data is not told"
+    assert different(confidential, restricted) == homes | dossiers | {
+        f"assets/data/customers.{x}.js" for x in ("en", "zh")
+    }
     other = "en/customers/other/index.html"
     assert b"Personal details" not in confidential[other]
     assert b"Personal details" in restricted[other], "that there is nothing personal yet is itself for the cleared"
