@@ -9,7 +9,6 @@ from pathlib import Path
 from dangan.config import Config
 from dangan.diagnostics import Diagnostic
 from dangan.errors import EnvironmentProblem, UsageError
-from dangan.exchange import codes as _codes_of_import  # noqa: F401 (registers them: the page of messages lists all)
 from dangan.git.repository import Repository
 from dangan.layout import Layout
 from dangan.levels import Level

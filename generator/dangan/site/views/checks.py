@@ -3,11 +3,15 @@
 import importlib
 import importlib.util
 import pkgutil
+import re
 from dataclasses import dataclass
 from functools import cache
 
 import dangan
 from dangan.diagnostics import Code, all_codes
+
+_GAP = re.compile(r"\{[a-z_]+\}")
+"""What a wording fills in from the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,12 @@ def every_code() -> tuple[Code, ...]:
 def check_views(lang: str) -> tuple[CheckView, ...]:
     return tuple(
         CheckView(
-            code.name, code.severity.value, code.message.to(lang), code.why.to(lang), code.fix.to(lang), code.example
+            code.name,
+            code.severity.value,
+            _GAP.sub("…", code.message.to(lang)),
+            code.why.to(lang),
+            code.fix.to(lang),
+            code.example,
         )
         for code in every_code()
     )

@@ -59,6 +59,8 @@ class HomeView:
     figures: tuple[Figure, ...]
     late: tuple[StepView, ...]
     late_count: int
+    late_href: str
+    """The customer index with what is due soonest first: where the steps are that are not listed here."""
     coming: tuple[StepView, ...]
     quiet: tuple[QuietView, ...]
     quiet_count: int
@@ -87,6 +89,7 @@ def home(book: Sequence[Line], scope: Scope) -> HomeView:
         figures=_figures(book, len(late), scope),
         late=tuple(step_view(s, scope, x.id, named=scope.link(x.entry)) for s, x in late[:SHOWN]),
         late_count=len(late),
+        late_href=filtered(scope, sort="due"),
         coming=tuple(step_view(s, scope, x.id, named=scope.link(x.entry)) for s, x in coming[:SHOWN]),
         quiet=tuple(_quiet(line, scope) for line in quiet[:SHOWN]),
         quiet_count=len(quiet),
