@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dangan.levels import Level
 
@@ -52,9 +53,22 @@ class Config:
             **words,
         )
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """Whose days the archive counts in."""
+        return zone_of(self.time_zone)
+
     def name(self, lang: str) -> str:
         """The archive's title in `lang`, else in any language it has."""
         return self.title.get(lang) or next(iter(self.title.values()), "档案 Dangan")
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of that IANA name; UTC for one that is not known (the check of dangan.yaml says so)."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 def _is_text(value: Any) -> bool:

@@ -131,6 +131,14 @@ def test_sections_say_when_and_by_whom() -> None:
     assert "visit noted" in made.text("index.html")
 
 
+@pytest.mark.parametrize(("zone", "day"), [("Asia/Shanghai", "21 Nov 2026"), ("UTC", "20 Nov 2026")])
+def test_a_change_was_made_on_the_day_it_was_where_the_archive_is_kept(zone: str, day: str) -> None:
+    commit = FakeCommit("c1", "chen", "chen@example.com", datetime(2026, 11, 20, 18, 30, tzinfo=UTC), "visit noted")
+    made = site(FULL, commits={"customers/fengxing/people.yaml": commit}, config={"time_zone": zone})
+    assert f"People 人员 {day} · Chen Li" in made.text(HOME)
+    assert f"{day} visit noted" in made.text("index.html")
+
+
 def test_a_finding_stands_at_its_section_with_place_and_edit_link() -> None:
     wrong = FULL | {"customers/fengxing/people.yaml": PEOPLE.replace("[user]", "[uzer]")}
     body = site(wrong, config=GITHUB).body(HOME)

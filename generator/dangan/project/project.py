@@ -14,7 +14,7 @@ from dangan.layout import Layout
 from dangan.levels import Level
 from dangan.model.scan import Progress, Scan, in_order, scan
 from dangan.project.checking import CheckResult, touched
-from dangan.project.clock import today_in, zone_of
+from dangan.project.clock import today_in
 from dangan.project.settings import read_config
 from dangan.schema.catalogue import Catalogue
 from dangan.site.build import BuildResult, build_site
@@ -51,7 +51,7 @@ class Project:
         folder = layout.root.relative_to(repository.root).as_posix().removeprefix(".") if repository else ""
         tree: Tree = WorkTree(layout.root)
         config = read_config(tree)
-        zone = zone_of(config.time_zone)
+        zone = config.zone
         revision = None
         if at is not None:
             if repository is None:

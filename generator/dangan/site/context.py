@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -32,7 +32,7 @@ class Commit(Protocol):
     @property
     def email(self) -> str: ...
     @property
-    def date(self) -> Any: ...
+    def date(self) -> datetime: ...
     @property
     def subject(self) -> str: ...
 
@@ -100,6 +100,10 @@ class SiteContext:
         first = bisect_left(self.paths, folder + "/")
         last = bisect_left(self.paths, folder + "0", lo=first)  # "0" is the character after "/"
         return {path: self.diagnostics[path] for path in self.paths[first:last]}
+
+    def day_of(self, commit: Commit) -> date:
+        """The day of a commit where the archive is kept: late evening in UTC is tomorrow in Shanghai."""
+        return commit.date.astimezone(self.config.zone).date()
 
     def entry(self, kind: str, thing_id: str) -> Entry | None:
         return self.index.entries.get(Key(kind, "", thing_id))

@@ -184,12 +184,12 @@ def _changes(scope: Scope) -> Iterable[ChangeView]:
 
 
 def _change(commit: Commit, touched: Sequence[Entry], scope: Scope) -> ChangeView:
-    day_of = commit.date.date()
+    on = scope.context.day_of(commit)
     return ChangeView(
         subject=commit.subject or scope.context.words("records_changed"),
         who=scope.author(commit.author, commit.email),
-        iso=day_of.isoformat(),
-        day=fmt.list_date(day_of, scope.lang),
+        iso=on.isoformat(),
+        day=fmt.list_date(on, scope.lang),
         customers=tuple(map(scope.link, touched[:4])),
         more=max(0, len(touched) - 4),
     )

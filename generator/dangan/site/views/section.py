@@ -135,7 +135,7 @@ def last_change(paths: Sequence[str], scope: Scope) -> Changed | None:
     if not commits:
         return None
     newest = max(commits, key=lambda c: (c.date, c.id))
-    day = newest.date.date()
+    day = scope.context.day_of(newest)
     return Changed(day.isoformat(), fmt.long_date(day, scope.lang), scope.author(newest.author, newest.email))
 
 
