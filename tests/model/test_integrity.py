@@ -109,3 +109,12 @@ def test_what_stands_in_a_broken_file_is_not_called_missing() -> None:
     entry = "---\ndate: 2026-01-02\nmedium: visit\npeople: [li-mei]\n---\nText.\n"
     found = said({"customers/good/people.yaml": "li-mei: [unclosed", "customers/good/log/a.md": entry})
     assert [f.split()[0] for f in found] == ["unclosed-bracket"]
+
+
+def test_a_visit_saved_without_its_ending_is_not_lost() -> None:
+    entry = "---\ndate: 2026-01-02\nmedium: visit\n---\nText.\n"
+    for name, meant in (("log/2026-01-02-visit", "log/2026-01-02-visit.md"), ("people", "people.yaml")):
+        (found,) = scanned({f"customers/good/{name}": entry}).diagnostics
+        assert found.code == "unknown-file"
+        assert found.hint
+        assert f"customers/good/{meant}" in found.hint.en

@@ -53,9 +53,8 @@ class _Sorter:
         self.loose: list[DataFile] = []
         self.found: list[Diagnostic] = []
         self.without_profile: dict[str, str] = {}
-        self.archive_folders = {
-            kind.path.split("/")[0] for kind in catalogue.kinds.values() if kind.scope == "archive" and "/" in kind.path
-        }
+        self.archive_folders = _folders(catalogue, "archive")
+        self.customer_folders = _folders(catalogue, "customer")
 
     def sort(self, paths: list[str]) -> Folders:
         for path in paths:
@@ -84,8 +83,14 @@ class _Sorter:
         kind = self.catalogue.kind_of(inside, "customer")
         if kind:
             self.customers[owner].append(DataFile(path, kind, _stem(inside) if kind.many else ""))
-        elif _is_data(inside) and not inside.startswith(DOCUMENTS):
+        elif self._is_meant(inside) and not inside.startswith(DOCUMENTS):
             self._unknown(path, inside, "customer", owner + "/")
+
+    def _is_meant(self, inside: str) -> bool:
+        """Whether somebody will expect a file to be read: a visit saved without its ending must not be lost."""
+        return _is_meant_as_data(inside) or (
+            inside.partition("/")[0] in self.customer_folders and not inside.rpartition("/")[2].startswith(".")
+        )
 
     def _owner(self, folder: str) -> str | None:
         while folder and folder != TOP:
@@ -112,7 +117,7 @@ class _Sorter:
         top, slash, _ = path.partition("/")
         if kind:
             self.loose.append(DataFile(path, kind, _stem(path) if kind.many else ""))
-        elif slash and top in self.archive_folders and _is_data(path):
+        elif slash and top in self.archive_folders and _is_meant_as_data(path):
             self._unknown(path, path, "archive", "")
         elif not slash and self.catalogue.kind_of(path, "customer"):
             self.found.append(Diagnostic.of(codes.STRAY_FILE, Span(path)))
@@ -130,6 +135,17 @@ class _Sorter:
                 self.found.append(Diagnostic.of(codes.NESTED_CUSTOMER, Span(f"{folder}/{PROFILE}"), outer=outer))
 
 
+def _folders(catalogue: Catalogue, scope: str) -> set[str]:
+    """The folders in which kinds of a scope have their files."""
+    kinds = catalogue.kinds.values()
+    return {kind.path.split("/")[0] for kind in kinds if kind.scope == scope and "/" in kind.path}
+
+
+def _is_meant_as_data(path: str) -> bool:
+    """A file of data by its ending, or without any ending."""
+    return _is_data(path) or "." not in path.rpartition("/")[2]
+
+
 def _is_data(path: str) -> bool:
     return path.lower().endswith(DATA_ENDINGS) and not path.rpartition("/")[2].startswith(".")
 
@@ -143,5 +159,6 @@ def _nearest(inside: str, patterns: list[str]) -> str | None:
     """The pattern of a kind that the path was probably meant to fit."""
     stem = _stem(inside)
     filled = {pattern.replace("{id}", stem) for pattern in patterns}
-    as_yaml = inside.rpartition(".")[0] + (".md" if inside.startswith("log/") else ".yaml")
-    return as_yaml if as_yaml in filled and as_yaml != inside else suggest(inside, sorted(filled))
+    bare = inside.rpartition(".")[0] if _is_data(inside) else inside
+    ended = next((f"{bare}{ending}" for ending in (".yaml", ".md") if f"{bare}{ending}" in filled), None)
+    return ended if ended and ended != inside else suggest(inside, sorted(filled))

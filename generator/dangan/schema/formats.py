@@ -40,11 +40,8 @@ class Format:
             Severity.ERROR,
             Text("{label} cannot be {value}: {asks}", "“{label}”不能写 {value}：{asks}"),
             _WHY,
-            Text(
-                self.asks.en[0].upper() + self.asks.en[1:] + f", such as {self.example}.",
-                self.asks.zh + f"，例如 {self.example}。",
-            ),
-            f'{self.name}: "{self.example}"',
+            Text(f"Write it as in {self.example}.", f"请按这样的写法书写：{self.example}。"),
+            f'"{self.example}"',
         )
 
 

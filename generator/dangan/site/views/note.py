@@ -32,4 +32,6 @@ def note_file(folder: str, people: Sequence[PersonView], scope: Scope) -> NewFil
     head = "".join(f"{field}   # {words(hint)}\n" for field, hint in fields)
     # What stands in a comment must stay in it: a name is one line, whatever was recorded.
     names = tuple(f"#  - {person.id}   # {' '.join(person.name.split())}\n" for person in people)
-    return NewFile(f"{folder}/log", FILE_NAME, f"---\n{head}", names, f"---\n\n{words('note_prose')}\n")
+    # The hints are comments too: what a rep leaves standing must not become the record.
+    tail = "".join(f"# {words(hint)}\n" for hint in ("note_more", "note_prose"))
+    return NewFile(f"{folder}/log", FILE_NAME, f"---\n{head}", names, f"{tail}---\n\n")
