@@ -60,6 +60,49 @@ def test_the_same_key_is_the_same_company(desk: Desk) -> None:
     assert f"registration/uscc {USCC} is that of fengxing" in reasons(plan.outcomes[1])
 
 
+def _numbered(**numbers: str) -> str:
+    given = ", ".join(f"{field}: {value}" for field, value in numbers.items())
+    return f"id: x\nnames: {{zh: 甲}}\ncustodian: chen-li\nstage: new\nregistration: {{{given}}}\n"
+
+
+REGISTERED = """\
+id: {slug: ["{name}"]}
+fields:
+  names/zh: name
+  registration/FIELD: code
+constants: {stage: prospect, custodian: chen-li}
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "number"),
+    [("uscc", USCC), ("lei", "213800KUD8LAJWSQ9D15"), ("vat", "DE136695976"), ("other/number", "HRB 4711")],
+)
+def test_a_registration_number_is_a_key_without_being_said(desk: Desk, field: str, number: str) -> None:
+    mapping = REGISTERED.replace("FIELD", field)
+    if field.startswith("other"):
+        mapping = mapping.replace("constants: {", "constants: {registration/other/country: DE, ")
+    twice = desk.plan(HEAD + f"丰行,,{number}\n丰行电动,,{number}\n乙,,\n", mapping)
+    assert verdicts(twice)[:2] == [(2, "create", "fengxing"), (3, "there", "fengxingdiandong")]
+    assert f"{number.replace(' ', '')} is that of fengxing, which is there already: row 2" in reasons(twice.outcomes[1])
+
+    given = {"other": f"{{country: DE, number: {number}}}"} if "/" in field else {field: number}
+    write_files(desk.root, {"customers/x/profile.yaml": _numbered(**given)})
+    again = desk.plan(HEAD + f"丰行,,{number}\n", mapping)
+    assert verdicts(again) == [(2, "there", "fengxing")]
+    assert "customers/x/profile.yaml" in reasons(again.outcomes[0])
+
+
+def test_one_number_in_the_registers_of_two_countries_is_two_companies(desk: Desk) -> None:
+    mapping = (
+        REGISTERED.replace("FIELD", "other/country")
+        .replace("code", "site")
+        .replace("constants:", "  registration/other/number: code\nconstants:")
+    )
+    plan = desk.plan(HEAD + "丰行,DE,4711\n丰行电动,FR,4711\n顺达,DE,4711\n", mapping)
+    assert [o.verdict for o in plan.outcomes] == [Verdict.CREATE, Verdict.CREATE, Verdict.THERE]
+
+
 def test_a_key_of_a_row_that_is_an_error_holds_nobody_up(desk: Desk) -> None:
     plan = desk.plan(HEAD + f"丰行,nowhere,{USCC}\n丰行电动,,{USCC}\n")
     assert [o.verdict for o in plan.outcomes] == [Verdict.ERROR, Verdict.CREATE]

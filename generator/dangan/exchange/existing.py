@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dangan.exchange.hosts import host_of
-from dangan.exchange.mapping import Path
+from dangan.exchange.mapping import ImportMapping, Path
 from dangan.exchange.names import normalised
 from dangan.model.collect import Collector
 from dangan.model.folders import Folders
@@ -14,6 +14,15 @@ from dangan.model.records import Customer, read_record
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.field import Field
 from dangan.source.tree import Tree
+
+
+IDENTIFYING: tuple[Path, ...] = tuple(("registration", name) for name in ("uscc", "lei", "vat", "other"))
+"""Registration numbers: no two companies have one of them, so a mapping need not say so."""
+
+
+def keys_of(mapping: ImportMapping) -> tuple[Path, ...]:
+    """The fields by which a company is known for certain: the mapping's own first."""
+    return tuple(dict.fromkeys((*mapping.keys, *IDENTIFYING)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +97,12 @@ def things_of_archive(tree: Tree, folders: Folders, catalogue: Catalogue) -> Ite
 
 
 def _key(data: Any, path: Path) -> str:
-    """A registration number without blanks and case, which people write as they like."""
+    """A registration number without blanks and case, which people write as they like; a register's goes before it."""
     for part in path:
         data = data.get(part) if isinstance(data, Mapping) else None
-    return "" if data is None or isinstance(data, (Mapping, list)) else "".join(str(data).split()).upper()
+    if isinstance(data, Mapping):
+        return " ".join(filter(None, (_key(data, (part,)) for part in sorted(data))))
+    return "" if data is None or isinstance(data, list) else "".join(str(data).split()).upper()
 
 
 def _addresses(data: Any, profile: Field) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from dangan.diagnostics import Diagnostic, Text
 from dangan.errors import UsageError
 from dangan.exchange.drafts import Draft, Drafter, Dropped
-from dangan.exchange.existing import Known, Traits, read_archive
+from dangan.exchange.existing import Known, Traits, keys_of, read_archive
 from dangan.exchange.mapping import ImportMapping
 from dangan.exchange.rows import Row, Table
 from dangan.model import integrity
@@ -78,7 +78,8 @@ class Planner:
         self.kind = catalogue.kinds["profile"]
         self.mapping = mapping
         self.today = today
-        self.archive = read_archive(tree, catalogue, mapping.keys)
+        self.keys = keys_of(mapping)
+        self.archive = read_archive(tree, catalogue, self.keys)
         self.folder = target_folder(folder, self.archive.folders.customers)
         self.taken = frozenset(tree.paths())
         self.collector = Collector(catalogue)
@@ -123,7 +124,7 @@ class Planner:
             if draft.problems:
                 yield Outcome(draft.row, Verdict.ERROR, draft.id, reasons=draft.problems, dropped=draft.dropped)
                 continue
-            traits = Traits.of(draft.record.data if draft.record else {}, self.kind.field, self.mapping.keys)
+            traits = Traits.of(draft.record.data if draft.record else {}, self.kind.field, self.keys)
             there = _there(draft, traits, known, rows)
             if there:
                 yield Outcome(draft.row, Verdict.THERE, draft.id, reasons=(there,), dropped=draft.dropped)
