@@ -15,7 +15,6 @@ from dangan.schema.catalogue import Catalogue
 from dangan.schema.field import Field
 from dangan.source.tree import Tree
 
-
 IDENTIFYING: tuple[Path, ...] = tuple(("registration", name) for name in ("uscc", "lei", "vat", "other"))
 """Registration numbers: no two companies have one of them, so a mapping need not say so."""
 
