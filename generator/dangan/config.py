@@ -26,7 +26,8 @@ class Config:
     format: int = FORMAT
     title: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ("zh", "en")
-    audience: Level = Level.INTERNAL
+    audience: Level | None = Level.INTERNAL
+    """For whom the site is published; None where what is written cannot be understood: then nothing is published."""
     branch: str = "main"
     time_zone: str = "UTC"
     currency: str = "CNY"
@@ -47,7 +48,7 @@ class Config:
             format=data["format"] if isinstance(data.get("format"), int) else FORMAT,
             title={k: v for k, v in title.items() if _is_text(v)} if isinstance(title, Mapping) else {},
             languages=_languages(data.get("languages")),
-            audience=_level(data.get("audience")),
+            audience=_level(data),
             forge=_forge(forge) if isinstance(forge, Mapping) else None,
             base=_base(forge) if isinstance(forge, Mapping) else "",
             **words,
@@ -80,8 +81,10 @@ def _languages(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known)) or ("zh", "en")
 
 
-def _level(value: Any) -> Level:
-    return Level.of(value) if value in {level.word for level in Level} else Level.INTERNAL
+def _level(data: Mapping[str, Any]) -> Level | None:
+    """A misspelt audience must not open the site to more readers than were meant."""
+    value = data.get("audience", Level.INTERNAL.word)
+    return Level.of(value) if value in {level.word for level in Level} else None
 
 
 def _forge(value: Mapping[str, Any]) -> Forge | None:

@@ -118,3 +118,17 @@ def test_a_visit_saved_without_its_ending_is_not_lost() -> None:
         assert found.code == "unknown-file"
         assert found.hint
         assert f"customers/good/{meant}" in found.hint.en
+
+
+def test_a_copied_customer_has_one_fault_not_one_per_person() -> None:
+    people = "li-mei:\n  names: {zh: 李梅}\n"
+    twice = OTHER.replace("id: other", "id: good")
+    found = said({"customers/other/profile.yaml": twice, "customers/other/people.yaml": people})
+    assert sorted(f.split()[0] for f in found) == ["duplicate-id", "folder-name-differs"]
+
+
+def test_a_time_zone_that_does_not_exist() -> None:
+    (found,) = scanned({"dangan.yaml": "format: 1\ntime_zone: Asia/Shangai\n"}).diagnostics
+    assert found.code == "bad-time-zone"
+    assert found.hint
+    assert "Asia/Shanghai" in found.hint.en

@@ -38,7 +38,7 @@ def build(
     result = project.build(out, audience=audience, strict=strict, progress=counter("build"))
     for warning in result.warnings:
         click.echo(f"warning: {warning}", err=True)
-    shown = project.config.audience if audience is None else audience
+    shown = result.audience
     index = result.out / "index.html"
     session.say(
         Text(

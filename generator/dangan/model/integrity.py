@@ -7,7 +7,7 @@ from typing import Any
 
 from dangan.diagnostics import Diagnostic, Span, Text
 from dangan.model import codes
-from dangan.model.collect import label_of
+from dangan.model.collect import CUSTOMER, label_of
 from dangan.model.index import Entry, Index, Key, Reference
 from dangan.model.records import Customer, Record
 from dangan.model.walk import Walk
@@ -59,14 +59,20 @@ def past_is_past(record: Record, dated: Walk, today: date) -> Iterator[Diagnosti
 
 
 def ids_unique(entries: Iterable[Entry], catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """No two things that share a space and a scope have one id."""
+    """No two things that share a space and a scope have one id.
+
+    Of a customer whose own id is taken, the people and notes are not called taken as well: that has one cause.
+    """
     taken: dict[Key, Entry] = {}
-    for entry in sorted(entries, key=lambda e: (e.path, e.span.line, e.span.column)):
+    copies: set[str] = set()
+    for entry in sorted(entries, key=lambda e: (bool(e.key.customer), e.path, e.span.line, e.span.column)):
         thing = catalogue.things.get(entry.key.kind)
-        if thing is None:
+        if thing is None or any(entry.path.startswith(folder) for folder in copies):
             continue
         first = taken.setdefault(entry.key._replace(kind=thing.space), entry)
         if first is not entry:
+            if entry.key.kind == CUSTOMER:
+                copies.add(entry.path.rpartition("/")[0] + "/")
             yield Diagnostic.of(
                 codes.DUPLICATE_ID,
                 entry.span,

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from dangan.config import Config
-from dangan.diagnostics import Diagnostic
-from dangan.errors import EnvironmentProblem, UsageError
+from dangan.diagnostics import Diagnostic, Text
+from dangan.errors import EnvironmentProblem, StrictRefusal, UsageError
 from dangan.git.repository import Repository
 from dangan.layout import Layout
 from dangan.levels import Level
@@ -107,7 +107,7 @@ class Project:
             raise UsageError(f"no language {unknown[0]}: en and zh are known")
         options = BuildOptions(
             out=out or self.layout.site,
-            audience=self.config.audience if audience is None else audience,
+            audience=self._audience(audience),
             languages=tuple(languages or self.config.languages),
             today=self.today,
             revision=self.revision,
@@ -115,6 +115,20 @@ class Project:
             root=self.layout.root,
         )
         return build_site(self.scan(), self.tree, self.catalogue, self.config, options, progress)
+
+    def _audience(self, asked: Level | None) -> Level:
+        found = self.config.audience if asked is None else asked
+        if found is None:
+            raise StrictRefusal(_NO_AUDIENCE)
+        return found
+
+
+_NO_AUDIENCE = Text(
+    "dangan.yaml does not say clearly for whom the site is, so nothing was published: mend `audience:` there "
+    "(dangan check shows the place) or name one with --audience",
+    "dangan.yaml 没有说清网站面向谁，因此没有发布任何内容：请更正其中的 `audience:`（dangan check 会指出位置），"
+    "或用 --audience 指定",
+)
 
 
 def _day(text: str) -> date | None:

@@ -6,6 +6,8 @@ from dangan.source.reader import read_document
 from dangan.source.tree import Tree
 
 SETTINGS = "dangan.yaml"
+UNREADABLE: dict[str, str] = {"audience": ""}
+"""What is known of settings that cannot be read: not for whom the site is."""
 
 
 def read_config(tree: Tree) -> Config:
@@ -14,8 +16,8 @@ def read_config(tree: Tree) -> Config:
     Raises EnvironmentProblem for an archive of a newer format, which an older program must not touch.
     """
     document = read_document(tree, SETTINGS)[0] if SETTINGS in tree.paths() else None
-    data = document.data if document else {}
-    config = Config.from_data(data if isinstance(data, dict) else {})
+    data = document.data if document else UNREADABLE
+    config = Config.from_data(data if isinstance(data, dict) else UNREADABLE)
     if config.format > FORMAT:
         raise EnvironmentProblem(
             f"this archive is of format {config.format}, and this Dangan reads up to {FORMAT}: install a newer Dangan"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import available_timezones
 
 from stdnum import bic, iban, isin, lei
 from stdnum.cn import uscc
@@ -12,6 +13,7 @@ from stdnum.exceptions import ValidationError
 
 from dangan.diagnostics import Code, Severity, Text
 from dangan.schema import phone
+from dangan.schema.suggest import suggest
 from dangan.schema.territories import countries, country_of, currencies, currency_of
 from dangan.schema.web import is_email, is_url
 
@@ -140,6 +142,11 @@ def _code_advice(find: Callable[[str], str | None]) -> Callable[[str], Text | No
     return advise
 
 
+def _zone_advice(value: str) -> Text | None:
+    near = suggest(value, sorted(available_timezones()))
+    return Text(f"Did you mean `{near}`?", f"是不是想写 `{near}`？") if near else None
+
+
 _ALL = (
     Format(
         "date",
@@ -162,6 +169,14 @@ _ALL = (
         Text("a duration is P, a number and Y, M, W or D", "时长写作 P、数字和 Y、M、W 或 D"),
         "P6M",
         is_duration,
+    ),
+    Format(
+        "time-zone",
+        Text("time zone", "时区"),
+        Text("a time zone is named by continent and city", "时区按 洲/城市 书写"),
+        "Asia/Shanghai",
+        lambda value: value in available_timezones(),
+        _zone_advice,
     ),
     Format(
         "email",

@@ -52,7 +52,7 @@ def build_site(
         site.add_pages_about_many()
         site.add_files(layout, config, options, history)
     warnings = tuple(dict.fromkeys(said for frame in frames.values() for said in frame.warnings))
-    return BuildResult(options.out, site.pages, len(staging.written), warnings)
+    return BuildResult(options.out, options.audience, site.pages, len(staging.written), warnings)
 
 
 def _refuse_errors(scan: Scan) -> None:

@@ -28,6 +28,7 @@ class BuildResult:
     """What was written. `warnings` are sentences about hand-written pages and the theme, not about data."""
 
     out: Path
+    audience: Level
     pages: int
     files: int
     warnings: tuple[str, ...] = ()
