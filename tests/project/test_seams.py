@@ -1,8 +1,16 @@
-"""What a page may depend on, shown by differences: revision, date, audience, language, and nothing else."""
+"""What a page may depend on, shown by differences: revision, date, audience, language, and nothing else.
 
+Every test names the files that differ, all of them, and on the pages every piece of text that came or went.
+"""
+
+import json
+import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +21,9 @@ from tests.conftest import run_git, snapshot, write_files
 
 FIRST_DAY, SECOND_DAY = date(2026, 11, 10), date(2026, 11, 21)
 DOSSIER = "en/customers/good/index.html"
+OTHER = "en/customers/other/index.html"
+CUSTOMERS = "assets/data/customers.en.js"
+DATA = {CUSTOMERS, "assets/data/customers.zh.js"}
 HEAD = "assets/build.js"
 PROFILE = "id: good\nnames: {{en: Good One Ltd}}\ncustodian: chen-li\nstage: prospect\nsummary: {summary}\n"
 PROJECT = """\
@@ -65,7 +76,49 @@ def build(archive: Path, tmp_path: Path) -> Build:
 
 
 def different(left: dict[str, bytes], right: dict[str, bytes]) -> set[str]:
+    """Names of files that are not the same bytes; `build.js` names the build itself and is looked at on its own."""
     return {name for name in left.keys() | right.keys() if left.get(name) != right.get(name)} - {HEAD}
+
+
+def both(*names: str) -> set[str]:
+    """These pages in both languages."""
+    return {f"{lang}/{name}index.html" for lang in ("en", "zh") for name in names}
+
+
+def came_and_went(left: bytes, right: bytes) -> tuple[list[str], list[str]]:
+    """The pieces of text, the print footer's with them, that only the second page has, and only the first."""
+    old, new = Counter(_texts(left)), Counter(_texts(right))
+    return sorted((new - old).elements()), sorted((old - new).elements())
+
+
+def _texts(page: bytes) -> list[str]:
+    pieces = (unescape(piece).strip() for piece in re.split(r"<[^>]*>", page.decode()))
+    return [re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), piece) for piece in pieces if piece]
+
+
+def footer(text: str) -> str:
+    return f'@page{{@bottom-left{{font-size:8pt;content:"{text}"}}}}'
+
+
+def cells(left: dict[str, bytes], right: dict[str, bytes]) -> set[tuple[str, str, Any, Any]]:
+    """Cells of the customer index's data that differ: customer, column, before, after."""
+    (columns, old), (_, new) = _table(left), _table(right)
+    return {
+        (own_id, column, row[i], new[own_id][i])
+        for own_id, row in old.items()
+        for i, column in enumerate(columns)
+        if row[i] != new[own_id][i]
+    }
+
+
+def _table(site: dict[str, bytes]) -> tuple[list[str], dict[str, list[Any]]]:
+    data = json.loads(site[CUSTOMERS].decode().partition("=")[2].rstrip().rstrip(";"))
+    return data["columns"], {row[data["columns"].index("id")]: row for row in data["rows"]}
+
+
+def build_of(site: dict[str, bytes]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(site[HEAD].decode().partition("=")[2].rstrip().rstrip(";"))
+    return {name: value for name, value in found.items() if name != "words"}
 
 
 def test_two_builds_of_one_state_are_the_same_bytes(build: Build, archive: Path, tmp_path: Path) -> None:
@@ -75,53 +128,131 @@ def test_two_builds_of_one_state_are_the_same_bytes(build: Build, archive: Path,
     assert snapshot(again) == first
 
 
-def test_another_revision_changes_what_shows_the_sentence(build: Build) -> None:
+def test_another_revision_changes_the_sentence_and_the_news(build: Build) -> None:
     old, new = build(at="first"), build(at="second")
-    changed = different(old, new)
-    assert changed == {name for name in changed if b"cargo bikes" in new[name] or b"cargo bikes" in old[name]} | {
-        name for name in changed if name.endswith(("index.html", ".js"))
-    }
-    assert {DOSSIER, "zh/customers/good/index.html"} <= changed
-    assert "en/customers/other/index.html" not in changed
-    assert b"Makes cargo bikes." in new[DOSSIER]
-    assert b"Makes e-bikes." in old[DOSSIER]
-
-
-def test_another_day_changes_only_what_was_due_in_between(build: Build) -> None:
-    before, after = build(day=FIRST_DAY), build(day=SECOND_DAY)
-    changed = different(before, after)
-    assert DOSSIER in changed
-    assert not any("other" in name or "zhou-wei" in name for name in changed)
-    assert not any(name.startswith(("en/products", "zh/products", "en/competitors")) for name in changed)
-
-
-def test_audiences_differ_by_the_fields_above_them(build: Build) -> None:
-    internal, confidential, restricted = (
-        build(audience=level) for level in (Level.INTERNAL, Level.CONFIDENTIAL, Level.RESTRICTED)
+    assert different(old, new) == both("customers/good/", "")
+    for page in both("customers/good/"):
+        assert old[page].replace(b"Makes e-bikes.", b"Makes cargo bikes.") == new[page]
+    assert old[DOSSIER].count(b"Makes e-bikes.") == 3, "below the name, as a fact, and for search engines"
+    assert came_and_went(old["en/index.html"], new["en/index.html"]) == (
+        ["20 Nov 2026", "Chen Li", "Good One Ltd", "Second", "·"],
+        [],
     )
-    money, birthday = b"12,345,678", b"1979"
-    assert not any(money in data or b"12345678" in data for data in internal.values())
-    assert any(money in data for data in confidential.values())
-    assert not any(birthday in data for data in confidential.values())
-    assert birthday in restricted[DOSSIER]
-    dossiers = {f"{lang}/customers/{page}index.html" for lang in ("en", "zh") for page in ("", "good/", "other/")}
-    homes = {"en/index.html", "zh/index.html"}
-    assert b"Records changed" in confidential["en/index.html"], "a message about personal data is not told"
-    assert different(confidential, restricted) == homes | dossiers | {
-        f"assets/data/customers.{x}.js" for x in ("en", "zh")
+    before, after = build_of(old), build_of(new)
+    assert before.pop("commit") != after.pop("commit")
+    assert before == after
+
+
+def test_another_day_changes_what_was_due_in_between(build: Build) -> None:
+    before, after = build(day=FIRST_DAY), build(day=SECOND_DAY)
+    pages = both("", "customers/", "customers/good/", "team/", "team/chen-li/")
+    assert different(before, after) == pages | DATA
+    assert cells(before, after) == {("good", "late", 0, 1)}
+    told = {page: came_and_went(before[page], after[page]) for page in pages if page.startswith("en/")}
+    assert told == {
+        DOSSIER: (["6 days late"] * 2, ["soon"] * 2),
+        "en/customers/index.html": (["late"], []),
+        "en/team/index.html": (["1"], ["0"]),
+        "en/team/chen-li/index.html": (
+            ["1", "6 days late", "Nothing is planned. What happens next?", "late"],
+            ["0", "Nothing is late.", "soon"],
+        ),
+        "en/index.html": (
+            ["1", "1", "6 days late", "Steps overdue", "since 22 Oct"],
+            [
+                "0",
+                "Coming up",
+                "Nothing is late, nobody has been left alone for too long, and the files are in order.",
+                "since 11 Oct",
+                "soon",
+            ],
+        ),
     }
-    other = "en/customers/other/index.html"
-    assert b"Personal details" not in confidential[other]
-    assert b"Personal details" in restricted[other], "that there is nothing personal yet is itself for the cleared"
+    assert build_of(after) == build_of(before) | {"date": "2026-11-21"}
+
+
+def test_one_field_is_for_confidential_readers(build: Build) -> None:
+    internal, confidential = build(audience=Level.INTERNAL), build(audience=Level.CONFIDENTIAL)
+    dossiers = both("customers/good/", "customers/other/")
+    without_a_value = both("competitors/voltaic/", "products/pack-48/")
+    assert different(internal, confidential) == dossiers | without_a_value | both("", "customers/") | DATA
+    assert cells(internal, confidential) == {("good", "filled", 41, 40)}
+    assert came_and_went(internal[DOSSIER], confidential[DOSSIER]) == (
+        [
+            "40% filled",
+            footer("Good One Ltd · Confidential · 20 Nov 2026"),
+            *("Not known", "Not known", "Value for us", "in 1 open project", "¥12,345,678", "¥12,345,678"),
+        ],
+        ["1", "41% filled", footer("Good One Ltd · Internal · 20 Nov 2026")],
+    )
+    assert came_and_went(internal[OTHER], confidential[OTHER]) == (
+        [footer("别家 · Confidential · 20 Nov 2026")],
+        [footer("别家 · Internal · 20 Nov 2026")],
+    )
+    assert came_and_went(internal["en/index.html"], confidential["en/index.html"]) == (["¥12.3\xa0m"], [])
+    product = "en/products/pack-48/index.html"
+    assert came_and_went(internal[product], confidential[product])[0] == [
+        "6 not recorded",
+        "Product line, Specifications, List price, Stands against, Strengths, Weaknesses.",
+    ], "that a list price is missing is told to those who may see one"
+    assert [name for name, data in internal.items() if b"12,345,678" in data or b"12345678" in data] == []
+    assert build_of(confidential) == build_of(internal) | {"audience": "confidential"}
+
+
+def test_one_file_is_for_the_cleared(build: Build) -> None:
+    confidential, restricted = build(audience=Level.CONFIDENTIAL), build(audience=Level.RESTRICTED)
+    dossiers = both("customers/good/", "customers/other/")
+    assert different(confidential, restricted) == dossiers | both("", "customers/") | DATA
+    assert cells(confidential, restricted) == {("good", "filled", 40, 47)}
+    assert came_and_went(confidential[DOSSIER], restricted[DOSSIER]) == (
+        [
+            *("10 not recorded", "14 Mar 1979", "20 Nov 2026", "47% filled"),
+            footer("Good One Ltd · Restricted · 20 Nov 2026"),
+            *("Birthday", "Chen Li", "Consent"),
+            "Kept until, Birthplace, Home, Marital state, Family, Health, Interests, Manner, Income band, Goals.",
+            *("Lawful basis", "Li Mei", "Personal details", "Personal details", "Purpose"),
+            *("customers/good/personal.yaml", "greetings", "·", "个人信息", "李梅"),
+        ],
+        ["40% filled", footer("Good One Ltd · Confidential · 20 Nov 2026")],
+    )
+    assert came_and_went(confidential[OTHER], restricted[OTHER]) == (
+        [
+            footer("别家 · Restricted · 20 Nov 2026"),
+            "Personal details",
+            "Private details, kept with a lawful basis and a purpose.",
+            "customers/other/personal.yaml",
+        ],
+        [footer("别家 · Confidential · 20 Nov 2026")],
+    ), "that there is nothing personal yet is itself for the cleared"
+    assert came_and_went(confidential["en/index.html"], restricted["en/index.html"]) == (
+        ["First"],
+        ["Records changed"],
+    ), "a message about personal data is not told"
+    assert [name for name, data in confidential.items() if b"1979" in data] == []
 
 
 def test_languages_have_pages_of_their_own_and_share_the_rest(build: Build) -> None:
-    both, english = build(), build(languages=("en",))
-    assert {name for name in both if name.startswith("zh/")}
-    assert not {name for name in english if name.startswith("zh/")}
-    recorded = b"Makes cargo bikes."
-    assert recorded in both[DOSSIER]
-    assert recorded in both["zh/customers/good/index.html"]
-    assert "负责人".encode() in both["zh/customers/good/index.html"]
+    two, english = build(), build(languages=("en",))
+    chinese = {name for name in two if name.startswith("zh/")} | {"assets/data/customers.zh.js"}
+    assert two.keys() - english.keys() == chinese
+    assert english.keys() <= two.keys()
+    shared = {name for name in different(two, english) if name in english}
+    pages = {name for name in english if name.startswith("en/") and name.endswith(".html")}
+    assert shared == pages | {"index.html", "404.html", ".dangan-site.json"}
+    for name in pages:
+        assert without_language_link(two[name]) == english[name], name
+    assert without_language_link(two["404.html"]).replace(b"(en|zh)", b"(en)") == english["404.html"]
+    door = without_language_link(two["index.html"]).replace(b'["en", "zh"]', b'["en"]')
+    assert door.split() == english["index.html"].split()
+    listed, kept = (set(json.loads(site[".dangan-site.json"])["files"]) for site in (two, english))
+    assert listed - kept == chinese
+    assert kept <= listed
+    assert build_of(two) == build_of(english)
+    assert "负责人" in _texts(two["zh/customers/good/index.html"])
+    assert "Makes cargo bikes." in _texts(two["zh/customers/good/index.html"]), "what is recorded is not translated"
     assert "负责人".encode() not in english[DOSSIER]
-    assert b"Custodian" in english[DOSSIER]
+
+
+def without_language_link(page: bytes) -> bytes:
+    """A page without the lines that name it in another language: the link, and the two of the head for engines."""
+    return b"".join(line for line in page.splitlines(keepends=True) if b" hreflang=" not in line)
