@@ -1,5 +1,6 @@
 """Small archives in memory, rendered to bodies."""
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,6 +19,7 @@ from dangan.site.page import Page
 from dangan.site.pages import customer_digest, customer_pages, data_assets, global_pages, make_context
 from dangan.source.tree import MemoryTree
 
+ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 21)
 GITHUB: Mapping[str, object] = {"forge": {"kind": "github", "url": "https://forge.example/team/archive"}}
 
@@ -147,3 +149,24 @@ def parsed(body: str) -> Checker:
 def text_of(body: str) -> str:
     """What a reader sees, with single spaces."""
     return " ".join("".join(parsed(body).words).split())
+
+
+def assert_links_lead_somewhere(made: Site) -> None:
+    """Every link inside the site has its page, and every fragment its element."""
+    tags = {address: parsed(page.body) for address, page in made.pages.items()}
+    for address, checker in tags.items():
+        for tag, attributes in checker.tags:
+            href = attributes.get("href", "").partition("?")[0]
+            if tag != "a" or href.startswith(("tel:", "mailto:", "http")):
+                continue
+            target, _, fragment = href.partition("#")
+            place = posixpath.normpath(posixpath.join(posixpath.dirname(address), target)) if target else address
+            assert place in tags, (address, href)
+            assert not fragment or fragment in tags[place].ids, (address, href)
+
+
+def sample() -> dict[str, str]:
+    """The files of the archive that this repository is."""
+    found = [path for folder in ("customers", "competitors", "products") for path in (ROOT / folder).rglob("*.*")]
+    found += [ROOT / name for name in ("dangan.yaml", "rules.yaml", "team.yaml")]
+    return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in found if path.is_file()}

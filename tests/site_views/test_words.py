@@ -10,7 +10,7 @@ TEMPLATES = packaged_root() / "site_templates"
 TABLE = json.loads((TEMPLATES / "words.json").read_text(encoding="utf-8"))
 VIEWS = Path(__file__).parents[2] / "generator" / "dangan" / "site"
 BUILT = {"severity_error", "severity_warning", "severity_info", "duration.years", "duration.months", "duration.days"}
-BUILT |= {f"note_{name}" for name in ("date", "medium", "people")}
+BUILT |= {f"note_{name}" for name in ("date", "medium", "people", "more", "prose")}
 BUILT |= {f"filter_{name}" for name in ("stage", "size", "industry", "region", "custodian", "competitor")}
 
 

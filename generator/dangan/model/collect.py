@@ -62,7 +62,7 @@ class Collector:
         for thing in self.things.get(record.kind.name, ()):
             if thing.name == CUSTOMER:
                 continue
-            for pointer, own_id, field, value in _places(thing, record):
+            for pointer, own_id, field, value in places(thing, record):
                 inside = [leaf for leaf in leaves if _is_inside(leaf, pointer)]
                 taken = set(map(id, inside))
                 leaves = [leaf for leaf in leaves if id(leaf) not in taken]
@@ -146,14 +146,14 @@ def _is_inside(leaf: Leaf, pointer: Pointer) -> bool:
     return leaf.pointer[:depth] == pointer and not (leaf.key_ref and len(leaf.pointer) == depth)
 
 
-def _places(thing: ThingKind, record: Record) -> Iterator[tuple[Pointer, str, Field, Any]]:
+def places(thing: ThingKind, record: Record) -> Iterator[tuple[Pointer, str, Field, Any]]:
     """Where the things of one kind stand in a record: pointer, id, field, value."""
     data, field = record.data, record.kind.field
     parts = [part for part in thing.at.split("/") if part]
-    places: list[tuple[Pointer, str, Field, Any]] = [((), record.id, field, data)]
+    found: list[tuple[Pointer, str, Field, Any]] = [((), record.id, field, data)]
     for part in parts:
-        places = [step for place in places for step in _step(place, part)]
-    yield from places
+        found = [step for place in found for step in _step(place, part)]
+    yield from found
 
 
 def _step(place: tuple[Pointer, str, Field, Any], part: str) -> Iterator[tuple[Pointer, str, Field, Any]]:

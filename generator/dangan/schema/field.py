@@ -65,6 +65,15 @@ class Field:
         """The named properties without the provenance keys."""
         return (f for name, f in self.properties.items() if name not in RESERVED)
 
+    @property
+    def has_facts(self) -> bool:
+        return any(name not in RESERVED for name in self.properties)
+
+    def words(self, value: object, lang: str) -> str:
+        """What a value is called: its label where it is one of an enum, else the value as it stands."""
+        label = self.enum.get(str(value))
+        return label.to(lang) if label else str(value)
+
     def below(self) -> "Iterator[Field]":
         """The fields one step down, whatever the type."""
         yield from self.properties.values()

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from dangan.model.ids import safe_id
 from dangan.model.index import Key
 from dangan.schema.kind import Kind, ThingKind
+from dangan.site.links_place import anchor
 
 CUSTOMERS = "customers"
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
@@ -15,11 +16,6 @@ _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 def page_address(folder: str, thing_id: str = "") -> str:
     """The address under the language of an index (no id) or of one thing's page."""
     return f"{folder}/{safe_id(thing_id)}/index.html" if thing_id else f"{folder}/index.html"
-
-
-def anchor(kind: str, thing_id: str) -> str:
-    """The fragment of a thing that stands on its customer's page."""
-    return f"{kind}-{safe_id(thing_id)}"
 
 
 def thing_address(key: Key, things: Mapping[str, ThingKind], kinds: Mapping[str, Kind]) -> str:

@@ -12,6 +12,7 @@ from dangan.model.records import Record
 from dangan.schema.field import Field
 from dangan.site import format as fmt
 from dangan.site.format_sort import sort_key
+from dangan.site.links_place import path_anchor
 from dangan.site.views.dossier import Backlinks, backlinks, filtered
 from dangan.site.views.fields import Fields, fields_of
 from dangan.site.views.projects import Progress, progress
@@ -171,7 +172,7 @@ def _cell(line: Line, column: Entry, customer: Link, scope: Scope) -> Cell:
     share = amount(facts, "share_percent")
     words, name = scope.context.words, column.name(scope.lang)
     title = words("cell_title", competitor=name, customer=customer.text)
-    href = f"{customer.href}#competitors-{column.key.id}"
+    href = f"{customer.href}#{path_anchor('competitors', column.key.id)}"
     return Cell(fmt.number(share) if share is not None else "?", _whole(share), title, href)
 
 
@@ -199,7 +200,7 @@ def competitor_view(entry: Entry, record: Record | None, book: Sequence[Line], s
         factors=_factors(data, form, fields),
         strengths=tuple(x for x in items(data, "strengths") if isinstance(x, str)),
         weaknesses=tuple(x for x in items(data, "weaknesses") if isinstance(x, str)),
-        facts=fields.group(form, data, scope, _DRAWN) if form else GroupView(),
+        facts=fields.group(form, data, scope.at(record), _DRAWN) if form and record else GroupView(),
         backlinks=_others(backlinks(scope.context.index, entry.key, scope), entry, scope),
         edit=scope.edit(path),
         path=path,
@@ -224,7 +225,7 @@ def _presence(line: Line, entry: Entry, scope: Scope) -> PresenceView:
         bar=_whole(share),
         since=ValueView("date", fmt.long_date(day, scope.lang), iso=since) if day else None,
         projects=tuple(scope.link(p) for p in line.projects if any(_is(r, entry) for r in p.references)),
-        href=f"{customer.href}#competitors-{entry.key.id}",
+        href=f"{customer.href}#{path_anchor('competitors', entry.key.id)}",
     )
 
 

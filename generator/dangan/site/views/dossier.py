@@ -150,9 +150,7 @@ def css_text(text: str) -> str:
 
 def _people(customer: Customer, scope: Scope) -> tuple[PersonView, ...]:
     record = customer.one("people")
-    if record is None or not isinstance(record.data, Mapping):
-        return ()
-    return person_views(record.data, customer.many("log"), record.kind.field, scope)
+    return person_views(record, customer.many("log"), scope) if record else ()
 
 
 def _sections(

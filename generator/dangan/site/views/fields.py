@@ -11,7 +11,6 @@ from dangan.analysis.contact import duration
 from dangan.analysis.shape import text
 from dangan.diagnostics import Text
 from dangan.levels import Level
-from dangan.model.ids import safe_id
 from dangan.schema.field import RESERVED, Field
 from dangan.site import format as fmt
 from dangan.site import links
@@ -129,7 +128,7 @@ class Fields:
                 self._map(field, value, scope) if isinstance(value, Mapping) else self.raw(value, scope)
             )
         return lambda value, scope: (
-            ValueView("group", group=self.group(field, value, scope))
+            ValueView("group", group=self._own_group(field, value, scope))
             if isinstance(value, Mapping)
             else self.raw(value, scope)
         )
@@ -159,7 +158,9 @@ class Fields:
         def show(value: Any, scope: Scope) -> ValueView:
             if not isinstance(value, list):
                 return self.raw(value, scope)
-            return ValueView("list", items=tuple(one(item, scope) for item in value))
+            if is_leaf(items):
+                return ValueView("list", items=tuple(one(item, scope) for item in value))
+            return ValueView("list", items=tuple(one(item, scope.below(n)) for n, item in enumerate(value)))
 
         return show
 
@@ -167,23 +168,24 @@ class Fields:
         """A list of mappings: a table where its cells are small, else one group after the other."""
         if not isinstance(value, list):
             return self.raw(value, scope)
-        rows = [item for item in value if isinstance(item, Mapping)]
-        table = self._table(items, rows, scope, label)
+        rows = [(item, scope.below(n)) for n, item in enumerate(value) if isinstance(item, Mapping)]
+        table = self._table(items, rows, label)
         if table:
             return ValueView("table", table=table)
-        return ValueView("list", items=tuple(self.show(items)(item, scope) for item in rows))
+        return ValueView("list", items=tuple(self.show(items)(item, here) for item, here in rows))
 
-    def _table(self, items: Field, rows: list[Mapping[str, Any]], scope: Scope, label: str) -> TableView | None:
-        plan = [p for p in self.plan(items) if any(p[0] in row for row in rows)]
+    def _table(self, items: Field, rows: list[tuple[Mapping[str, Any], Scope]], label: str) -> TableView | None:
+        plan = [p for p in self.plan(items) if any(p[0] in row for row, _ in rows)]
         if not plan or len(plan) > _WIDEST_TABLE or len(rows) == 0:
             return None
         cells = tuple(
-            tuple(self._cell(shows(row[name], scope), at) if name in row else None for name, at, _, shows in plan)
-            for row in rows
+            tuple(self._cell(shows(row[name], here), at) if name in row else None for name, at, _, shows in plan)
+            for row, here in rows
         )
         if any(cell and cell.wide for row in cells for cell in row):
             return None
-        return TableView(label, tuple(_column(at, label_) for _, at, label_, _ in plan), cells)
+        columns = tuple(_column(at, label_) for _, at, label_, _ in plan)
+        return TableView(label, columns, cells, tuple(thing_here(here) for _, here in rows))
 
     def _cell(self, view: ValueView, field: Field) -> ValueView:
         """Without the unit that the head of its column says; Chinese dates in figures."""
@@ -192,22 +194,25 @@ class Fields:
         return replace(view, unit="") if field.unit and view.unit == field.unit else view
 
     def _map(self, field: Field, value: Mapping[str, Any], scope: Scope) -> ValueView:
-        """A map from ids to things: named properties first, then a group per thing, or a list of label and value."""
+        named = (self.group(field, value, scope),) if field.has_facts else ()
+        groups = tuple(ValueView("group", group=group) for group in (*named, *self.things(field, value, scope)))
+        return groups[0] if len(groups) == 1 else ValueView("list", items=groups)
+
+    def things(self, field: Field, value: Mapping[str, Any], scope: Scope) -> tuple[GroupView, ...]:
+        """Of a map from ids to things, without its named properties: a group per thing, or one of labels and values."""
         below = field.values
-        groups = [] if not field.properties else [ValueView("group", group=self.group(field, value, scope))]
         others = [(key, item) for key, item in value.items() if key not in field.properties and key not in RESERVED]
         if below is not None and below.type == "object":
-            groups += [ValueView("group", group=self.thing(field, key, item, scope)) for key, item in others]
-            return ValueView("list", items=tuple(groups))
+            return tuple(self.thing(field, key, item, scope.below(key)) for key, item in others)
         shows = self.show(below) if below else self.raw
-        facts = tuple(FactView(key, self._key(field, key, scope), shows(item, scope)) for key, item in others)
-        return ValueView("group", group=GroupView(facts=facts))
+        facts = [FactView(key, self._key(field, key, scope), shows(item, scope.below(key))) for key, item in others]
+        return (GroupView(tuple(f for f in facts if not f.wide), tuple(f for f in facts if f.wide)),) if facts else ()
 
     def _key(self, field: Field, key: str, scope: Scope) -> str:
         return scope.find(field.key_ref, key).text if field.key_ref else key
 
     def thing(self, field: Field, key: str, item: Any, scope: Scope) -> GroupView:
-        """One thing of a map, titled by what its key refers to, by its name, else by its key."""
+        """One thing of a map, titled by what its key refers to, by its name, else by its key; `scope` is at it."""
         inner = self.group(field.values, item, scope) if field.values and isinstance(item, Mapping) else GroupView()
         link = scope.find(field.key_ref, key) if field.key_ref else None
         title = link.text if link else title_of(item, self.lang) or key
@@ -216,7 +221,7 @@ class Fields:
             inner.blocks,
             inner.missing,
             title=title,
-            anchor=safe_id(key),
+            anchor=scope.place.anchor if scope.place else "",
             href=link.href if link else "",
             other=link.other if link else "",
         )
@@ -238,9 +243,14 @@ class Fields:
                 else:
                     missing.append(label)
                 continue
-            view = shows(value, scope)
+            view = shows(value, scope if is_leaf(below) else scope.below(name))
             (blocks if view.wide else facts).append(FactView(name, label, view))
         return GroupView(tuple(facts), tuple(blocks), tuple(missing))
+
+    def _own_group(self, field: Field, data: Mapping[str, Any], scope: Scope) -> GroupView:
+        """The group of a mapping that has a place of its own if it is a thing."""
+        group, thing = self.group(field, data, scope), thing_here(scope)
+        return replace(group, anchor=thing) if thing else group
 
     def raw(self, value: Any, scope: Scope) -> ValueView:
         """A value that the schema says nothing about."""
@@ -264,6 +274,15 @@ def title_of(data: Any, lang: str) -> str:
     if isinstance(names, Mapping):
         return next((n for k in (lang, "short", "zh", "en") if isinstance(n := names.get(k), str)), "")
     return next((t for k in ("title", "name") if isinstance(t := data.get(k), str)), "")
+
+
+def thing_here(scope: Scope) -> str:
+    return scope.place.thing if scope.place else ""
+
+
+def is_leaf(field: Field) -> bool:
+    """Whether nothing below a value of the field can have a fragment."""
+    return field.type not in ("object", "array", "")
 
 
 def _column(field: Field, label: str) -> Column:

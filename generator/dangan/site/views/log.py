@@ -8,7 +8,7 @@ from markupsafe import Markup
 from dangan.analysis.shape import mapping, text, texts
 from dangan.model.records import Record
 from dangan.site import format as fmt
-from dangan.site.links import anchor
+from dangan.site.links_place import anchor
 from dangan.site.markdown import prose
 from dangan.site.views.fields import fields_of
 from dangan.site.views.projects import steps_of
@@ -78,6 +78,6 @@ def _contact(record: Record, scope: Scope) -> ContactView:
         next=step_view(step, scope, scope.customer) if step else None,
         body=prose(text(data, "body")),
         text=text(data, "body"),
-        more=rest.group(fields, form, data, scope),
+        more=rest.group(fields, form, data, scope.at(record)),
         edit=scope.edit(record.path),
     )

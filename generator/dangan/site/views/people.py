@@ -10,7 +10,7 @@ from dangan.model.records import Record
 from dangan.schema.field import Field
 from dangan.site import format as fmt
 from dangan.site.format import has_han
-from dangan.site.links import anchor
+from dangan.site.links_place import anchor
 from dangan.site.views.fields import Fields, fields_of, title_of
 from dangan.site.views.rest import Rest
 from dangan.site.views.scope import Link, Scope, ordered_names
@@ -52,12 +52,11 @@ class PersonView:
     more: GroupView = field(default_factory=GroupView)
 
 
-def person_views(
-    people: Mapping[str, Any], log: Sequence[Record], kind_field: Field, scope: Scope
-) -> tuple[PersonView, ...]:
+def person_views(record: Record, log: Sequence[Record], scope: Scope) -> tuple[PersonView, ...]:
     """Everybody, those who weigh most in a decision first."""
-    known = dict(members(people))
-    return tuple(_person(r, kind_field, scope) for r in reach(known, [record.data for record in log]))
+    known, here = dict(members(record.data)), scope.at(record)
+    found = reach(known, [contact.data for contact in log])
+    return tuple(_person(r, record.kind.field, here.below(r.person)) for r in found)
 
 
 def _person(r: Reach, kind_field: Field, scope: Scope) -> PersonView:

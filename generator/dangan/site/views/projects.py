@@ -9,7 +9,7 @@ from dangan.analysis.steps import Source, Step, is_open, open_steps
 from dangan.model.records import Record
 from dangan.schema.field import Field
 from dangan.site import format as fmt
-from dangan.site.links import anchor
+from dangan.site.links_place import anchor
 from dangan.site.views.fields import Fields, fields_of
 from dangan.site.views.rest import Rest
 from dangan.site.views.scope import Scope
@@ -69,7 +69,7 @@ def _project(record: Record, scope: Scope) -> ProjectView:
         open=is_open(data),
         figures=_figures(data, form, fields, scope),
         next=step,
-        more=rest.group(fields, form, data, scope),
+        more=rest.group(fields, form, data, scope.at(record)),
         edit=scope.edit(record.path),
     )
 

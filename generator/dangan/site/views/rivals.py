@@ -8,7 +8,7 @@ from dangan.analysis.shape import amount, at, members, text
 from dangan.model.records import Record
 from dangan.schema.field import Field
 from dangan.site import format as fmt
-from dangan.site.links import anchor
+from dangan.site.links_place import path_anchor
 from dangan.site.views.fields import Fields, fields_of
 from dangan.site.views.projects import Progress, progress
 from dangan.site.views.scope import Link, Scope
@@ -44,7 +44,7 @@ def rivals_view(records: Sequence[Record], scope: Scope) -> tuple[RivalsView, in
     """Of the customer's own file of competitors."""
     found = [(key, facts, record) for record in records for key, facts in members(record.data)]
     found.sort(key=lambda item: (-(amount(item[1], "share_percent") or -1), item[0]))
-    views = tuple(_rival(key, facts, record.kind.field, scope) for key, facts, record in found)
+    views = tuple(_rival(key, facts, record.kind.field, scope.at(record, key)) for key, facts, record in found)
     return RivalsView(_finding(views, scope), views), len(views)
 
 
@@ -63,7 +63,7 @@ def _rival(key: str, facts: Mapping[str, Any], kind_field: Field, scope: Scope) 
     share = amount(facts, "share_percent")
     step = text(facts, "entry_step")
     return RivalView(
-        anchor=anchor("competitors", key),
+        anchor=path_anchor("competitors", key),
         name=scope.find("competitor", key),
         share=fmt.number(share) if share is not None else None,
         bar=max(0, min(100, int(share or 0))),
@@ -79,4 +79,4 @@ def _shown(name: str, facts: Mapping[str, Any], form: Field, fields: Fields, sco
     field, value = form.child(name), at(facts, name)
     if field is None or value is None or field.level > fields.audience:
         return None
-    return fields.show(field)(value, scope)
+    return fields.show(field)(value, scope.below(name))

@@ -1,12 +1,14 @@
 """Where a view is made for: one page of one language. Links are relative to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dangan.model.index import Entry, Key
+from dangan.model.records import Record
 from dangan.site.context import SiteContext
 from dangan.site.links import page_address, rel, rel_asset
 from dangan.site.links_forge import edit_link
+from dangan.site.links_place import Place, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,21 @@ class Scope:
     context: SiteContext
     address: str
     customer: str = ""
+    place: Place | None = None
+    """Which part of which file is being drawn; None where it is drawn elsewhere too and may have no fragments."""
 
     @property
     def lang(self) -> str:
         return self.context.lang
+
+    def at(self, record: Record, *pointer: str | int) -> "Scope":
+        """For the drawing of a file, or of the part that `pointer` leads to."""
+        context = self.context
+        top = place_of(record, self.customer, context.index, context.catalogue.things.values())
+        return replace(self, place=replace(top, pointer=pointer))
+
+    def below(self, part: str | int) -> "Scope":
+        return replace(self, place=self.place.below(part)) if self.place else self
 
     def to(self, address: str) -> str:
         """The link to another page of this language; "" stays ""."""

@@ -1,7 +1,7 @@
 """A section of a page: one kind of file, drawn from its schema or by a template of its own."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dangan.analysis.completeness import Gap
@@ -9,7 +9,6 @@ from dangan.diagnostics import Diagnostic, Text
 from dangan.model.records import Record
 from dangan.schema.kind import Kind, ThingKind
 from dangan.site import format as fmt
-from dangan.site.links import anchor
 from dangan.site.links_forge import line_link
 from dangan.site.views.fields import fields_of, title_of
 from dangan.site.views.scope import Link, Scope
@@ -106,27 +105,18 @@ def other_label(name: Text, lang: str) -> str:
 
 def generic_groups(kind: Kind, records: Sequence[Record], scope: Scope) -> list[GroupView]:
     """A group per file, or for a map of things a group per thing."""
-    fields = fields_of(scope)
-    found: list[GroupView] = []
-    for record in records:
-        data = record.data if isinstance(record.data, Mapping) else {}
-        if kind.field.values and not kind.field.properties.keys() - {"sources", "as_of", "evidence", "contested"}:
-            keys = [key for key in data if key not in kind.field.properties]
-            found += [_anchored(fields.thing(kind.field, key, data[key], scope), kind.name) for key in keys]
-            continue
-        group = fields.group(kind.field, data, scope, frozenset({"id"}))
-        title = (title_of(data, scope.lang) or record.id) if kind.many else ""
-        place = anchor(kind.name, record.id) if kind.many else ""
-        found.append(
-            GroupView(group.facts, group.blocks, group.missing, title, place, scope.edit(record.path) if title else "")
-        )
-    return found
+    return [group for record in records for group in _groups_of(kind, record, scope.at(record))]
 
 
-def _anchored(group: GroupView, kind: str) -> GroupView:
-    return GroupView(
-        group.facts, group.blocks, group.missing, group.title, f"{kind}-{group.anchor}", group.href, group.other
-    )
+def _groups_of(kind: Kind, record: Record, scope: Scope) -> Iterable[GroupView]:
+    fields, field, skip = fields_of(scope), kind.field, frozenset({"id"})
+    data = record.data if isinstance(record.data, Mapping) else {}
+    things = fields.things(field, data, scope) if field.values else ()
+    named = fields.group(field, data, scope, skip) if field.has_facts else GroupView()
+    if kind.many:
+        title, place = title_of(data, scope.lang) or record.id, scope.place.anchor if scope.place else ""
+        named = replace(named, title=title, anchor=place, href=scope.edit(record.path))
+    return things if named == GroupView() else (named, *things)
 
 
 def last_change(paths: Sequence[str], scope: Scope) -> Changed | None:

@@ -40,6 +40,10 @@ class FactView:
     value: ValueView | None
     hint: str = ""
 
+    @property
+    def wide(self) -> bool:
+        return self.value is not None and self.value.wide
+
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
@@ -87,3 +91,13 @@ class TableView:
     label: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[ValueView | None, ...], ...]
+    anchors: tuple[str, ...] = ()
+    """For each row the fragment of the thing that it is; "" where it is none."""
+
+    @property
+    def lines(self) -> "tuple[tuple[str, tuple[tuple[Column, ValueView | None], ...]], ...]":
+        """Each row's fragment with its cells and their columns."""
+        return tuple(
+            (anchor, tuple(zip(self.columns, row, strict=True)))
+            for anchor, row in zip(self.anchors, self.rows, strict=True)
+        )
