@@ -4,16 +4,16 @@ from dangan.diagnostics.text import Text
 
 
 class DanganError(Exception):
-    """Base of every failure that we foresee; `exit_code` is what the command ends with.
-
-    The message is a `Text` where a rep may meet it, else a sentence in English.
-    """
+    """Base of every failure that we foresee; `exit_code` is what the command ends with."""
 
     exit_code = 1
 
-    def __init__(self, message: Text | str = "") -> None:
-        super().__init__(message.en if isinstance(message, Text) else message)
-        self.message = message if isinstance(message, Text) else Text(message)
+    def __init__(self, message: Text) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message.en
 
 
 class UsageError(DanganError):

@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from dangan.diagnostics.text import Text
 from dangan.errors import EnvironmentProblem
 
 _PACKAGE = Path(__file__).resolve().parent
+_NO_ARCHIVE = Text(
+    "{start} is not in an archive (no dangan.yaml here or above): dangan init makes one",
+    "{start} 不在档案库中（此处及上级文件夹都没有 dangan.yaml）：dangan init 可新建一个",
+)
 
 
 def packaged_root() -> Path:
@@ -32,7 +37,7 @@ class Layout:
         for folder in (start, *start.parents):
             if (folder / "dangan.yaml").is_file():
                 return cls(folder)
-        raise EnvironmentProblem(f"{start} is not in an archive (no dangan.yaml here or above): dangan init makes one")
+        raise EnvironmentProblem(_NO_ARCHIVE.fill(start=start))
 
     @property
     def cache(self) -> Path:

@@ -16,7 +16,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from dangan.errors import DanganError
+from dangan.diagnostics import Text
+from dangan.diagnostics.language import terminal_language
+from dangan.errors import DanganError, UsageError
 from dangan.levels import Level
 from dangan.project import Project
 from dangan.site.frame import rendering
@@ -65,11 +67,7 @@ class DanganPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for name, plugin in config.plugins.items():
             named = [event for event in PAGE_EVENTS if _own(type(plugin), f"on_{event}")]
             if plugin is not self and named:
-                log.warning(
-                    "plugin %s acts on pages (%s): it sees pages below docs/ and the frame, not dossiers",
-                    name,
-                    ", ".join(named),
-                )
+                log.warning("%s", _said(_OTHER.fill(name=name, events=", ".join(named))))
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002 - MkDocs passes it
@@ -84,16 +82,15 @@ class DanganPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             self._publish(_root(config), strict=self.config.strict or config.strict)
         except DanganError as problem:
-            raise PluginError(str(problem)) from problem
+            raise PluginError(_said(problem.message)) from problem
 
     def _publish(self, root: Path, *, strict: bool) -> None:
-        day = str(self.config.date) if self.config.date else None
-        project = Project.open(root, at=self.config.at, today=date.fromisoformat(day) if day else None)
+        project = Project.open(root, at=self.config.at, today=_day(self.config.date))
         audience = Level.of(self.config.audience) if self.config.audience else None
         result = project.build(self._out, audience=audience, strict=strict)
         for said in result.warnings:
             log.warning("%s", said)
-        log.info("dangan: %s pages in %s", result.pages, self._out)
+        log.info("%s", _said(_DONE.fill(pages=f"{result.pages:,}", out=self._out)))
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it
         if not rendering.get():
@@ -113,9 +110,34 @@ class DanganPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return server
 
 
+def _day(said: object) -> date | None:
+    """YAML makes a date of what looks like one. Raises UsageError for anything else that is not a day."""
+    if said is None or said == "":
+        return None
+    try:
+        return date.fromisoformat(str(said))
+    except ValueError:
+        raise UsageError(_NO_DAY.fill(said=said)) from None
+
+
+def _said(text: Text) -> str:
+    return text.to(terminal_language())
+
+
 def _own(kind: type, name: str) -> bool:
     return hasattr(kind, name) and getattr(kind, name) is not getattr(BasePlugin, name, None)
 
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+_OTHER = Text(
+    "plugin {name} acts on pages ({events}): it sees pages below docs/ and the frame, not dossiers",
+    "插件 {name} 会处理页面（{events}）：它只能看到 docs/ 下的页面和页面框架，看不到客户档案",
+)
+_DONE = Text("dangan: {pages} pages in {out}", "dangan：已生成 {pages} 个页面，位于 {out}")
+_NO_DAY = Text(
+    "dangan, date: {said} is no day; write it as 2026-03-31",
+    "dangan 的 date：{said} 不是日期；请按 2026-03-31 的形式书写",
+)

@@ -11,7 +11,7 @@ import pytest
 from dangan import __version__
 from dangan.cli import main as module
 from dangan.cli.bug import masked
-from dangan.cli.session import terminal_language
+from dangan.diagnostics.language import terminal_language
 from dangan.project import Project
 from tests.cli.conftest import Run, spawn
 

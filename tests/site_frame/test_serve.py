@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem, StrictRefusal, UsageError
 from dangan.site.serve import running, serve
 
@@ -70,13 +71,13 @@ def test_a_change_builds_again_and_an_error_is_said_not_fatal(tmp_path: Path) ->
     stop, ready, told, calls = threading.Event(), threading.Event(), threading.Event(), []
     said: list[str] = []
 
-    def say(text: str) -> None:
-        said.append(text)
-        (ready if text.startswith("http") else told).set()
+    def say(text: Text) -> None:
+        said.append(text.en)
+        (ready if "http://" in text.en else told).set()
 
     def build() -> None:
         calls.append(1)
-        raise StrictRefusal("2 errors")
+        raise StrictRefusal(Text("2 errors", "2 处错误"))
 
     thread = threading.Thread(
         target=serve, args=(site, "127.0.0.1", 0, build), kwargs={"watched": (archive,), "say": say, "stop": stop}

@@ -37,7 +37,7 @@ def build(
     project = Project.open(session.start, at=at, today=day)
     result = project.build(out, audience=audience, strict=strict, progress=counter("build"))
     for warning in result.warnings:
-        click.echo(f"warning: {warning}", err=True)
+        session.note(_WARNING.fill(warning=warning))
     shown = result.audience
     index = result.out / "index.html"
     session.say(
@@ -46,3 +46,6 @@ def build(
             f"已生成 {result.pages:,} 个页面（日期 {project.today}，读者级别 {shown.word}）。请打开 {index}",
         )
     )
+
+
+_WARNING = Text("warning: {warning}", "警告：{warning}")

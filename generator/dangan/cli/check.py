@@ -12,10 +12,15 @@ from dangan.cli.progress import counter
 from dangan.cli.session import Session, pass_session
 from dangan.diagnostics import Text
 from dangan.diagnostics.report import as_github, as_json, as_text, summary
+from dangan.errors import UsageError
 from dangan.project import CheckResult, Project
 from dangan.source.tree import Tree
 from dangan.source.unreadable import Unreadable
 
+_ONE_OF_THEM = Text(
+    "--at looks at the past and --changed-since at the files as they lie: use one of them",
+    "--at 看的是过去，--changed-since 看的是当前的文件：两者只能用一个",
+)
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
@@ -49,7 +54,7 @@ def check(session: Session, form: str, changed_since: str | None, at: str | None
       dangan check --format json
     """
     if at is not None and changed_since is not None:
-        raise click.UsageError("--at looks at the past and --changed-since at the files as they lie: use one of them")
+        raise UsageError(_ONE_OF_THEM)
     project = Project.open(session.start, at=at, today=day)
     result = project.check(changed_since=changed_since, progress=counter("check"))
     if form == "json":

@@ -11,7 +11,8 @@ import click
 
 from dangan import __version__
 from dangan.cli.lazy import LazyGroup
-from dangan.cli.session import Session, terminal_language
+from dangan.cli.session import Session
+from dangan.diagnostics.language import terminal_language
 from dangan.errors import DanganError
 
 INTERRUPTED, PIPE_CLOSED, BUG = 130, 141, 70

@@ -9,7 +9,6 @@ from dangan.cli.options import audience_option, date_option, out_option
 from dangan.cli.progress import counter
 from dangan.cli.session import Session, pass_session
 from dangan.diagnostics import Text
-from dangan.errors import DanganError
 from dangan.levels import Level
 from dangan.project import Project
 from dangan.site.serve import serve as serve_site
@@ -36,20 +35,6 @@ def serve(session: Session, port: int, out: Path | None, audience: Level | None,
         session.say(Text(f"Built {result.pages:,} pages", f"已生成 {result.pages:,} 个页面"))
         return result.out
 
-    def rebuild() -> None:
-        try:
-            build()
-        except DanganError as problem:
-            session.note(problem.message)
-
     site = build()
     project = Project.open(session.start, today=day)
-    serve_site(site, "127.0.0.1", port, rebuild, watched=(project.layout.root,), say=lambda text: _said(text, session))
-
-
-def _said(text: str, session: Session) -> None:
-    """An address is what the server says first; anything else it says is a mishap of a rebuild."""
-    if text.startswith("http://"):
-        session.say(Text(f"Serving {text} (Ctrl+C ends it)", f"正在 {text} 提供服务（按 Ctrl+C 结束）"))
-    else:
-        session.note(Text(text, text))
+    serve_site(site, "127.0.0.1", port, build, watched=(project.layout.root,), say=session.say)

@@ -23,6 +23,7 @@ from dangan.schema.kind import Kind
 from dangan.schema.validate import validate
 from dangan.source.reader import parse_document
 from dangan.source.tree import Tree
+from dangan.source.unreadable import reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(_UNREADABLE.fill(path=path, reason=error.strerror or str(error))) from error
+        raise UsageError(_UNREADABLE.fill(path=path, reason=reason_of(error))) from error
 
 
 _NO_TABLE = Text("{path} cannot be imported: {reason}", "无法导入 {path}：{reason}")

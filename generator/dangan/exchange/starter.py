@@ -16,6 +16,7 @@ from dangan.source.emit import dump
 from dangan.source.files import write_file
 from dangan.source.memory_tree import MemoryTree
 from dangan.source.reader import parse_document
+from dangan.source.unreadable import reason_of
 
 BRANCH = "main"
 SETTINGS = "dangan.yaml"
@@ -92,7 +93,7 @@ def _settings(title: str | None, lang: str | None) -> str:
 def _set(text: str, pointer: tuple[str, ...], value: object) -> str:
     document, _found = parse_document(SETTINGS, text.encode())
     if document is None:
-        raise EnvironmentProblem("the packaged dangan.yaml cannot be read: install Dangan again")
+        raise EnvironmentProblem(_BROKEN)
     return set_value(document, pointer, value)
 
 
@@ -112,7 +113,7 @@ def _repository(root: Path) -> Repository:
     try:
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise EnvironmentProblem(_FAILED.fill(path=root, reason=error.strerror or str(error))) from error
+        raise EnvironmentProblem(_FAILED.fill(path=root, reason=reason_of(error))) from error
     return Repository.init(root, BRANCH)
 
 
@@ -121,10 +122,14 @@ def _write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_file(path, text.encode())
     except OSError as error:
-        raise EnvironmentProblem(_FAILED.fill(path=path, reason=error.strerror or str(error))) from error
+        raise EnvironmentProblem(_FAILED.fill(path=path, reason=reason_of(error))) from error
 
 
 _RENAME = "请改成您自己的编号、姓名和邮箱。 Put your own id, name and e-mail address here."
+_BROKEN = Text(
+    "the dangan.yaml that came with Dangan cannot be read: install Dangan again",
+    "无法读取 Dangan 自带的 dangan.yaml：请重新安装 Dangan",
+)
 _NO_FOLDER = Text("{root} is a file, not a folder", "{root} 是文件，不是文件夹")
 _NOT_EMPTY = Text(
     "{root} is not empty ({name} is in it) and is no archive: nothing was changed; choose a new folder",

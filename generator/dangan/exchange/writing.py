@@ -7,6 +7,7 @@ from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem, UsageError
 from dangan.exchange.plan import Outcome
 from dangan.source.files import write_file
+from dangan.source.unreadable import reason_of
 
 Progress = Callable[[int, int], None]
 
@@ -21,7 +22,7 @@ def create(root: Path, path: str, text: str) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_file(target, text.encode())
     except OSError as error:
-        raise EnvironmentProblem(_FAILED.fill(path=path, reason=error.strerror or str(error))) from error
+        raise EnvironmentProblem(_FAILED.fill(path=path, reason=reason_of(error))) from error
     return target
 
 

@@ -8,7 +8,9 @@ from types import TracebackType
 from typing import Self
 
 from dangan.errors import GitError
-from dangan.git.process import NOT_INSTALLED, command, environment
+from dangan.git.process import FAILED, NOT_INSTALLED, command, environment
+
+_EARLY = "it ended early"
 
 
 class BlobReader:
@@ -24,19 +26,19 @@ class BlobReader:
         """The bytes of an object. Raises GitError where there is none."""
         process = self._running()
         if process.stdin is None or process.stdout is None:
-            raise GitError("git cat-file: no pipe")
+            raise _failed("no pipe")
         try:
             process.stdin.write(oid.encode() + b"\n")
             process.stdin.flush()
             header = process.stdout.readline().split()
         except BrokenPipeError as error:
-            raise GitError("git cat-file: it ended early") from error
+            raise _failed(_EARLY) from error
         if len(header) != 3:  # noqa: PLR2004 -- id, type, size
-            raise GitError(f"git cat-file: {b' '.join(header).decode(errors='replace') or 'it ended early'}")
+            raise _failed(b" ".join(header).decode(errors="replace") or _EARLY)
         size = int(header[2])
         data = process.stdout.read(size + 1)
         if len(data) != size + 1:
-            raise GitError("git cat-file: it ended early")
+            raise _failed(_EARLY)
         return data[:-1]
 
     def _running(self) -> "subprocess.Popen[bytes]":
@@ -62,6 +64,10 @@ class BlobReader:
 
     def __reduce__(self) -> tuple[type["BlobReader"], tuple[Path]]:
         return BlobReader, (self._root,)
+
+
+def _failed(words: str) -> GitError:
+    return GitError(FAILED.fill(command="cat-file", words=words))
 
 
 def _start(root: Path) -> "subprocess.Popen[bytes]":

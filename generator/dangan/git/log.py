@@ -8,7 +8,7 @@ from typing import IO
 
 from dangan.errors import GitError
 from dangan.git.objects import Commit
-from dangan.git.process import NOT_INSTALLED, command, environment
+from dangan.git.process import FAILED, NOT_INSTALLED, command, environment
 
 _FORMAT = "%x01%H%x02%ct%x02%an%x02%ae%x02%s"
 _FIELDS = 5
@@ -57,7 +57,7 @@ def _tokens(root: Path, arguments: Sequence[str]) -> Iterator[bytes]:
         raise GitError(NOT_INSTALLED) from error
     with process:
         if process.stdout is None or process.stderr is None:
-            raise GitError("git log: no pipe")
+            raise GitError(FAILED.fill(command="log", words="no pipe"))
         try:
             yield from _split(process.stdout)
         except GeneratorExit:
@@ -65,7 +65,7 @@ def _tokens(root: Path, arguments: Sequence[str]) -> Iterator[bytes]:
             raise
         trouble = process.stderr.read()
     if process.returncode:
-        raise GitError(f"git log: {trouble.decode(errors='replace').strip()}")
+        raise GitError(FAILED.fill(command="log", words=trouble.decode(errors="replace").strip()))
 
 
 def _split(stream: IO[bytes]) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from dangan.diagnostics import Text
 from dangan.errors import GitError
 
 OPTIONS = ("-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "--no-pager")
+FAILED = Text("git {command} failed: {words}", "Git 操作（git {command}）没有成功：{words}")
 NOT_INSTALLED = Text("Git is not installed, or not where programs are looked for", "没有安装 Git，或系统找不到它")
 _FIXED = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
 Paths = Literal["literal", "glob", "plain"]
@@ -49,7 +50,7 @@ def output(root: Path, *arguments: str, data: bytes | None = None, paths: Paths 
     """What Git prints. Raises GitError with Git's own words where it says no."""
     done = run(root, *arguments, data=data, paths=paths)
     if done.returncode:
-        raise GitError(f"git {arguments[0]}: {words(done)}")
+        raise GitError(FAILED.fill(command=arguments[0], words=words(done)))
     return done.stdout
 
 

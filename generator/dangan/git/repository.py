@@ -20,6 +20,11 @@ _CUT_OFF = Text(
     "This copy of the archive does not reach back to {day}; git fetch --unshallow brings the rest",
     "档案的这份副本没有 {day} 之前的历史；git fetch --unshallow 可取回其余部分",
 )
+_NO_COMMIT = Text(
+    "“{revision}” is neither a day (2026-03-31) nor a state that the history knows: it names no commit",
+    "“{revision}”既不是日期（如 2026-03-31），也不是历史记录中的版本",
+)
+_NO_BRANCH = Text("there is no branch {branch} and no commit yet", "没有分支 {branch}，也还没有任何历史记录")
 _TOO_EARLY = Text("Nothing had been recorded in the archive by {day}", "到 {day} 为止，档案里还没有任何记录")
 
 
@@ -67,7 +72,7 @@ class Repository:
         """The full id of a commit. Raises GitError where nothing is called so."""
         done = process.run(self.root, "rev-parse", "-q", "--verify", "--end-of-options", f"{revision}^{{commit}}")
         if done.returncode:
-            raise GitError(f"{revision} names no commit: {process.words(done)}")
+            raise GitError(_NO_COMMIT.fill(revision=revision))
         return done.stdout.decode().strip()
 
     def revision_on(self, day: date, zone: ZoneInfo, branch: str) -> str:
@@ -92,7 +97,7 @@ class Repository:
             done = process.run(self.root, "rev-parse", "-q", "--verify", f"{name}^{{commit}}")
             if not done.returncode:
                 return done.stdout.decode().strip()
-        raise GitError(f"there is no branch {branch} and no commit yet")
+        raise GitError(_NO_BRANCH.fill(branch=branch))
 
     def commit_date(self, revision: str, zone: ZoneInfo) -> date:
         """The day in `zone` on which a commit was recorded."""

@@ -23,6 +23,11 @@ from dangan.source.revision_tree import RevisionTree
 from dangan.source.tree import Tree
 from dangan.source.work_tree import WorkTree
 
+_NO_HISTORY = Text(
+    "{option} needs the history, and this archive is not in Git", "{option} 需要历史记录，而此档案库没有用 Git 保存"
+)
+_NO_LANGUAGE = Text("no language {lang}: en and zh are known", "没有语言 {lang}：可用 en 和 zh")
+_NO_DAY = Text("{text} is no day of the calendar", "日历上没有 {text} 这一天")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -55,7 +60,7 @@ class Project:
         revision = None
         if at is not None:
             if repository is None:
-                raise EnvironmentProblem("--at needs the history, and this archive is not in Git")
+                raise EnvironmentProblem(_NO_HISTORY.fill(option="--at"))
             day = _day(at)
             revision = repository.revision_on(day, zone, config.branch) if day else repository.resolve(at)
             tree = RevisionTree(repository, revision, folder)
@@ -79,7 +84,7 @@ class Project:
 
     def _touched(self, found: tuple[Diagnostic, ...], revision: str) -> tuple[Diagnostic, ...]:
         if self.repository is None:
-            raise EnvironmentProblem("--changed-since needs the history, and this archive is not in Git")
+            raise EnvironmentProblem(_NO_HISTORY.fill(option="--changed-since"))
         changed = self.repository.changed_since(revision, self.folder)
         if all(d.span.path in changed for d in found):
             return found  # the usual case: nothing is wrong elsewhere, so nothing there can be new
@@ -104,7 +109,7 @@ class Project:
         """
         unknown = [lang for lang in languages or () if lang not in ("en", "zh")]
         if unknown:
-            raise UsageError(f"no language {unknown[0]}: en and zh are known")
+            raise UsageError(_NO_LANGUAGE.fill(lang=unknown[0]))
         options = BuildOptions(
             out=out or self.layout.site,
             audience=self._audience(audience),
@@ -137,4 +142,4 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"{text} is no day of the calendar") from None
+        raise UsageError(_NO_DAY.fill(text=text)) from None

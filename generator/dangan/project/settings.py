@@ -1,11 +1,16 @@
 """Reads `dangan.yaml` of a tree."""
 
 from dangan.config import FORMAT, Config
+from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem
 from dangan.source.reader import read_document
 from dangan.source.tree import Tree
 
 SETTINGS = "dangan.yaml"
+_NEWER = Text(
+    "this archive is of format {there}, and this Dangan reads up to {known}: install a newer Dangan",
+    "此档案库的格式版本为 {there}，当前的 Dangan 最高只能读取 {known}：请安装新版 Dangan",
+)
 UNREADABLE: dict[str, str] = {"audience": ""}
 """What is known of settings that cannot be read: not for whom the site is."""
 
@@ -19,7 +24,5 @@ def read_config(tree: Tree) -> Config:
     data = document.data if document else UNREADABLE
     config = Config.from_data(data if isinstance(data, dict) else UNREADABLE)
     if config.format > FORMAT:
-        raise EnvironmentProblem(
-            f"this archive is of format {config.format}, and this Dangan reads up to {FORMAT}: install a newer Dangan"
-        )
+        raise EnvironmentProblem(_NEWER.fill(there=config.format, known=FORMAT))
     return config

@@ -6,7 +6,7 @@ from typing import Any
 from dangan.diagnostics import Diagnostic
 from dangan.errors import SchemaError
 from dangan.schema import codes
-from dangan.schema.files import SchemaFiles
+from dangan.schema.files import SchemaFiles, faults, missing
 from dangan.schema.meta import ARCHIVE, against
 from dangan.schema.overlay import prune
 from dangan.schema.problem import Problem
@@ -33,7 +33,7 @@ def declared(files: SchemaFiles) -> tuple[dict[str, dict[str, Any]], list[Diagno
             base = {group: dict(file.document.data.get(group, {})) for group in _NEEDED}
             break
     if base is None:
-        raise SchemaError("; ".join(f"{d.span}: {d.message.en}" for d in found) or "schemas/archive.json is missing")
+        raise SchemaError(faults(found) if found else missing(NAME))
     overlay = files.own(OVERLAY)
     return (base, found) if overlay is None else (_extended(base, overlay, found), found)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from dangan.diagnostics import Text
 from dangan.errors import UsageError
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import Kind
@@ -16,6 +17,11 @@ from dangan.source.files import write_file
 
 _FOLDER = ".vscode"
 _EXTENSION = "redhat.vscode-yaml"
+_COMMENTS = Text(
+    "{place}: not plain JSON, so it is left as it is; take its comments out and try again",
+    "{place}：不是标准的 JSON，因此保持原样；请去掉其中的注释后再试",
+)
+_NO_OBJECT = Text("{path}:1:1: not a JSON object, so it is left as it is", "{path}:1:1：不是 JSON 对象，因此保持原样")
 
 
 def write_editor_settings(catalogue: Catalogue, root: Path) -> list[Path]:
@@ -64,11 +70,9 @@ def _read(path: Path) -> dict[str, Any]:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError as error:
         place = f"{path}:{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else f"{path}:1:1"
-        raise UsageError(
-            f"{place}: not plain JSON, so it is left as it is; take its comments out and try again"
-        ) from error
+        raise UsageError(_COMMENTS.fill(place=place)) from error
     if not isinstance(data, dict):
-        raise UsageError(f"{path}:1:1: not a JSON object, so it is left as it is")
+        raise UsageError(_NO_OBJECT.fill(path=path))
     return data
 
 

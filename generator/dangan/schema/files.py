@@ -1,11 +1,12 @@
 """The schema files of an archive: its own before the packaged ones, file by file."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from dangan.diagnostics import Diagnostic
+from dangan.diagnostics import Diagnostic, Text
 from dangan.errors import SchemaError
 from dangan.layout import packaged_root
 from dangan.source.document import Document
@@ -74,7 +75,7 @@ def packaged_document(name: str) -> Document | None:
         return None
     document, problems = parse_document(FOLDER + name, path.read_bytes())
     if document is None:
-        raise SchemaError(f"{path}: {problems[0].message.en if problems else 'cannot be read'}")
+        raise SchemaError(faults(problems))
     return document
 
 
@@ -85,3 +86,18 @@ def _packaged_fingerprint() -> str:
     for path in sorted(folder.rglob("*.json")):
         digest.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+def missing(name: str) -> Text:
+    return _MISSING.fill(name=name)
+
+
+def faults(found: Iterable[Diagnostic]) -> Text:
+    """What is wrong with schema files that came with Dangan."""
+    said = list(found)
+    en, zh = ("; ".join(f"{d.span}: {d.message.to(lang)}" for d in said) for lang in ("en", "zh"))
+    return _FAULTS.fill(said=Text(en, zh))
+
+
+_MISSING = Text("schemas/{name} is missing: install Dangan again", "缺少 schemas/{name}：请重新安装 Dangan")
+_FAULTS = Text("the field definitions that came with Dangan are damaged: {said}", "Dangan 自带的字段定义已损坏：{said}")

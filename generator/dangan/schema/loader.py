@@ -9,7 +9,7 @@ from dangan.errors import SchemaError
 from dangan.schema import codes
 from dangan.schema.compiled import FlatSchema
 from dangan.schema.fields import field_of, label_of, opaque_field
-from dangan.schema.files import SchemaFile, SchemaFiles
+from dangan.schema.files import SchemaFile, SchemaFiles, faults, missing
 from dangan.schema.flatten import flatten, provenance_of
 from dangan.schema.inline import Inliner
 from dangan.schema.kind import Kind, ThingKind
@@ -113,7 +113,7 @@ class Loader:
                     problem = Problem(codes.SCHEMA_TARGET, ("kinds", kind, "schema"), {"key": "schema", "value": name})
                     self.found.append(problem.at(document))
                     return
-        raise SchemaError(f"schemas/{name} is missing")
+        raise SchemaError(missing(name))
 
     def _overlaid(self, base: Mapping[str, Any], document: Document, *, shapes: bool = False) -> Mapping[str, Any]:
         problems = check_schema(document.data)
@@ -140,7 +140,7 @@ class Loader:
         """Faults of the archive's own files are told; a packaged one with a fault is a broken world."""
         found = [problem.at(file.document) for problem in problems]
         if found and not file.own:
-            raise SchemaError("; ".join(f"{d.span}: {d.message.en}" for d in found))
+            raise SchemaError(faults(found))
         self.found += found
 
 

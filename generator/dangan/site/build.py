@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from dangan.config import Config
-from dangan.diagnostics import Severity
+from dangan.diagnostics import Severity, Text
 from dangan.errors import StrictRefusal
 from dangan.layout import Layout
 from dangan.model.scan import Scan
@@ -25,6 +25,11 @@ __all__ = ["BuildOptions", "BuildResult", "build_site"]
 
 Progress = Callable[[int, int], None]
 """Called with how many customers are done and how many there are."""
+
+_ERRORS = Text(
+    "{number} errors in the archive: nothing was published (dangan check lists them)",
+    "档案库中有 {number} 处错误：未发布任何内容（可用 dangan check 查看）",
+)
 
 
 def build_site(
@@ -58,7 +63,7 @@ def build_site(
 def _refuse_errors(scan: Scan) -> None:
     errors = sum(d.severity is Severity.ERROR for d in scan.diagnostics)
     if errors:
-        raise StrictRefusal(f"{errors} errors in the archive: nothing was published (dangan check lists them)")
+        raise StrictRefusal(_ERRORS.fill(number=errors))
 
 
 @dataclass(slots=True)

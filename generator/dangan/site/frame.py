@@ -7,11 +7,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
+from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem
 from dangan.site.page import Section
 
 rendering: ContextVar[bool] = ContextVar("rendering", default=False)
 """True while MkDocs draws frames: the plugin of that name then stands aside."""
+_NO_FRAME = Text("{file}: MkDocs could not draw the frame: {said}", "{file}：MkDocs 无法生成页面框架：{said}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def render(order: FrameOrder, pages: Iterable[FramePage], scratch: Path) -> tupl
             build(configure(order, tuple(pages), docs=empty, site=site))
         except (MkDocsException, TemplateError, SystemExit) as problem:
             said = "; ".join((*warnings, str(problem)))
-            raise EnvironmentProblem(f"{order.config_file.name}: MkDocs could not draw the frame: {said}") from problem
+            raise EnvironmentProblem(_NO_FRAME.fill(file=order.config_file.name, said=said)) from problem
     return tuple(dict.fromkeys(warnings))
 
 

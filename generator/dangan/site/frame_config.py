@@ -5,10 +5,12 @@ from pathlib import Path
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem
 from dangan.site.frame import FrameOrder, FramePage
 from dangan.site.frame_plugin import FramePlugin
 
+_THEME = Text("{file}: theme must be material, not {name}", "{file}：theme 必须是 material，而不是 {name}")
 UNWANTED = ("navigation.instant", "content.tooltips", "toc.integrate")
 """Features of Material that fetch, slow down, or need a table of contents (measured, see the notes on the look)."""
 SEARCH = ("search", "material/search")
@@ -26,7 +28,7 @@ def configure(order: FrameOrder, pages: tuple[FramePage, ...], *, docs: Path, si
         strict=False,
     )
     if config.theme.name != "material":
-        raise EnvironmentProblem(f"{order.config_file.name}: theme must be material, not {config.theme.name}")
+        raise EnvironmentProblem(_THEME.fill(file=order.config_file.name, name=config.theme.name))
     _tame(config, order)
     for name in SEARCH:
         _silence(config, name)

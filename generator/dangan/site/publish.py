@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem
 from dangan.site.publish_manifest import MANIFEST, Manifest
+from dangan.source.unreadable import reason_of
 
 _IGNORE = ".gitignore"
 """Lies in a site being built, so that nobody takes its pages for files of the archive."""
@@ -85,9 +87,9 @@ def finish(target: Path) -> bool:
 def _refuse_busy(new: Path) -> None:
     manifest = Manifest.read(new)
     if manifest is None:
-        raise EnvironmentProblem(f"{new} is in the way and not ours: move it elsewhere")
+        raise EnvironmentProblem(_IN_THE_WAY.fill(place=new))
     if manifest.builder_is_alive():
-        raise EnvironmentProblem(f"another build is writing this site; if none is running, delete {new}")
+        raise EnvironmentProblem(_BUSY.fill(place=new))
 
 
 def _beside(target: Path, what: str) -> Path:
@@ -101,7 +103,7 @@ def _begin(target: Path) -> Path:
         if target.is_dir():  # a folder that was closed to others stays so
             folder.chmod(stat.S_IMODE(target.stat().st_mode))
     except OSError as problem:
-        raise EnvironmentProblem(f"{folder} cannot be made: {problem.strerror}") from problem
+        raise EnvironmentProblem(_NOT_MADE.fill(place=folder, reason=reason_of(problem))) from problem
     Manifest(frozenset(), builder=os.getpid()).write(folder)
     (folder / _IGNORE).write_text("*\n", "utf-8")
     return folder
@@ -109,12 +111,9 @@ def _begin(target: Path) -> Path:
 
 def _refuse_strangers(target: Path) -> None:
     if target.exists() and not target.is_dir():
-        raise EnvironmentProblem(f"{target} is a file: the site needs a folder")
+        raise EnvironmentProblem(_A_FILE.fill(place=target))
     if target.is_dir() and any(target.iterdir()) and Manifest.read(target) is None:
-        raise EnvironmentProblem(
-            f"{target} holds files that dangan did not write. Nothing was touched: "
-            "choose an empty or new folder with -o, or empty this one yourself"
-        )
+        raise EnvironmentProblem(_STRANGERS.fill(place=target))
 
 
 def _refuse_clashes(target: Path, written: frozenset[str]) -> None:
@@ -126,7 +125,7 @@ def _refuse_clashes(target: Path, written: frozenset[str]) -> None:
         place = target / address
         strange = _strangers(place, target, ours) if place.is_dir() and address in written else place.is_file()
         if strange:
-            raise EnvironmentProblem(f"{place} is not ours, but the site needs its name: move it elsewhere")
+            raise EnvironmentProblem(_NAME_TAKEN.fill(place=place))
 
 
 def _strangers(folder: Path, target: Path, ours: frozenset[str]) -> bool:
@@ -149,7 +148,7 @@ def _rename(source: Path, to: Path) -> None:
     try:
         source.rename(to)
     except OSError as problem:
-        raise EnvironmentProblem(f"{source} cannot be moved to {to}: {problem.strerror}") from problem
+        raise EnvironmentProblem(_NOT_MOVED.fill(place=source, to=to, reason=reason_of(problem))) from problem
 
 
 def _take_over(old: Path, target: Path) -> None:
@@ -177,3 +176,24 @@ def _move_rest(old: Path, target: Path, *, but: str = "") -> None:
 
 def _holds_files(folder: Path) -> bool:
     return any(entry.is_symlink() or not entry.is_dir() or _holds_files(entry) for entry in folder.iterdir())
+
+
+_IN_THE_WAY = Text(
+    "{place} is in the way and not ours: move it elsewhere", "{place} 不是 Dangan 写的，却占用了位置：请把它移走"
+)
+_BUSY = Text(
+    "another build is writing this site; if none is running, delete {place}",
+    "另一次生成正在写入此网站；如果没有在运行的生成，请删除 {place}",
+)
+_NOT_MADE = Text("{place} cannot be made: {reason}", "无法新建 {place}：{reason}")
+_NOT_MOVED = Text("{place} cannot be moved to {to}: {reason}", "无法把 {place} 移到 {to}：{reason}")
+_A_FILE = Text("{place} is a file: the site needs a folder", "{place} 是文件：网站需要一个文件夹")
+_STRANGERS = Text(
+    "{place} holds files that dangan did not write. Nothing was touched: "
+    "choose an empty or new folder with -o, or empty this one yourself",
+    "{place} 中有不是 Dangan 写的文件，因此未作任何改动：请用 -o 指定一个空的或新的文件夹，或自行清空它",
+)
+_NAME_TAKEN = Text(
+    "{place} is not ours, but the site needs its name: move it elsewhere",
+    "{place} 不是 Dangan 写的，但网站要用这个名称：请把它移走",
+)

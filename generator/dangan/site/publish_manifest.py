@@ -5,9 +5,15 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem
 
 MANIFEST = ".dangan-site.json"
+_UNREADABLE = Text(
+    "{place} cannot be read, so nobody can say which files there are ours: "
+    "if nothing else lies in that folder, delete it and build again",
+    "无法读取 {place}，因此无法判断那里哪些文件是 Dangan 写的：如果该文件夹中没有别的东西，请删除它后重新生成",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +32,7 @@ class Manifest:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
-            raise EnvironmentProblem(
-                f"{site / MANIFEST} cannot be read, so nobody can say which files there are ours: "
-                "if nothing else lies in that folder, delete it and build again"
-            ) from problem
+            raise EnvironmentProblem(_UNREADABLE.fill(place=site / MANIFEST)) from problem
 
     def write(self, site: Path) -> None:
         data = {"builder": self.builder} if self.builder else {}

@@ -11,8 +11,16 @@ from typing import Any
 
 from watchfiles import DefaultFilter, watch
 
+from dangan.diagnostics import Text
 from dangan.errors import DanganError, EnvironmentProblem, UsageError
+from dangan.source.unreadable import reason_of
 
+_SERVING = Text("Serving {address} (Ctrl+C ends it)", "正在 {address} 提供服务（按 Ctrl+C 结束）")
+_ONLY_HERE = Text(
+    "{host}: the site holds customers' data and is served to this machine only (127.0.0.1)",
+    "{host}：网站包含客户资料，只在本机提供（127.0.0.1）",
+)
+_PORT = Text("port {port} cannot be used ({reason}): choose another", "端口 {port} 无法使用（{reason}）：请换一个")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -29,16 +37,16 @@ def serve(
     site: Path,
     host: str,
     port: int,
-    on_change: Callable[[], None],
+    on_change: Callable[[], object],
     *,
+    say: Callable[[Text], None],
     watched: Iterable[Path] = (),
-    say: Callable[[str], None] = print,
     stop: threading.Event | None = None,
 ) -> None:
     """Serves until Ctrl-C (or `stop`); `on_change` builds again, and what it complains of is said, not fatal."""
     stop = stop or threading.Event()
     with running(site, host, port) as address:
-        say(address)
+        say(_SERVING.fill(address=address))
         try:
             _rebuild_on_change(site, on_change, tuple(watched), say, stop)
         except KeyboardInterrupt:
@@ -49,11 +57,11 @@ def serve(
 def running(site: Path, host: str, port: int) -> Iterator[str]:
     """The site's address while it is served. Raises UsageError for an address that others could reach."""
     if host not in LOOPBACK:
-        raise UsageError(f"{host}: the site holds customers' data and is served to this machine only (127.0.0.1)")
+        raise UsageError(_ONLY_HERE.fill(host=host))
     try:
         server = _Server((host, port), partial(Handler, directory=str(site)))
     except OSError as problem:
-        raise EnvironmentProblem(f"port {port} cannot be used ({problem.strerror}): choose another") from problem
+        raise EnvironmentProblem(_PORT.fill(port=port, reason=reason_of(problem))) from problem
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -118,9 +126,9 @@ class _Inputs(DefaultFilter):
 
 def _rebuild_on_change(
     site: Path,
-    on_change: Callable[[], None],
+    on_change: Callable[[], object],
     watched: tuple[Path, ...],
-    say: Callable[[str], None],
+    say: Callable[[Text], None],
     stop: threading.Event,
 ) -> None:
     folders = [folder for folder in watched if folder.exists()]
@@ -131,7 +139,7 @@ def _rebuild_on_change(
         try:
             on_change()
         except DanganError as problem:
-            say(str(problem))
+            say(problem.message)
 
 
 def _in_url(host: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem
 from dangan.site.frame import FrameOrder, FramePage, render
 from dangan.site.page import Page
@@ -15,6 +16,9 @@ DEPTHS = range(6)
 """How many folders below the language a page may stand."""
 _FOLDER = "_shell"
 _SHELLS = "shells.json"
+_TOO_DEEP = Text(
+    "{address}: no page may lie more than {depth} folders deep", "{address}：页面最多只能位于 {depth} 层文件夹之内"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Frame:
         depth = page.address.count("/")
         shell = self.shells.get((page.section, depth)) or self.shells.get(("", depth))
         if shell is None:
-            raise EnvironmentProblem(f"{page.address}: no page may lie more than {DEPTHS[-1]} folders deep")
+            raise EnvironmentProblem(_TOO_DEEP.fill(address=page.address, depth=DEPTHS[-1]))
         return splice(shell, page)
 
     def files(self) -> Iterator[str]:

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
+from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem
 from dangan.site.page import Page
 
 SLOTS = ("title", "description", "href", "body")
+_BODY = Text(
+    "the theme does not print the page's content exactly once: look at its main.html",
+    "页面主题没有恰好输出一次页面内容：请查看它的 main.html",
+)
 _SLOT = re.compile(rf"dangan-slot-({'|'.join(SLOTS)})-x7c1")
 
 
@@ -29,7 +34,7 @@ class Shell:
         """Raises EnvironmentProblem for a theme that lost the body, or shows it twice."""
         parts = tuple(_SLOT.split(html))
         if parts[1::2].count("body") != 1:
-            raise EnvironmentProblem("the theme does not print the page's content exactly once: look at its main.html")
+            raise EnvironmentProblem(_BODY)
         return cls(parts)
 
 

@@ -14,6 +14,13 @@ _REASONS = {
     errno.EACCES: Text("this computer does not allow it", "计算机不允许"),
     errno.EPERM: Text("this computer does not allow it", "计算机不允许"),
     errno.EISDIR: Text("it is a folder", "它是一个文件夹"),
+    errno.EEXIST: Text("something of that name is there already", "已有同名的文件或文件夹"),
+    errno.ENOTEMPTY: Text("something of that name is there already", "已有同名的文件或文件夹"),
+    errno.ENOSPC: Text("the disk is full", "磁盘已满"),
+    errno.EROFS: Text("the disk cannot be written", "磁盘不能写入"),
+    errno.EBUSY: Text("another program uses it", "另一个程序正在使用它"),
+    errno.EADDRINUSE: Text("another program uses it", "另一个程序正在使用它"),
+    errno.ENAMETOOLONG: Text("the name is too long", "名称太长"),
 }
 
 
@@ -30,9 +37,12 @@ class Unreadable(DanganError):
 
 def unreadable(path: str, error: OSError | None = None) -> Unreadable:
     """By the system's reason; without one the file is not there."""
-    number = error.errno if error else errno.ENOENT
-    reason = _REASONS.get(number or 0) or Text(str(error and error.strerror))
-    return of_code(codes.UNREADABLE_FILE, path, reason=reason)
+    return of_code(codes.UNREADABLE_FILE, path, reason=reason_of(error) if error else GONE)
+
+
+def reason_of(error: OSError) -> Text:
+    """What the system complains of, in words; in the system's own where it is seldom met."""
+    return _REASONS.get(error.errno or 0) or Text(error.strerror or str(error))
 
 
 def of_code(code: Code, path: str, **values: Any) -> Unreadable:
