@@ -42,8 +42,14 @@ class CustomerWriter:
     def __call__(self, folder: str) -> Written:
         whole, _ = read_customer(self._tree, folder, self._folders)
         customer = whole.redacted(self._contexts[0].audience)
-        addresses = [address for context in self._contexts for address in self._write(context, customer)]
+        told = self._contexts if self._may_be_known() else ()
+        addresses = [address for context in told for address in self._write(context, customer)]
         return Written(customer.id, tuple(addresses), customer_digest(self._contexts[0], customer))
+
+    def _may_be_known(self) -> bool:
+        """That somebody is a customer is itself as sensitive as the profile: else there is no page, not even empty."""
+        context = self._contexts[0]
+        return context.catalogue.kinds["profile"].field.level <= context.audience
 
     def _write(self, context: SiteContext, customer: Customer) -> list[str]:
         addresses = []
