@@ -14,6 +14,7 @@ from dangan.diagnostics import Text
 from dangan.diagnostics.report import as_github, as_json, as_text, summary
 from dangan.errors import UsageError
 from dangan.project import CheckResult, Project
+from dangan.source.limits import MAX_BYTES
 from dangan.source.tree import Tree
 from dangan.source.unreadable import Unreadable
 
@@ -99,7 +100,7 @@ class _Lines:
 
     def _read(self, path: str) -> tuple[str, ...]:
         try:
-            raw = self._tree.read(path)
+            raw = self._tree.read(path, MAX_BYTES)
         except Unreadable:
             return ()
         text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")

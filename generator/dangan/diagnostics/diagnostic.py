@@ -28,7 +28,7 @@ class Diagnostic:
         cls, code: Code, span: Span, *, pointer: Iterable[str | int] = (), hint: Text | None = None, **values: Any
     ) -> "Diagnostic":
         """A finding of `code` at `span`; `pointer` is the path of keys and indices, `values` fill the wording."""
-        message = code.message.fill(**values)
+        message = code.message.fill(**{name: _short(value) for name, value in values.items()})
         return cls(code.name, code.severity, span, message, hint, to_pointer(pointer))
 
     def at_level(self, level: Level) -> "Diagnostic":
@@ -50,6 +50,16 @@ class Diagnostic:
             "message": self.message.to(lang),
             "hint": self.hint.to(lang) if self.hint else None,
         }
+
+
+LONGEST = 200
+"""Characters of a value that a message quotes: a message is read, whatever was written."""
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, Text):
+        return Text(_short(value.en), _short(value.zh))
+    return f"{value[: LONGEST - 1]}…" if isinstance(value, str) and len(value) > LONGEST else value
 
 
 def to_pointer(parts: Iterable[str | int]) -> str:

@@ -1,6 +1,7 @@
 """From checked records to entries of the index: things, names, references, summaries."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,10 +63,10 @@ class Collector:
         for thing in self.things.get(record.kind.name, ()):
             if thing.name == CUSTOMER:
                 continue
-            for pointer, own_id, field, value in places(thing, record):
-                inside = [leaf for leaf in leaves if _is_inside(leaf, pointer)]
-                taken = set(map(id, inside))
-                leaves = [leaf for leaf in leaves if id(leaf) not in taken]
+            found = list(places(thing, record))
+            owned, leaves = _parted(leaves, {pointer for pointer, *_ in found})
+            for pointer, own_id, field, value in found:
+                inside = owned.get(pointer, [])
                 key = Key(thing.name, customer if thing.scope == CUSTOMER else "", own_id)
                 entries.append(self._entry(key, record, pointer, field, value, inside))
         return entries, leaves
@@ -140,10 +141,19 @@ class Collector:
         )
 
 
-def _is_inside(leaf: Leaf, pointer: Pointer) -> bool:
-    """Whether a leaf stands in the thing at `pointer`; the key of an entry belongs to the map that holds the entry."""
-    depth = len(pointer)
-    return leaf.pointer[:depth] == pointer and not (leaf.key_ref and len(leaf.pointer) == depth)
+def _parted(leaves: list[Leaf], things: AbstractSet[Pointer]) -> tuple[dict[Pointer, list[Leaf]], list[Leaf]]:
+    """Leaves by the thing that they stand in, and those in none; an entry's key belongs to the map that holds it."""
+    owned: dict[Pointer, list[Leaf]] = {}
+    rest: list[Leaf] = []
+    depths = sorted({len(pointer) for pointer in things})
+    for leaf in leaves:
+        reach = len(leaf.pointer) - (leaf.key_ref is not None)
+        home = next((leaf.pointer[:d] for d in depths if d <= reach and leaf.pointer[:d] in things), None)
+        if home is None:
+            rest.append(leaf)
+        else:
+            owned.setdefault(home, []).append(leaf)
+    return owned, rest
 
 
 def places(thing: ThingKind, record: Record) -> Iterator[tuple[Pointer, str, Field, Any]]:

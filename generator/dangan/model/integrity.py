@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from dangan.diagnostics import Diagnostic, Span, Text
+from dangan.levels import Level
 from dangan.model import codes
 from dangan.model.collect import CUSTOMER, label_of
 from dangan.model.index import Entry, Index, Key, Reference
@@ -89,10 +90,11 @@ def references_exist(index: Index, catalogue: Catalogue, unread: AbstractSet[tup
     `unread` has customer ("" for none) and kind of every file that could not be read: what may stand there is not
     called missing, or one slip in team.yaml would be an error in every dossier.
     """
+    guesser = _Guesser(index)
     for entry in index.entries.values():
         for reference in entry.references:
             if index.resolve(reference) is None and not _may_be_unread(reference, catalogue, unread):
-                yield _unresolved(reference, index, catalogue)
+                yield _unresolved(reference, index, catalogue, guesser)
 
 
 def _may_be_unread(reference: Reference, catalogue: Catalogue, unread: AbstractSet[tuple[str, str]]) -> bool:
@@ -101,7 +103,45 @@ def _may_be_unread(reference: Reference, catalogue: Catalogue, unread: AbstractS
     return any(thing and ({("", thing.kind), (owner, thing.kind)} & unread) for thing in things)
 
 
-def _unresolved(reference: Reference, index: Index, catalogue: Catalogue) -> Diagnostic:
+class _Guesser:
+    """Knows the id that was probably meant, by its spelling or because the name was written instead.
+
+    It goes through the index once, and gives up after `MOST` guesses: two hundred lost references have one cause.
+    """
+
+    MOST = 200
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._left = self.MOST
+        self._by_owner: dict[tuple[str, str], list[Entry]] = {}
+
+    def guess(self, reference: Reference) -> tuple[str | None, Level]:
+        """The id and who may know it."""
+        self._left -= 1
+        if self._left < 0:
+            return None, reference.level
+        owner = reference.target.rpartition("/")[0]
+        meant: dict[str, tuple[str, Level]] = {}
+        for entry in self._candidates(reference, owner or reference.owner):
+            written = f"{owner}/{entry.key.id}" if owner else entry.key.id
+            meant.update(dict.fromkeys(entry.names.values(), (written, max(entry.level, entry.names_level))))
+            meant[written] = (written, entry.level)
+        found = reference.target if reference.target in meant else suggest(reference.target, meant)
+        near, level = meant[found] if found else (None, reference.level)
+        return near, max(level, reference.level)
+
+    def _candidates(self, reference: Reference, owner: str) -> Iterator[Entry]:
+        if not self._by_owner:
+            for key, entry in sorted(self._index.entries.items()):
+                self._by_owner.setdefault((key.kind, key.customer), []).append(entry)
+        for kind in self._index.spaces.get(reference.space, (reference.space,)):
+            for customer in dict.fromkeys(("", owner)):
+                yield from self._by_owner.get((kind, customer), ())
+
+
+def _unresolved(reference: Reference, index: Index, catalogue: Catalogue, guesser: _Guesser) -> Diagnostic:
+    """What is said of a thing that is there, or nearly, is for those who may know that it is there."""
     what = label_of(reference.space, catalogue)
     for thing in sorted(catalogue.things):
         other = index.find(thing, reference.target, reference.owner)
@@ -114,8 +154,8 @@ def _unresolved(reference: Reference, index: Index, catalogue: Catalogue) -> Dia
                 what=what,
                 actual=catalogue.things[other.key.kind].label,
             )
-            return found.at_level(reference.level)
-    near = _near(reference, index)
+            return found.at_level(max(reference.level, other.level))
+    near, level = guesser.guess(reference)
     hint = Text(f"Did you mean {near}?", f"是否应为 {near}？") if near else None
     found = Diagnostic.of(
         codes.UNKNOWN_REFERENCE,
@@ -125,21 +165,7 @@ def _unresolved(reference: Reference, index: Index, catalogue: Catalogue) -> Dia
         target=reference.target,
         what=what,
     )
-    return found.at_level(reference.level)
-
-
-def _near(reference: Reference, index: Index) -> str | None:
-    """The id that was probably meant: by its spelling, or because the name was written instead."""
-    owner, _, _ = reference.target.rpartition("/")
-    names: dict[str, str] = {}
-    for space in index.spaces.get(reference.space, (reference.space,)):
-        for entry in index.of_kind(space):
-            if entry.key.customer not in ("", owner or reference.owner):
-                continue
-            written = f"{owner}/{entry.key.id}" if owner else entry.key.id
-            names.update(dict.fromkeys((*entry.names.values(), written), written))
-    found = names.get(reference.target) or suggest(reference.target, names)
-    return names.get(found, found) if found else None
+    return found.at_level(level)
 
 
 def _value(data: Any, pointer: Pointer) -> Any:

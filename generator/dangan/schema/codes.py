@@ -292,6 +292,18 @@ SCHEMA_RECURSION = Code(
     Text("A form cannot hold itself without end.", "一种形状不能无穷地包含自己。"),
     Text("Break the circle; refer to the other thing by its id.", "请断开循环，改用编号引用。"),
 )
+SCHEMA_TOO_LARGE = Code(
+    "schema-too-large",
+    _ERROR,
+    Text(
+        "With its shapes put in, this schema has more than {limit} places",
+        "代入各种形状后，这个模式超过 {limit} 处",
+    ),
+    Text(
+        "A form of that size can neither be filled in nor be checked in time.", "这么大的表单既填不完，也来不及检查。"
+    ),
+    Text("Let shapes refer to fewer others.", "请减少形状之间的引用。"),
+)
 SCHEMA_SENSITIVITY = Code(
     "schema-sensitivity",
     _ERROR,

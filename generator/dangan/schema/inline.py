@@ -10,6 +10,11 @@ from dangan.source.node import Pointer
 
 _PREFIXES = ("shapes.schema.json#/$defs/", "#/$defs/")
 
+LARGEST = 20_000
+"""Places that shapes may fill in one schema: two references in each of thirty shapes would be a thousand million."""
+DEEPEST = 32
+"""Shapes inside shapes."""
+
 
 class Inliner:
     """Replaces every `$ref` by a copy of its shape; keys beside it win. What cannot be replaced is in `problems`."""
@@ -17,11 +22,17 @@ class Inliner:
     def __init__(self, shapes: Mapping[str, Any]) -> None:
         self.shapes = shapes
         self.problems: list[Problem] = []
+        self._placed = 0
 
     def inline(self, schema: Any, pointer: Pointer = (), trail: tuple[str, ...] = ()) -> Any:
         """A copy without `$ref`; `pointer` stays at the outermost reference, `trail` is the shapes being put in."""
         if not isinstance(schema, Mapping):
             return schema
+        self._placed += bool(trail)
+        if self._placed == LARGEST:
+            self.problems.append(Problem(codes.SCHEMA_TOO_LARGE, pointer, {"limit": LARGEST}))
+        if self._placed >= LARGEST:
+            return {}
         own = {key: self._child(key, value, pointer, trail) for key, value in schema.items() if key != "$ref"}
         own.pop("$defs", None)
         target = schema.get("$ref")
@@ -30,7 +41,7 @@ class Inliner:
     def _shape(self, target: str, pointer: Pointer, trail: tuple[str, ...]) -> dict[str, Any]:
         name = next((target.removeprefix(prefix) for prefix in _PREFIXES if target.startswith(prefix)), "")
         here = pointer if trail else (*pointer, "$ref")
-        if name in trail:
+        if name in trail or len(trail) >= DEEPEST:
             self.problems.append(Problem(codes.SCHEMA_RECURSION, here, {"target": target}))
         elif name not in self.shapes:
             self.problems.append(Problem(codes.SCHEMA_REFERENCE, here, {"target": target}))

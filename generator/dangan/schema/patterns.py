@@ -1,6 +1,10 @@
 """The part of regular expressions that editors, our validator and its oracle read alike."""
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
+
+import jsonschema_rs
 
 from dangan.diagnostics import Text
 
@@ -28,6 +32,18 @@ def fault(pattern: str) -> Text | None:
         return Text("$ stands only at the end", "$ 只能在末尾")
     try:
         re.compile(pattern)
+        matcher(pattern)
     except re.error as error:
         return Text(f"it cannot be read ({error.msg})", f"无法解析（{error.msg}）")
+    except (ValueError, jsonschema_rs.ValidationError):
+        return Text("our validator cannot use it (too large?)", "校验程序无法使用（可能过大）")
     return None
+
+
+@lru_cache(maxsize=256)
+def matcher(pattern: str) -> Callable[[str], bool]:
+    """Whether a text fits, by the engine that validates: its time grows with the text, whatever the pattern.
+
+    Raises jsonschema_rs.ValidationError for a pattern that it cannot take.
+    """
+    return jsonschema_rs.Draft202012Validator({"type": "string", "pattern": pattern}).is_valid

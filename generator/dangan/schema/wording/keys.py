@@ -9,6 +9,8 @@ from dangan.schema.field import RESERVED, Field
 from dangan.schema.suggest import fold, suggest, suggest_by
 from dangan.schema.wording import hints
 from dangan.schema.wording.texts import key_demand
+from dangan.source.codes import MORE_FAULTS
+from dangan.source.limits import MAX_FAULTS
 from dangan.source.node import Pointer
 
 WIDE_COLON = "："
@@ -29,8 +31,12 @@ def required(failure: Failure) -> Iterator[Diagnostic]:
 
 
 def additional(failure: Failure) -> Iterator[Diagnostic]:
-    for key in failure.details["unexpected"]:
+    """Each key by itself, up to as many as a file may have faults of one sort."""
+    unexpected = failure.details["unexpected"]
+    for key in unexpected[:MAX_FAULTS]:
         yield _unknown(failure, key)
+    for key in unexpected[MAX_FAULTS : MAX_FAULTS + 1]:
+        yield failure.tell(MORE_FAULTS, below=(key,), key=True)
 
 
 def property_names(failure: Failure) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from dangan.schema import codes
 from dangan.schema.failure import Failure
 from dangan.schema.fields import words_of
 from dangan.schema.formats import CODES, FORMATS
+from dangan.schema.patterns import matcher
 from dangan.schema.suggest import suggest
 from dangan.schema.walk import Schema
 from dangan.schema.wording import hints
@@ -71,5 +72,5 @@ def _says(schema: Schema) -> Text:
 def _in_form(value: str, wanted: str) -> Text | None:
     """The value in small letters with hyphens, if that is what the pattern wants."""
     candidate = _SEPARATORS.sub("-", value.casefold()).strip("-")
-    fits = bool(candidate) and re.search(wanted, candidate) is not None
+    fits = bool(candidate) and matcher(wanted)(candidate)
     return hints.write(f"`{candidate}`") if fits else None
