@@ -102,6 +102,19 @@ def test_what_is_above_the_audience_is_not_even_missing(audience: Level, seen: b
     assert ("Our chance" in text) is seen
 
 
+def test_what_is_not_recorded_can_be_counted_in_every_section() -> None:
+    body = site(FULL).body(HOME)
+    starts = {name: body.index(f'id="{name}"') for name in ("people", "project", "log")}
+    rivals = FULL | {"customers/fengxing/competitors.yaml": "voltaic: {share_percent: 40}\n"}
+    people, projects, log = (body[starts[name] :].partition("</section>")[0] for name in starts)
+    assert people.count("d-missing") == 2
+    assert "Post, " in people or "Department, " in people
+    assert projects.count("d-missing") == 1
+    assert "not recorded" in log
+    there = site(rivals).body(HOME)
+    assert "d-missing" in there[there.index('id="competitors"') :].partition("</section>")[0]
+
+
 def test_three_fields_make_a_kind_page() -> None:
     thin = site(archive({"customers/a/profile.yaml": profile("a", stage="prospect")}), config=GITHUB)
     text = thin.text("customers/a/index.html")

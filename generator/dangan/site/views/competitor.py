@@ -1,7 +1,7 @@
 """Competitors: the matrix of who is where, and a page for each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -189,7 +189,7 @@ def competitor_view(entry: Entry, record: Record | None, book: Sequence[Line], s
     return CompetitorView(
         name=name,
         others=tuple(dict.fromkeys(n for n in entry.names.values() if isinstance(n, str) and n != name)),
-        trail=(Link(words("competitors"), scope.to_index("competitors")),),
+        trail=scope.trail(Link(words("competitors"), scope.to_index("competitors"))),
         summary=text(data, "summary"),
         level=level,
         level_label=_level_label(form, level, scope.lang),
@@ -200,13 +200,20 @@ def competitor_view(entry: Entry, record: Record | None, book: Sequence[Line], s
         factors=_factors(data, form, fields),
         strengths=tuple(x for x in items(data, "strengths") if isinstance(x, str)),
         weaknesses=tuple(x for x in items(data, "weaknesses") if isinstance(x, str)),
-        facts=fields.group(form, data, scope.at(record), _DRAWN) if form and record else GroupView(),
+        facts=_facts(record, fields, scope) if record else GroupView(),
         backlinks=_others(backlinks(scope.context.index, entry.key, scope), entry, scope),
         edit=scope.edit(path),
         path=path,
         changed=last_change([path], scope),
         notes=tuple(note_view(d, scope) for d in scope.context.diagnostics.get(path, ())),
     )
+
+
+def _facts(record: Record, fields: Fields, scope: Scope) -> GroupView:
+    """Whatever has no drawing of its own; of what has one and is missing, that which leaves no trace on the page."""
+    form, data = record.kind.field, mapping(record.data)
+    group = fields.group(form, data, scope.at(record), _DRAWN)
+    return replace(group, missing=(*fields.gone(form, data, ("summary", "owner", "factors")), *group.missing))
 
 
 def _presence(line: Line, entry: Entry, scope: Scope) -> PresenceView:

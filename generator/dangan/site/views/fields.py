@@ -1,12 +1,13 @@
 """From a field of a schema to a function that makes views of its values; compiled once per language and audience."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from dangan.analysis.completeness import is_empty
 from dangan.analysis.contact import duration
 from dangan.analysis.shape import text
 from dangan.diagnostics import Text
@@ -237,7 +238,7 @@ class Fields:
             if name in skip:
                 continue
             value = data.get(name)
-            if value is None or value in ("", [], {}):
+            if is_empty(value):
                 if below.weight == "essential":
                     facts.append(FactView(name, label, None, _text_of(below.description, self.lang)))
                 else:
@@ -246,6 +247,10 @@ class Fields:
             view = shows(value, scope if is_leaf(below) else scope.below(name))
             (blocks if view.wide else facts).append(FactView(name, label, view))
         return GroupView(tuple(facts), tuple(blocks), tuple(missing))
+
+    def gone(self, field: Field, data: Mapping[str, Any], names: Container[str]) -> tuple[str, ...]:
+        """The labels of those of `names` that are not recorded, for a drawing that shows them where they are."""
+        return tuple(label for name, _, label, _ in self.plan(field) if name in names and is_empty(data.get(name)))
 
     def _own_group(self, field: Field, data: Mapping[str, Any], scope: Scope) -> GroupView:
         """The group of a mapping that has a place of its own if it is a thing."""

@@ -23,9 +23,10 @@ class Rest:
         self._forms: dict[int, tuple[Field, Field]] = {}
 
     def group(self, fields: Fields, form: Field, data: Mapping[str, Any], scope: Scope) -> GroupView:
-        """Everything else that `data` says, drawn from the schema alone."""
+        """Everything else that `data` says, drawn from the schema alone; what is missing of all there could be."""
         left = self._left(data)
-        return fields.group(self._form(form), left, scope, frozenset(self._partly.keys() - left.keys()))
+        group = fields.group(self._form(form), left, scope, frozenset(self._partly.keys() - left.keys()))
+        return replace(group, missing=(*fields.gone(form, data, self._whole - {"id"}), *group.missing))
 
     def _left(self, data: Mapping[str, Any]) -> dict[str, Any]:
         left = {name: value for name, value in data.items() if name not in self._whole}
