@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from dangan.layout import packaged_root
-from tests.site_views.support import archive, profile, site
+from dangan.site.pages import sections
+from tests.site_views.support import archive, assert_links_lead_somewhere, profile, site
 
 OVERLAY = {
     "properties": {
@@ -158,3 +159,49 @@ def test_every_type_of_value_has_a_view() -> None:
     text = site(files).text(PAGE)
     for said in ("Yes Yes Either 7", "2,000", "rice 2.5", "Mar 2026", "1 year 2 months", "Deeper X found"):
         assert said in text
+
+
+NAME = {"title": "Name", "x-zh": "名称", "type": "string"}
+HALL = {"title": "Hall", "x-zh": "展馆", "type": "object", "properties": {"id": NAME, "title": NAME}}
+
+
+def fairs(name: str, at: str) -> dict[str, str]:
+    return {
+        "title": name,
+        "x-zh": name,
+        "plural": f"{name}s",
+        "x-zh-plural": name,
+        "kind": "fairs",
+        "at": at,
+        "scope": "archive",
+    }
+
+
+def test_two_kinds_of_thing_in_one_file_have_pages_of_their_own() -> None:
+    kind = {"title": "Fairs", "x-zh": "展会", "scope": "archive", "path": "fairs.yaml", "page": "fairs"}
+    halls = {"title": "Halls", "x-zh": "展馆", "type": "object", "additionalProperties": HALL}
+    lorries = {"title": "Lorries", "x-zh": "货车", "type": "array", "items": HALL}
+    files = archive(
+        {
+            "schemas/archive.overlay.json": json.dumps(
+                {
+                    "kinds": {"fairs": {**kind, "schema": "fairs.schema.json"}},
+                    "things": {"hall": fairs("Hall", "halls/*"), "lorry": fairs("Lorry", "lorries/*")},
+                }
+            ),
+            "schemas/fairs.schema.json": schema(
+                halls=halls,
+                lorries=lorries,
+                parked_at={"title": "Parked at", "type": "string", "x-ref": "hall"},
+            ),
+            "fairs.yaml": "halls: {one: {title: Hall One}}\nlorries: [{id: one, title: Lorry One}]\nparked_at: one\n",
+        }
+    )
+    made = site(files)
+    assert made.pages["fairs/one/index.html"].title == "Hall One"
+    assert made.pages["fairs.lorry/one/index.html"].title == "Lorry One"
+    assert "Lorry One" in made.text("fairs.lorry/one/index.html")
+    assert "Hall One" in made.text("fairs/index.html")
+    tabs = [tab.address for tab in sections(made.context.catalogue, made.context.index, "en")]
+    assert tabs.count("fairs/index.html") == tabs.count("fairs.lorry/index.html") == 1
+    assert_links_lead_somewhere(made)

@@ -7,7 +7,7 @@ import pytest
 from dangan.diagnostics import all_codes
 from dangan.site.pages import sections
 from dangan.site.views.checks import every_code
-from tests.site_views.support import archive, parsed, profile, site
+from tests.site_views.support import GITHUB, archive, parsed, profile, site, text_of
 
 VISIT = "---\ndate: {day}\nmedium: phone\ncolleagues: [chen-li]\n---\n\nx\n"
 FILES = archive(
@@ -140,3 +140,45 @@ def test_tabs_hang_on_the_catalogue_alone() -> None:
     tabs = sections(made.context.catalogue, made.context.index, "en")
     assert [tab.name for tab in tabs] == ["home", "customers", "competitors", "products", "team", "guide"]
     assert all(tab.address in made.pages and tab.label.zh for tab in tabs)
+
+
+PLACES = {
+    "index.html": "edit/main/dangan.yaml",
+    "customers/index.html": "tree/main/customers",
+    "customers/a/index.html": "edit/main/customers/a/profile.yaml",
+    "competitors/index.html": "tree/main/competitors",
+    "competitors/voltaic/index.html": "edit/main/competitors/voltaic.yaml",
+    "products/index.html": "tree/main/products",
+    "products/e-36/index.html": "edit/main/products/e-36.yaml",
+    "team/index.html": "edit/main/team.yaml",
+    "team/chen-li/index.html": "edit/main/team.yaml",
+}
+
+
+@pytest.mark.parametrize("address", PLACES)
+def test_every_page_leads_to_what_it_is_made_from(address: str) -> None:
+    links = [
+        a["href"] for tag, a in parsed(site(FILES, config=GITHUB).body(address)).tags if a.get("class") == "d-edit"
+    ]
+    assert f"https://forge.example/team/archive/{PLACES[address]}" in links
+
+
+def test_every_page_below_the_first_says_where_it_is() -> None:
+    made = site(FILES)
+    for address, page in made.pages.items():
+        trail = page.body.partition('<nav class="d-trail"')[2].partition("</nav>")[0]
+        assert ("index.html" in trail) is (address != "index.html"), address
+        assert address == "index.html" or text_of(f"<p{trail}</p>").startswith("Home"), address
+
+
+def test_without_a_forge_the_place_is_shown_as_it_is_called() -> None:
+    made = site(FILES)
+    assert "Colleagues team.yaml" in made.text("team/index.html")
+    assert "Products products/" in made.text("products/index.html")
+
+
+def test_a_colleague_is_linked_from_what_names_them() -> None:
+    body = site(FILES).body("team/chen-li/index.html")
+    linked = text_of(body[body.index('<section class="d-section" id="linked"') :].rpartition("</div>")[0])
+    assert "Voltaic" in linked
+    assert "重庆动力" in linked

@@ -25,8 +25,22 @@ def thing_address(key: Key, things: Mapping[str, ThingKind], kinds: Mapping[str,
     if key.customer:
         return f"{page_address(CUSTOMERS, key.customer)}#{anchor(key.kind, key.id)}"
     thing = things.get(key.kind)
-    kind = kinds.get(thing.kind) if thing else None
-    return page_address(kind.page, key.id) if kind and kind.page else ""
+    kind = kinds.get(thing.kind if thing else key.kind)
+    if kind is None or not kind.page:
+        return ""
+    return page_address(thing_folder(kind, thing, things), key.id) if thing else page_address(kind.page)
+
+
+def thing_folder(kind: Kind, thing: ThingKind | None, things: Mapping[str, ThingKind]) -> str:
+    """The folder of the pages of one kind of thing.
+
+    The things that stand highest in the file have the kind's own; each other kind of thing in it has one beside, with
+    a dot, which no page that a schema names can have.
+    """
+    folder = kind.page or kind.name
+    rivals = [t for t in things.values() if t.kind == kind.name and t.scope == "archive"]
+    main = min(rivals, key=lambda t: len(t.at.split("/")) if t.at else 0, default=thing)
+    return folder if thing is None or thing == main else f"{folder}.{thing.name}"
 
 
 def rel(from_address: str, to_address: str) -> str:

@@ -10,6 +10,8 @@ LONGEST = 6000
 
 _EDIT = {"github": "{url}/edit/{branch}/{path}", "gitlab": "{url}/-/edit/{branch}/{path}"}
 _EDIT["gitea"] = "{url}/_edit/{branch}/{path}"
+_FOLDER = {"github": "{url}/tree/{branch}/{path}", "gitlab": "{url}/-/tree/{branch}/{path}"}
+_FOLDER["gitea"] = "{url}/src/branch/{branch}/{path}"
 _NEW = {
     "github": "{url}/new/{branch}/{folder}?filename={name}",
     "gitlab": "{url}/-/new/{branch}/{folder}?file_name={name}",
@@ -38,6 +40,14 @@ def edit_link(config: Config, path: str) -> str:
         return ""
     full = quote(config.base + path, safe="/")
     return _EDIT[config.forge.kind].format(url=config.forge.url, branch=_branch(config), path=full)
+
+
+def folder_link(config: Config, folder: str) -> str:
+    """The forge's list of the files in a folder, where new ones are added; "" where no forge is set up."""
+    if not config.forge:
+        return ""
+    full = quote(config.base + folder, safe="/")
+    return _FOLDER[config.forge.kind].format(url=config.forge.url, branch=_branch(config), path=full)
 
 
 def line_link(config: Config, path: str, line: int) -> str:

@@ -15,7 +15,7 @@ from dangan.site.format_words import load_words
 from dangan.site.links import CUSTOMERS, page_address
 from dangan.site.page import Asset, Page, Section
 from dangan.site.pages_book import Book, book_of
-from dangan.site.pages_things import own_kinds, thing_pages
+from dangan.site.pages_things import folder_of, own_kinds, thing_pages
 from dangan.site.views.checks import check_views
 from dangan.site.views.customers import customers_view, data_address, filters_of
 from dangan.site.views.customers_data import customers_script
@@ -46,8 +46,9 @@ def sections(
         Section("home", label("home"), "index.html"),
         Section("customers", catalogue.things["customer"].plural, page_address(CUSTOMERS)),
         *(
-            Section(kind.page or kind.name, thing.plural if thing else kind.label, page_address(kind.page or kind.name))
+            Section(folder, thing.plural if thing else kind.label, page_address(folder))
             for kind, thing in own_kinds(catalogue)
+            for folder in [folder_of(kind, thing, catalogue)]
         ),
         Section("guide", label("guide"), CHECKS),
     )
@@ -109,5 +110,6 @@ def _customers(context: SiteContext, book: Book) -> Page:
 
 
 def _checks(context: SiteContext) -> Page:
-    body = context.render("pages/checks.html.j2", checks=check_views(context.lang))
+    trail = Scope(context, CHECKS).trail()
+    body = context.render("pages/checks.html.j2", checks=check_views(context.lang), trail=trail)
     return Page(CHECKS, "guide", context.words("checks"), body, context.lang, context.words("checks_lead"))

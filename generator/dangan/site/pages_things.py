@@ -6,7 +6,7 @@ from dangan.model.index import Entry
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import Kind, ThingKind
 from dangan.site.context import SiteContext
-from dangan.site.links import page_address
+from dangan.site.links import page_address, thing_folder
 from dangan.site.page import Page
 from dangan.site.pages_book import Book
 from dangan.site.views.colleague import charge, colleague_lines
@@ -19,11 +19,18 @@ _ORDER = ("competitor", "product", "team")
 
 
 def own_kinds(catalogue: Catalogue) -> tuple[tuple[Kind, ThingKind | None], ...]:
-    """The kinds with pages and the things in them; the packaged ones first."""
-    things = {thing.kind: thing for thing in catalogue.things.values() if thing.scope == "archive"}
+    """The kinds with pages, each with every kind of thing in its files; the packaged ones first."""
+    things: dict[str, list[ThingKind | None]] = {}
+    for thing in catalogue.things.values():
+        if thing.scope == "archive":
+            things.setdefault(thing.kind, []).append(thing)
     kinds = [kind for kind in catalogue.kinds.values() if kind.scope == "archive" and kind.page]
     kinds.sort(key=lambda k: (_ORDER.index(k.name) if k.name in _ORDER else len(_ORDER), k.order, k.name))
-    return tuple((kind, things.get(kind.name)) for kind in kinds)
+    return tuple((kind, thing) for kind in kinds for thing in things.get(kind.name, [None]))
+
+
+def folder_of(kind: Kind, thing: ThingKind | None, catalogue: Catalogue) -> str:
+    return thing_folder(kind, thing, catalogue.things)
 
 
 def thing_pages(context: SiteContext, book: Book) -> Iterator[Page]:
@@ -46,7 +53,8 @@ def _file(context: SiteContext, kind: Kind) -> Page:
 
 
 def _index(context: SiteContext, kind: Kind, thing: ThingKind, book: Book) -> Page:
-    address = page_address(kind.page or kind.name)
+    folder = folder_of(kind, thing, context.catalogue)
+    address = page_address(folder)
     scope = Scope(context, address)
     listed = things_view(kind, thing, scope)
     if thing.name == "competitor":
@@ -56,14 +64,15 @@ def _index(context: SiteContext, kind: Kind, thing: ThingKind, book: Book) -> Pa
     else:
         body = context.render("pages/things.html.j2", things=listed)
     changes = book.changes_on if thing.name == "colleague" else None
-    return Page(address, kind.page or kind.name, listed.title, body, context.lang, listed.description, changes)
+    return Page(address, folder, listed.title, body, context.lang, listed.description, changes)
 
 
 def _thing(context: SiteContext, kind: Kind, thing: ThingKind, entry: Entry, book: Book) -> Page:
-    address = page_address(kind.page or kind.name, entry.key.id)
+    section = folder_of(kind, thing, context.catalogue)
+    address = page_address(section, entry.key.id)
     scope = Scope(context, address)
     records = context.loose.get(kind.name, ())
-    section, changes = kind.page or kind.name, None
+    changes = None
     if thing.name == "competitor":
         record = next((r for r in records if r.path == entry.path), None)
         rival = competitor_view(entry, record, book.lines, scope)

@@ -8,6 +8,8 @@ from dangan.analysis.shape import text
 from dangan.schema.field import Field
 from dangan.site import format as fmt
 from dangan.site.format_sort import sort_key, spellings
+from dangan.site.links import CUSTOMERS
+from dangan.site.views.head import Head, folder_head
 from dangan.site.views.scope import Scope
 
 FIRST = 100
@@ -62,6 +64,7 @@ class CustomersView:
     scripts: tuple[str, ...]
     """The data, then what draws it."""
     has_filled: bool
+    head: Head
 
 
 def customer_rows(book: Iterable[Line], scope: Scope) -> tuple[Row, ...]:
@@ -78,6 +81,7 @@ def customers_view(rows: Sequence[Row], scope: Scope) -> CustomersView:
         filters=filters_of(rows, scope),
         scripts=(scope.asset(data_address(scope.lang)), scope.asset("assets/customers.js")),
         has_filled=any(row.filled is not None for row in rows),
+        head=folder_head(CUSTOMERS, scope),
     )
 
 

@@ -213,7 +213,7 @@ def _trail(profile: Mapping[str, object], scope: Scope) -> tuple[Link, ...]:
     links = [Link(scope.context.words("customers"), scope.to_index(CUSTOMERS))]
     links += [Link(region, filtered(scope, region=region))] if region else []
     links += [Link(industry, filtered(scope, industry=industry))] if industry else []
-    return tuple(links)
+    return scope.trail(*links)
 
 
 def _tags(profile: Mapping[str, object], record: Record | None, scope: Scope) -> tuple[Tag, ...]:

@@ -15,6 +15,7 @@ from dangan.site.views.briefing import Figure
 from dangan.site.views.colleague import ColleagueLine, colleague_lines
 from dangan.site.views.customers import enum_label, profile_field
 from dangan.site.views.dossier import filtered
+from dangan.site.views.head import Head, file_head
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.section import NoteView, note_view
 from dangan.site.views.steps import StepView, step_view
@@ -56,6 +57,7 @@ class StageBar:
 @dataclass(frozen=True, slots=True)
 class HomeView:
     title: str
+    head: Head
     figures: tuple[Figure, ...]
     late: tuple[StepView, ...]
     late_count: int
@@ -86,6 +88,7 @@ def home(book: Sequence[Line], scope: Scope) -> HomeView:
     wrong.sort(key=lambda d: (d.severity.value != "error", d.sort_key))
     return HomeView(
         title=context.config.name(scope.lang),
+        head=file_head("dangan.yaml", scope),
         figures=_figures(book, len(late), scope),
         late=tuple(step_view(s, scope, x.id, named=scope.link(x.entry)) for s, x in late[:SHOWN]),
         late_count=len(late),

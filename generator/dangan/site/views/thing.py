@@ -4,18 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dangan.analysis.shape import at, mapping, text
-from dangan.model.index import Entry
+from dangan.analysis.shape import mapping, text
+from dangan.model.collect import places
+from dangan.model.index import Entry, Key
 from dangan.model.records import Record
 from dangan.schema.kind import Kind, ThingKind
 from dangan.site.format_sort import sort_key
-from dangan.site.links import page_address
+from dangan.site.links import thing_folder
 from dangan.site.views.dossier import Backlinks, backlinks
 from dangan.site.views.fields import fields_of
+from dangan.site.views.head import Head, kind_head
 from dangan.site.views.scope import Link, Scope, ordered_names
 from dangan.site.views.section import Changed, NoteView, generic_groups, last_change, note_view
 from dangan.site.views.values import GroupView
 
+_NOWHERE: tuple[None, tuple[()], None, None] = (None, (), None, None)
 _HEAD = frozenset({"id", "names", "summary", "title", "name"})
 
 
@@ -51,7 +54,7 @@ class ThingsView:
     title: str
     description: str
     lines: tuple[ThingLine, ...]
-    used_label: str
+    head: Head
 
 
 def things_view(kind: Kind, thing: ThingKind, scope: Scope) -> ThingsView:
@@ -62,7 +65,7 @@ def things_view(kind: Kind, thing: ThingKind, scope: Scope) -> ThingsView:
         title=thing.plural.to(scope.lang),
         description=kind.description.to(scope.lang) if kind.description else "",
         lines=tuple(_line(entry, scope) for entry in entries),
-        used_label=scope.context.words("linked_from"),
+        head=kind_head(kind, scope),
     )
 
 
@@ -74,16 +77,15 @@ def _line(entry: Entry, scope: Scope) -> ThingLine:
 def thing_view(entry: Entry, kind: Kind, thing: ThingKind, records: Sequence[Record], scope: Scope) -> ThingView:
     """The page of one thing, whether it is a whole file or a part of one."""
     name = entry.name(scope.lang)
-    data = _data_of(entry, records)
-    field = kind.field.at(entry.pointer) or kind.field
-    group = fields_of(scope).group(field, data, scope, _HEAD) if isinstance(data, Mapping) else GroupView()
+    folder = thing_folder(kind, thing, scope.context.catalogue.things)
+    groups, data = _drawn(entry, thing, records, scope)
     return ThingView(
         name=name,
         others=tuple(n for n in ordered_names(entry.names.items()) if n != name),
-        trail=(Link(thing.plural.to(scope.lang), scope.to(page_address(kind.page or ""))),),
+        trail=scope.trail(Link(thing.plural.to(scope.lang), scope.to_index(folder))),
         summary=text(data, "summary"),
-        groups=(group,),
-        missing=group.all_missing,
+        groups=groups,
+        missing=tuple(label for group in groups for label in group.all_missing),
         backlinks=backlinks(scope.context.index, entry.key, scope),
         edit=scope.edit(entry.path),
         path=entry.path,
@@ -94,14 +96,22 @@ def thing_view(entry: Entry, kind: Kind, thing: ThingKind, records: Sequence[Rec
     )
 
 
-def _data_of(entry: Entry, records: Sequence[Record]) -> Any:
-    record = next((r for r in records if r.path == entry.path), None)
-    return at(record.data, *map(str, entry.pointer)) if record else None
+def _drawn(
+    entry: Entry, thing: ThingKind, records: Sequence[Record], scope: Scope
+) -> tuple[tuple[GroupView, ...], Any]:
+    """The facts of a thing, then the things in it; and its data. Found by id, for redaction moves what is left."""
+    here = ((r, *place) for r in records if r.path == entry.path for place in places(thing, r))
+    record, pointer, field, data = next(((r, p, f, d) for r, p, own, f, d in here if own == entry.key.id), _NOWHERE)
+    if record is None or field is None or not isinstance(data, Mapping):
+        return (), data
+    fields, at_it = fields_of(scope), scope.at(record, *pointer)
+    inside = fields.things(field, data, at_it) if field.values else ()
+    return (fields.group(field, data, at_it, _HEAD), *inside), data
 
 
 def _is_about(pointer: str, entry: Entry) -> bool:
     """Whether a finding in the file is about this part of it."""
-    return not entry.pointer or pointer.startswith("/" + "/".join(map(str, entry.pointer)))
+    return f"{pointer}/".startswith("".join(f"/{part}" for part in entry.pointer) + "/") or not entry.pointer
 
 
 def file_view(kind: Kind, records: Sequence[Record], scope: Scope) -> ThingView:
@@ -111,11 +121,11 @@ def file_view(kind: Kind, records: Sequence[Record], scope: Scope) -> ThingView:
     return ThingView(
         name=kind.label.to(scope.lang),
         others=(),
-        trail=(),
+        trail=scope.trail(),
         summary=text(mapping(records[0].data), "summary") if records else "",
         groups=groups,
         missing=tuple(label for group in groups for label in group.all_missing),
-        backlinks=(),
+        backlinks=backlinks(scope.context.index, Key(kind.name, "", kind.name), scope),
         edit=scope.edit(path),
         path=path,
         changed=last_change([path], scope),
