@@ -22,11 +22,10 @@ from dangan.errors import DanganError, UsageError
 from dangan.levels import Level
 from dangan.project import Project
 from dangan.site.frame import rendering
+from dangan.source.work_tree import WorkTree
 
 log = logging.getLogger("mkdocs.plugins.dangan")
 
-WATCHED = ("customers", "competitors", "products", "surveys", "campaigns", "schemas", "site_templates", "docs")
-WATCHED_FILES = ("dangan.yaml", "rules.yaml", "team.yaml")
 PAGE_EVENTS = (
     "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page",
 )  # fmt: skip
@@ -102,12 +101,17 @@ class DanganPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         /,
         *,
         config: MkDocsConfig,
-        builder: Callable[..., Any],  # noqa: ARG002
+        builder: Callable[..., Any],  # noqa: ARG002 - MkDocs passes it
     ) -> LiveReloadServer:
-        for name in (*WATCHED, *WATCHED_FILES):
-            if (path := _root(config) / name).exists():
-                server.watch(str(path))
+        for path in watched(_root(config), self._out):
+            server.watch(str(path))
         return server
+
+
+def watched(root: Path, out: Path) -> list[Path]:
+    """Whatever lies at the top of the archive, of any kind, but not the site that is made of it."""
+    tops = sorted({path.partition("/")[0] for path in WorkTree(root).paths()})
+    return [root / top for top in tops if not out.resolve().is_relative_to(root / top)]
 
 
 def _day(said: object) -> date | None:

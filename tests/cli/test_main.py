@@ -149,3 +149,15 @@ def test_errors_are_said_in_the_terminals_language(run: Run, archive: Path, monk
 def test_json_stands_alone_on_standard_output(run: Run, archive: Path) -> None:
     for words in (["check", "--format", "json"], ["schema", "list", "--format", "json"]):
         assert isinstance(json.loads(run(archive, *words).out), list)
+
+
+def test_what_stops_a_command_is_said_in_chinese(archive: Path, tmp_path: Path) -> None:
+    chinese = {**os.environ, "LANG": "zh_CN.UTF-8"}
+    for folder, words, said in (
+        (tmp_path, ["check"], "不在档案库中"),
+        (archive, ["check", "--at", "HEAD", "--changed-since", "HEAD"], "两者只能用一个"),
+        (archive, ["build", "-o", "."], "有不是 Dangan 写的文件"),
+        (archive, ["check", "--at", "nonsense"], "既不是日期"),
+    ):
+        ended = spawn(folder, *words, env=chinese)
+        assert said in ended.err, ended

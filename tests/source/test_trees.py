@@ -139,7 +139,10 @@ def test_an_archive_in_a_folder_that_its_repository_ignores(tmp_path: Path) -> N
 def test_ignored_data_files_get_a_warning(tmp_path: Path) -> None:
     committed(tmp_path, {".gitignore": "private*\n", "customers/x/profile.yaml": ""})
     lay_out(tmp_path, {"customers/x/private.yaml": "", "private.yaml": "", "customers/x/private.tmp": ""}, {})
-    assert codes(WorkTree(tmp_path)) == {"customers/x/private.yaml": "ignored-file"}
+    tree = WorkTree(tmp_path)
+    (found,) = tree.left_out(["customers/**/*.yaml", "team.yaml"])
+    assert (found.span.path, found.code) == ("customers/x/private.yaml", "ignored-file")
+    assert (codes(tree), tree.left_out([])) == ({}, [])
 
 
 def test_deleted_and_new_files(tmp_path: Path) -> None:

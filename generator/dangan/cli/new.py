@@ -55,7 +55,7 @@ def customer(session: Session, own_id: str, name: str | None, folder: str) -> No
     desk = _desk(session)
     own_id, name = _id_and_name("customer", own_id, name)
     desk.refuse_taken("customer", own_id)
-    made = create.customer(own_id, name, desk.custodian(), desk.group(folder))
+    made = create.customer(desk.kind("profile"), own_id, name, desk.custodian(), desk.group(folder))
     _write(session, desk, made, "profile", _AFTER_CUSTOMER.fill(id=own_id))
 
 
@@ -73,7 +73,7 @@ def competitor(session: Session, own_id: str, name: str | None) -> None:
     desk = _desk(session)
     own_id, name = _id_and_name("competitor", own_id, name)
     desk.refuse_taken("competitor", own_id)
-    _write(session, desk, create.competitor(own_id, name), "competitor", _AFTER_OTHER)
+    _write(session, desk, create.thing(desk.kind("competitor"), own_id, name), "competitor", _AFTER_OTHER)
 
 
 @new.command()
@@ -90,7 +90,7 @@ def product(session: Session, own_id: str, name: str | None) -> None:
     desk = _desk(session)
     own_id, name = _id_and_name("product", own_id, name)
     desk.refuse_taken("product", own_id)
-    _write(session, desk, create.product(own_id, name), "product", _AFTER_OTHER)
+    _write(session, desk, create.thing(desk.kind("product"), own_id, name), "product", _AFTER_OTHER)
 
 
 @new.command()
@@ -112,7 +112,9 @@ def project(session: Session, whose: str, title: str, own_id: str | None) -> Non
     if not wanted:
         raise UsageError(_NO_ID_OF.fill(title=title))
     desk.refuse_taken_in(folder, "project", wanted)
-    _write(session, desk, create.project(folder, wanted, title, desk.today), "project", _AFTER_OTHER)
+    _write(
+        session, desk, create.project(desk.kind("project"), folder, wanted, title, desk.today), "project", _AFTER_OTHER
+    )
 
 
 @new.command()
@@ -141,7 +143,7 @@ def note(session: Session, whose: str, day: datetime | None, medium: str, people
     }
     stem = f"{when.isoformat()}-{create.proposed_id(title) or front['medium']}"[:60].rstrip("-")
     own_id = create.free_id(stem, desk.stems(folder, "log"))
-    _write(session, desk, create.note(folder, own_id, front, session.lang), "log", _AFTER_NOTE)
+    _write(session, desk, create.note(desk.kind("log"), folder, own_id, front, session.lang), "log", _AFTER_NOTE)
 
 
 def _desk(session: Session) -> Desk:
@@ -160,7 +162,7 @@ def _id_and_name(kind: str, own_id: str, name: str | None) -> tuple[str, str]:
 
 def _write(session: Session, desk: Desk, made: NewFile, kind: str, after: Text) -> None:
     """The file, once it is known that a check would pass it."""
-    wrong = create.refused(made, desk.catalogue.kinds[kind], desk.today)
+    wrong = create.refused(made, desk.kind(kind), desk.today)
     if wrong:
         raise UsageError(_WRONG.fill(reason=wrong[0].message))
     path = write(desk.root, made.path, made.text)

@@ -27,28 +27,25 @@ class NewFile:
     text: str
 
 
-def customer(own_id: str, name: str, custodian: str, folder: str) -> NewFile:
+def customer(profile: Kind, own_id: str, name: str, custodian: str, folder: str) -> NewFile:
     data = {"id": own_id, "names": named(name), "stage": "prospect", "custodian": custodian}
-    return NewFile(f"{folder}/{own_id}/profile.yaml", dump(data))
+    return NewFile(f"{folder}/{own_id}/{profile.path}", dump(data))
 
 
-def competitor(own_id: str, name: str) -> NewFile:
-    return NewFile(f"competitors/{own_id}.yaml", dump({"id": own_id, "names": named(name)}))
+def thing(kind: Kind, own_id: str, name: str) -> NewFile:
+    """What belongs to the archive as a whole and has a name: a competitor, a product."""
+    return NewFile(_path(kind, own_id), dump({"id": own_id, "names": named(name)}))
 
 
-def product(own_id: str, name: str) -> NewFile:
-    return NewFile(f"products/{own_id}.yaml", dump({"id": own_id, "names": named(name)}))
-
-
-def project(folder: str, own_id: str, title: str, opened: date) -> NewFile:
+def project(kind: Kind, folder: str, own_id: str, title: str, opened: date) -> NewFile:
     data = {"title": title, "step": "lead", "opened": opened.isoformat()}
-    return NewFile(f"{folder}/projects/{own_id}.yaml", dump(data))
+    return NewFile(f"{folder}/{_path(kind, own_id)}", dump(data))
 
 
-def note(folder: str, own_id: str, front: Mapping[str, Any], lang: str) -> NewFile:
+def note(kind: Kind, folder: str, own_id: str, front: Mapping[str, Any], lang: str) -> NewFile:
     """A contact: what is known stands in the front matter, and comments in it say what the prose is for."""
     kept = {key: value for key, value in front.items() if value not in ("", [])}
-    return NewFile(f"{folder}/log/{own_id}.md", f"---\n{dump(kept)}{_comment(_PROSE.to(lang))}---\n\n")
+    return NewFile(f"{folder}/{_path(kind, own_id)}", f"---\n{dump(kept)}{_comment(_PROSE.to(lang))}---\n\n")
 
 
 def named(name: str) -> dict[str, str]:
@@ -98,6 +95,10 @@ def refused(new: NewFile, kind: Kind, today: date | None = None) -> list[Diagnos
     if record and today:
         found += integrity.past_is_past(record, Walk(integrity.is_dated), today)
     return [d for d in found if d.severity is Severity.ERROR]
+
+
+def _path(kind: Kind, own_id: str) -> str:
+    return kind.path.replace("{id}", own_id)
 
 
 def _comment(text: str) -> str:

@@ -14,6 +14,7 @@ from dangan.exchange.plan import target_folder
 from dangan.git.repository import Repository
 from dangan.model.folders import DataFile, Folders
 from dangan.schema.catalogue import Catalogue
+from dangan.schema.kind import Kind
 from dangan.source.reader import read_document
 from dangan.source.tree import Tree
 
@@ -32,6 +33,9 @@ class Desk:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "folders", Folders.of(self.tree.paths(), self.catalogue))
+
+    def kind(self, name: str) -> Kind:
+        return self.catalogue.kinds[name]
 
     def customer(self, text: str) -> str:
         return find_customer(self.tree, self.folders, text, self.start, self.root)
@@ -63,7 +67,7 @@ class Desk:
         ][:1]
 
     def medium(self, text: str) -> str:
-        known = self.catalogue.kinds["log"].field.at(("medium",))
+        known = self.kind("log").field.at(("medium",))
         return known_or_refused(_MEDIUM, text, known.enum) if known and known.enum else text
 
     def person(self, folder: str, text: str) -> str:

@@ -135,6 +135,13 @@ class _Sorter:
                 self.found.append(Diagnostic.of(codes.NESTED_CUSTOMER, Span(f"{folder}/{PROFILE}"), outer=outer))
 
 
+def data_patterns(catalogue: Catalogue) -> tuple[str, ...]:
+    """Globs of every place where a file would be taken for data of some kind."""
+    tops = sorted({TOP, *_folders(catalogue, "archive")})
+    single = sorted(k.path for k in catalogue.kinds.values() if k.scope == "archive" and "/" not in k.path)
+    return (*single, *(f"{top}/**/*{ending}" for top in tops for ending in (".yaml", ".yml", ".md")))
+
+
 def _folders(catalogue: Catalogue, scope: str) -> set[str]:
     """The folders in which kinds of a scope have their files."""
     kinds = catalogue.kinds.values()

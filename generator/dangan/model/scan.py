@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dangan.diagnostics import Diagnostic
 from dangan.model import integrity
 from dangan.model.collect import Collector
-from dangan.model.folders import Folders
+from dangan.model.folders import Folders, data_patterns
 from dangan.model.index import Entry, Index
 from dangan.model.records import Record, read_customer, read_record
 from dangan.model.walk import Walk
@@ -74,7 +74,7 @@ def scan(tree: Tree, catalogue: Catalogue, today: date, progress: Progress | Non
     """Reads and checks everything; nothing wrong in one file hides anything in another."""
     folders = Folders.of(tree.paths(), catalogue)
     entries: list[Entry] = []
-    found: list[Diagnostic] = [*tree.problems(), *folders.diagnostics]
+    found: list[Diagnostic] = [*tree.problems(), *tree.left_out(data_patterns(catalogue)), *folders.diagnostics]
     loose = _read_loose(tree, folders, found, today)
     collector = Collector(catalogue)
     for record in loose:

@@ -7,9 +7,6 @@ from dangan.diagnostics import Code, Diagnostic, Span
 from dangan.source.links import follow
 from dangan.source.names import NEVER, SITE, examine, shown
 
-DATA_FOLDERS = ("customers", "competitors", "products", "surveys", "campaigns", "inbox")
-DATA_PATTERNS = tuple(f"{folder}/**/*{end}" for folder in DATA_FOLDERS for end in (".yaml", ".yml", ".md"))
-
 
 @dataclass(frozen=True, slots=True)
 class Listing:

@@ -1,6 +1,6 @@
 """Files in memory, for tests and previews."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dangan.diagnostics import Diagnostic
 from dangan.source.listing import Listing, sort_out
@@ -21,6 +21,9 @@ class MemoryTree:
 
     def problems(self) -> list[Diagnostic]:
         return list(self._listing.problems)
+
+    def left_out(self, _patterns: Sequence[str]) -> list[Diagnostic]:
+        return []
 
     def read(self, path: str, limit: int | None = None) -> bytes:
         if path in self._listing.refused:

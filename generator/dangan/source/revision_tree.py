@@ -1,6 +1,7 @@
 """The files of a commit."""
 
 import os
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +31,9 @@ class RevisionTree:
 
     def problems(self) -> list[Diagnostic]:
         return list(self._listing.problems)
+
+    def left_out(self, _patterns: Sequence[str]) -> list[Diagnostic]:
+        return []
 
     def read(self, path: str, limit: int | None = None) -> bytes:
         if path in self._listing.refused:

@@ -1,5 +1,6 @@
 """The files of an archive, wherever they are kept."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from dangan.diagnostics import Diagnostic
@@ -29,3 +30,6 @@ class Tree(Protocol):
 
     def problems(self) -> list[Diagnostic]:
         """What is wrong with the tree as a whole, sorted by path."""
+
+    def left_out(self, patterns: Sequence[str], /) -> list[Diagnostic]:
+        """Files that fit a glob pattern but are no part of the archive by an ignore rule; only a work tree has such."""

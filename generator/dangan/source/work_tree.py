@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from dangan.diagnostics import Diagnostic
 from dangan.git.repository import Repository
 from dangan.source import codes
-from dangan.source.listing import DATA_PATTERNS, Listing, belongs, folders_above, note, sort_out
+from dangan.source.listing import Listing, belongs, folders_above, note, sort_out
 from dangan.source.unreadable import Unreadable, of_code, unreadable, within
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -40,6 +40,11 @@ class WorkTree:
 
     def problems(self) -> list[Diagnostic]:
         return list(self._listing.problems)
+
+    def left_out(self, patterns: Sequence[str]) -> list[Diagnostic]:
+        repository, folder = _repository(self.root)
+        found = repository.ignored(folder, patterns) if repository and patterns else []
+        return [note(codes.IGNORED_FILE, path) for path in found if belongs(path)]
 
     def read(self, path: str, limit: int | None = None) -> bytes:
         try:
@@ -73,9 +78,7 @@ class WorkTree:
         listed = [path for path in repository.files(folder) if belongs(path)]
         found = _walk(self.root, {path for path in listed if not path.endswith("/")})
         own = [path.rstrip("/") for path in listed if path.endswith("/")] + found.folders
-        ignored = [path for path in repository.ignored(folder, DATA_PATTERNS) if belongs(path)]
-        notes = [note(codes.SUBMODULE, p) for p in own] + [note(codes.IGNORED_FILE, p) for p in ignored]
-        return sort_out(found.files, found.links, [*found.problems, *notes])
+        return sort_out(found.files, found.links, [*found.problems, *(note(codes.SUBMODULE, p) for p in own)])
 
     def __getstate__(self) -> dict[str, Any]:
         """Without the list: another process makes its own if it meets a link, which is seldom."""
