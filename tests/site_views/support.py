@@ -89,7 +89,8 @@ def site(
         commits=commits,
         folders=folders or (packaged_root() / "site_templates",),
     )
-    customers = [read_customer(tree, folder, scanned.folders)[0] for folder in scanned.folders.customers]
+    found = [read_customer(tree, folder, scanned.folders)[0] for folder in scanned.folders.customers]
+    customers = [customer.redacted(audience) for customer in found]
     context = replace(context, digests={c.id: customer_digest(context, c) for c in customers})
     pages = [page for customer in customers for page in customer_pages(context, customer)]
     pages += global_pages(context)

@@ -202,6 +202,6 @@ def test_two_kinds_of_thing_in_one_file_have_pages_of_their_own() -> None:
     assert made.pages["fairs.lorry/one/index.html"].title == "Lorry One"
     assert "Lorry One" in made.text("fairs.lorry/one/index.html")
     assert "Hall One" in made.text("fairs/index.html")
-    tabs = [tab.address for tab in sections(made.context.catalogue, made.context.index, "en")]
+    tabs = [tab.address for tab in sections(made.context.catalogue, made.context.folders)]
     assert tabs.count("fairs/index.html") == tabs.count("fairs.lorry/index.html") == 1
     assert_links_lead_somewhere(made)

@@ -49,7 +49,7 @@ def build_site(
         make_context(scan, catalogue, config, options, lang, commits=history.commits, folders=layout.template_folders)
         for lang in options.languages
     )
-    tabs = {context.lang: sections(catalogue, context.index, context.lang) for context in contexts}
+    tabs = {context.lang: sections(catalogue, layout.template_folders) for context in contexts}
     frames = {order.lang: frame_for(order, layout.cache) for order in orders(layout, config, tabs)}
     with publishing(options.out) as staging:
         site = _Site(staging, contexts, frames)

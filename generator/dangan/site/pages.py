@@ -6,8 +6,6 @@ from pathlib import Path
 from dangan.analysis.digest import Digest, digest
 from dangan.analysis.shape import text
 from dangan.diagnostics import Text
-from dangan.layout import packaged_root
-from dangan.model.index import Index
 from dangan.model.records import Customer
 from dangan.schema.catalogue import Catalogue
 from dangan.site.context import SiteContext, make_context
@@ -28,16 +26,12 @@ __all__ = ["customer_digest", "customer_pages", "data_assets", "global_pages", "
 CHECKS = "guide/checks/index.html"
 
 
-def sections(
-    catalogue: Catalogue, index: Index, lang: str, folders: tuple[Path, ...] | None = None
-) -> tuple[Section, ...]:
+def sections(catalogue: Catalogue, folders: tuple[Path, ...]) -> tuple[Section, ...]:
     """The tabs: the packaged kinds in their order, then those that a team has added, then the guide.
 
     They hang on the catalogue alone, so that a new file does not redraw every page's frame.
     """
-    del index, lang
-    own = folders or (packaged_root() / "site_templates",)
-    words = {language: load_words(own, language) for language in ("en", "zh")}
+    words = {language: load_words(folders, language) for language in ("en", "zh")}
 
     def label(key: str) -> Text:
         return Text(words["en"](key), words["zh"](key))
@@ -64,20 +58,19 @@ def global_pages(context: SiteContext) -> Iterator[Page]:
 
 
 def customer_pages(context: SiteContext, customer: Customer) -> Iterator[Page]:
-    """The dossier of one customer, from its own records and the index."""
+    """The dossier of one customer, from its own records, which the caller has redacted, and the index."""
     address = page_address(CUSTOMERS, customer.id)
     scope = Scope(context, address, customer.id)
-    view = dossier(_seen(context, customer), scope)
+    view = dossier(customer, scope)
     body = context.render("pages/dossier.html.j2", page=view)
     yield Page(address, "customers", view.name, body, context.lang, view.summary, view.changes_on)
 
 
 def customer_digest(context: SiteContext, customer: Customer) -> Digest:
-    """What the pages about many customers need to know of this one; hand them all to `make_context`."""
+    """What the pages about many customers need to know of this one; of its redacted records."""
     kinds = [kind for kind in context.catalogue.kinds.values() if kind.scope == "customer"]
-    seen = _seen(context, customer)
-    data = {name: [record.data for record in records] for name, records in seen.records.items()}
-    stage = text(seen.profile.data, "stage") if seen.profile else ""
+    data = {name: [record.data for record in records] for name, records in customer.records.items()}
+    stage = text(customer.profile.data, "stage") if customer.profile else ""
     return digest(data, kinds, stage, context.audience)
 
 
@@ -86,13 +79,6 @@ def data_assets(context: SiteContext) -> Iterator[Asset]:
     book = book_of(context)
     scope = Scope(context, page_address(CUSTOMERS))
     yield Asset(data_address(context.lang), customers_script(book.rows, filters_of(book.rows, scope)))
-
-
-def _seen(context: SiteContext, customer: Customer) -> Customer:
-    """What the audience may know of a customer; whoever hands over records without documents has redacted them so."""
-    if all(record.document is None for record in customer.all()):
-        return customer
-    return customer.redacted(context.audience)
 
 
 def _home(context: SiteContext, book: Book) -> Page:

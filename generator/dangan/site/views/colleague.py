@@ -100,13 +100,10 @@ def _contacts(entry: Entry, scope: Scope) -> tuple[ContactLine, ...]:
 def contact_line(entry: Entry, scope: Scope) -> ContactLine:
     iso = text(entry.summary, "date")
     day = fmt.as_date(iso)
-    kind = scope.context.catalogue.kinds.get("log")
-    field = kind.field.child("medium") if kind else None
-    medium = text(entry.summary, "medium")
     return ContactLine(
         link=named_link(entry.key, scope.context.index, scope),
         day=ValueView("date", fmt.list_date(day, scope.lang), iso=iso) if day else ValueView("text", iso),
-        medium=field.enum[medium].to(scope.lang) if field and medium in field.enum else medium,
+        medium=scope.said("log", ("medium",), text(entry.summary, "medium")),
     )
 
 

@@ -157,7 +157,7 @@ def _level(data: Mapping[str, Any]) -> int:
 
 def _level_label(form: Field | None, level: int, lang: str) -> str:
     field = form.child("known_level") if form else None
-    return field.enum[str(level)].to(lang) if field and str(level) in field.enum else ""
+    return field.words(level, lang) if field and str(level) in field.enum else ""
 
 
 def _matrix_row(line: Line, columns: Sequence[Entry], scope: Scope) -> MatrixRow:
@@ -226,7 +226,7 @@ def _presence(line: Line, entry: Entry, scope: Scope) -> PresenceView:
     day = fmt.as_date(since)
     return PresenceView(
         customer=customer,
-        stage=_stage(line, scope),
+        stage=scope.said("profile", ("stage",), line.stage),
         step=progress(form.child("entry_step") if form else None, step, scope.lang) if step else None,
         share=fmt.number(share) if share is not None else "",
         bar=_whole(share),
@@ -234,12 +234,6 @@ def _presence(line: Line, entry: Entry, scope: Scope) -> PresenceView:
         projects=tuple(scope.link(p) for p in line.projects if any(_is(r, entry) for r in p.references)),
         href=f"{customer.href}#{path_anchor('competitors', entry.key.id)}",
     )
-
-
-def _stage(line: Line, scope: Scope) -> str:
-    kind = scope.context.catalogue.kinds.get("profile")
-    field = kind.field.child("stage") if kind else None
-    return field.enum[line.stage].to(scope.lang) if field and line.stage in field.enum else line.stage
 
 
 def _is(reference: Any, entry: Entry) -> bool:
@@ -264,7 +258,7 @@ def _factors(data: Mapping[str, Any], form: Field | None, fields: Fields) -> tup
 
 def _enum(item: Field, name: str, value: str, lang: str) -> str:
     field = item.child(name)
-    return field.enum[value].to(lang) if field and value in field.enum else value
+    return field.words(value, lang) if field else value
 
 
 def _others(links: tuple[Backlinks, ...], entry: Entry, scope: Scope) -> tuple[Backlinks, ...]:

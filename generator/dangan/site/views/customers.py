@@ -69,8 +69,7 @@ class CustomersView:
 
 def customer_rows(book: Iterable[Line], scope: Scope) -> tuple[Row, ...]:
     """Every customer by the sound of its name."""
-    form = profile_field(scope)
-    rows = [_row(line, form, scope) for line in book]
+    rows = [_row(line, scope) for line in book]
     return tuple(sorted(rows, key=lambda row: (sort_key(row.name), row.id)))
 
 
@@ -94,13 +93,7 @@ def profile_field(scope: Scope) -> Field | None:
     return kind.field if kind else None
 
 
-def enum_label(form: Field | None, path: tuple[str, ...], value: str, lang: str) -> str:
-    """The words for a value of an enum; the value itself where there are none."""
-    field = form.at(path) if form else None
-    return field.enum[value].to(lang) if field and value in field.enum else value
-
-
-def _row(line: Line, form: Field | None, scope: Scope) -> Row:
+def _row(line: Line, scope: Scope) -> Row:
     facts, lang, today = line.facts, scope.lang, scope.context.today
     link = scope.link(line.entry)
     size, step = text(facts, "segments", "size", "value"), line.next_step
@@ -115,9 +108,9 @@ def _row(line: Line, form: Field | None, scope: Scope) -> Row:
         region=text(facts, "location", "region"),
         industry=text(facts, "industry"),
         stage=line.stage,
-        stage_label=enum_label(form, ("stage",), line.stage, lang),
+        stage_label=scope.said("profile", ("stage",), line.stage),
         size=size,
-        size_label=enum_label(form, ("segments", "size", "value"), size, lang),
+        size_label=scope.said("profile", ("segments", "size", "value"), size),
         custodian=line.custodian,
         custodian_name=scope.colleague(line.custodian).text if line.custodian else "",
         last=last.isoformat() if last else "",

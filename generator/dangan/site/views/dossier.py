@@ -15,7 +15,7 @@ from dangan.schema.field import Field
 from dangan.schema.kind import Kind
 from dangan.site import format as fmt
 from dangan.site.frame_words import AUDIENCES
-from dangan.site.links import CUSTOMERS, page_address
+from dangan.site.links import CUSTOMERS
 from dangan.site.links_forge import NewFile, new_link
 from dangan.site.views.briefing import BriefingView, briefing
 from dangan.site.views.log import log_view
@@ -224,7 +224,7 @@ def _tags(profile: Mapping[str, object], record: Record | None, scope: Scope) ->
     tags = [
         Tag(
             _label(form, path[:2], scope.lang),
-            Link(_enum(form, path, value, scope.lang), filtered(scope, **{query: value})),
+            Link(scope.said("profile", path, value), filtered(scope, **{query: value})),
         )
         for query, path in rows
         if (value := text(profile, *path))
@@ -242,11 +242,6 @@ def _tags(profile: Mapping[str, object], record: Record | None, scope: Scope) ->
 def _label(form: Field, path: tuple[str, ...], lang: str) -> str:
     field = form.at(path)
     return field.label.to(lang) if field else path[-1]
-
-
-def _enum(form: Field, path: tuple[str, ...], value: str, lang: str) -> str:
-    field = form.at(path)
-    return field.enum[value].to(lang) if field and value in field.enum else value
 
 
 def _absent(
@@ -307,7 +302,3 @@ def thing_title(key: Key, link: Link, scope: Scope) -> str:
     if key.kind == "log" and day and entry.names.get("") in (None, key.id):
         return f"{scope.context.catalogue.things['log'].label.to(scope.lang)} {fmt.long_date(day, scope.lang)}"
     return link.text
-
-
-def address_of(customer: Customer) -> str:
-    return page_address(CUSTOMERS, customer.id)

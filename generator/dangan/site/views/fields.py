@@ -73,11 +73,9 @@ class Fields:
         return maker(field)
 
     def _enum(self, field: Field) -> Show:
-        labels: Mapping[Any, str] = {value: label.to(self.lang) for value, label in field.enum.items()}
-
         def show(value: Any, scope: Scope) -> ValueView:
-            if isinstance(value, str | int) and str(value) in labels:
-                return ValueView("text", labels[str(value)])
+            if isinstance(value, str | int) and str(value) in field.enum:
+                return ValueView("text", field.words(value, self.lang))
             return self.raw(value, scope)
 
         return show

@@ -13,7 +13,7 @@ from dangan.site.context import Commit
 from dangan.site.links import CUSTOMERS
 from dangan.site.views.briefing import Figure
 from dangan.site.views.colleague import ColleagueLine, colleague_lines
-from dangan.site.views.customers import enum_label, profile_field
+from dangan.site.views.customers import profile_field
 from dangan.site.views.dossier import filtered
 from dangan.site.views.head import Head, file_head
 from dangan.site.views.scope import Link, Scope
@@ -162,7 +162,7 @@ def _stages(book: Sequence[Line], scope: Scope) -> tuple[StageBar, ...]:
     top = max(counts.values(), default=1)
     return tuple(
         StageBar(
-            enum_label(form, ("stage",), stage, scope.lang),
+            scope.said("profile", ("stage",), stage),
             counts[stage],
             counts[stage] * 100 // top,
             filtered(scope, stage=stage),

@@ -33,8 +33,6 @@ class ContactView:
     iso: str
     day: str
     medium: str
-    channel: str
-    """The medium as written, which a style can pick a colour for."""
     people: tuple[Link, ...]
     colleagues: tuple[Link, ...]
     learnt: tuple[str, ...]
@@ -60,8 +58,7 @@ def log_view(records: Sequence[Record], scope: Scope) -> tuple[LogView, int]:
 
 def _contact(record: Record, scope: Scope) -> ContactView:
     fields, form, data = fields_of(scope), record.kind.field, mapping(record.data)
-    day, medium = fmt.as_date(data.get("date")), text(data, "medium")
-    media = form.child("medium")
+    day = fmt.as_date(data.get("date"))
     step = next(iter(steps_of((), [record])), None)
     rest = _REST_BESIDE_STEP if step else _REST
     return ContactView(
@@ -69,8 +66,7 @@ def _contact(record: Record, scope: Scope) -> ContactView:
         title=text(data, "title"),
         iso=text(data, "date") if day else "",
         day=fmt.list_date(day, scope.lang) if day else text(data, "date"),
-        medium=media.enum[medium].to(scope.lang) if media and medium in media.enum else medium,
-        channel=medium,
+        medium=scope.said("log", ("medium",), text(data, "medium")),
         people=tuple(scope.find("person", person) for person in texts(data, "people")),
         colleagues=tuple(map(scope.colleague, texts(data, "colleagues"))),
         learnt=texts(data, "learnt"),

@@ -92,7 +92,7 @@ def _initial(name: str) -> str:
 
 def _label(form: Field, fields: Fields, pointer: tuple[str | int, ...], value: str) -> str:
     at = form.at(pointer)
-    return at.enum[value].to(fields.lang) if at and value in at.enum else value
+    return at.words(value, fields.lang) if at else value
 
 
 def _roles(r: Reach, form: Field, fields: Fields) -> str:

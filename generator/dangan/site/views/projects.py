@@ -86,8 +86,8 @@ def progress(field: Field | None, value: str, lang: str) -> Progress:
     """How far along the values of an enum, which stand in the order of the way; its last ones are ends of it."""
     values = list(field.enum) if field else []
     way = [v for v in values if v not in _ENDS]
-    label = field.enum[value].to(lang) if field and value in values else value
-    steps = tuple(field.enum[v].to(lang) for v in way) if field else ()
+    label = field.words(value, lang) if field else value
+    steps = tuple(field.words(v, lang) for v in way) if field else ()
     if value in _ENDS:
         return Progress(label, len(way) if value == "won" else 0, steps, "good" if value == "won" else "bad")
     return Progress(label, way.index(value) + 1 if value in way else 0, steps)

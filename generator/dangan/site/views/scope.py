@@ -68,6 +68,12 @@ class Scope:
         entry = self.context.index.find(space, target, self.customer)
         return self.link(entry) if entry else Link(target)
 
+    def said(self, kind: str, path: tuple[str | int, ...], value: str) -> str:
+        """What a value in a file of that kind is called; as it stands where no schema says."""
+        form = self.context.catalogue.kinds.get(kind)
+        field = form.field.at(path) if form else None
+        return field.words(value, self.lang) if field else value
+
     def colleague(self, person: str) -> Link:
         return self.find("colleague", person)
 

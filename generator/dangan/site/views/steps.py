@@ -1,6 +1,5 @@
 """Next steps as a page lists them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dangan.analysis.steps import Step, soon
@@ -47,7 +46,3 @@ def day_in_list(step: Step, scope: Scope) -> str:
         return ""
     same = step.due.year == scope.context.today.year
     return fmt.short_date(step.due, scope.lang) if same else fmt.list_date(step.due, scope.lang)
-
-
-def step_views(steps: Iterable[Step], scope: Scope, customer: str) -> tuple[StepView, ...]:
-    return tuple(step_view(step, scope, customer) for step in steps)
