@@ -205,3 +205,28 @@ def test_two_kinds_of_thing_in_one_file_have_pages_of_their_own() -> None:
     tabs = [tab.address for tab in sections(made.context.catalogue, made.context.folders)]
     assert tabs.count("fairs/index.html") == tabs.count("fairs.lorry/index.html") == 1
     assert_links_lead_somewhere(made)
+
+
+def test_a_year_is_a_name_and_a_yearly_amount_a_number() -> None:
+    files = FILES | {
+        "schemas/canteen.schema.json": schema(
+            since={"title": "Since", "x-zh": "始于", "type": "integer", "x-widget": "year"},
+            per_year={"title": "Meals a year", "x-zh": "年供餐", "type": "integer"},
+        ),
+        "customers/a/canteen.yaml": "since: 1998\nper_year: 12000\n",
+    }
+    assert "Since 1998 Meals a year 12,000" in site(files).text(PAGE)
+
+
+@pytest.mark.parametrize(("n", "shown"), [(8, 8), (9, 6)])
+def test_of_many_things_the_later_are_folded_away(n: int, shown: int) -> None:
+    things = {**HALL, "type": "object"}
+    files = FILES | {
+        "schemas/canteen.schema.json": json.dumps(
+            {**json.loads(schema()), "additionalProperties": {**things, "x-sensitivity": "internal"}}
+        ),
+        "customers/a/canteen.yaml": "".join(f"hall-{k}: {{title: Hall {k}}}\n" for k in range(n)),
+    }
+    section = site(files).body(PAGE).partition('id="canteen"')[2].partition("</section>")[0]
+    assert section.partition("d-older")[0].count('class="d-group"') == shown
+    assert section.count('class="d-group"') == n

@@ -9,6 +9,7 @@ from functools import cache
 
 import dangan
 from dangan.diagnostics import Code, all_codes
+from dangan.site.views.section import tone_of
 
 _GAP = re.compile(r"\{[a-z_]+\}")
 """What a wording fills in from the file."""
@@ -18,6 +19,7 @@ _GAP = re.compile(r"\{[a-z_]+\}")
 class CheckView:
     name: str
     severity: str
+    tone: str
     message: str
     why: str
     fix: str
@@ -40,6 +42,7 @@ def check_views(lang: str) -> tuple[CheckView, ...]:
         CheckView(
             code.name,
             code.severity.value,
+            tone_of(code.severity.value),
             _GAP.sub("…", code.message.to(lang)),
             code.why.to(lang),
             code.fix.to(lang),

@@ -24,6 +24,8 @@ Show = Callable[[Any, Scope], ValueView]
 """Makes a view of a value that is there."""
 
 _WIDEST_TABLE = 6
+_YEAR = "year"
+"""A number that is a name of a year: 1,998 would be a quantity."""
 _PROSE_WIDGETS = ("markdown", "prose")
 
 
@@ -86,7 +88,7 @@ class Fields:
 
     def _number(self, field: Field) -> Show:
         unit = field.unit or ""
-        plain = "year" in field.name
+        plain = field.widget == _YEAR
 
         def show(value: Any, scope: Scope) -> ValueView:
             if isinstance(value, bool) or not isinstance(value, int | Decimal | float):

@@ -6,10 +6,10 @@ from typing import Any
 
 from dangan.analysis.coverage import Reach, reach
 from dangan.analysis.shape import items, members, text, texts
+from dangan.diagnostics.script import has_han
 from dangan.model.records import Record
 from dangan.schema.field import Field
 from dangan.site import format as fmt
-from dangan.site.format import has_han
 from dangan.site.links_place import anchor
 from dangan.site.views.fields import Fields, fields_of, title_of
 from dangan.site.views.rest import Rest

@@ -15,6 +15,10 @@ from dangan.site.views.scope import Link, Scope
 from dangan.site.views.values import GroupView
 
 GENERIC = "sections/facts.html.j2"
+MANY, FIRST = 8, 6
+"""More groups than a page shows at once, and how many of them it shows then."""
+
+_TONES = {"error": "bad", "warning": "warn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class NoteView:
     """A diagnostic as a reader of the page sees it."""
 
     severity: str
+    tone: str
     message: str
     hint: str
     place: str
@@ -52,6 +57,8 @@ class SectionView:
     changed: Changed | None
     notes: tuple[NoteView, ...]
     groups: tuple[GroupView, ...] = ()
+    folded: tuple[GroupView, ...] = ()
+    """Groups beyond the first, where there are many."""
     body: Any = None
     missing: tuple[str, ...] = ()
     count: int = 0
@@ -71,6 +78,7 @@ def make_section(
     name = section_name(kind, scope.context.catalogue.things.values())
     body, count = draw(records, scope) if draw else (None, len(records) if kind.many else 0)
     groups = () if draw else tuple(generic_groups(kind, records, scope))
+    shown = FIRST if len(groups) > MANY else MANY
     own = f"sections/{kind.name}.html.j2"
     found = tuple(note_view(d, scope) for path in notes for d in notes[path])
     path = records[0].path if len(records) == 1 and not kind.many else ""
@@ -83,7 +91,8 @@ def make_section(
         edit=scope.edit(path) if path else "",
         changed=last_change([record.path for record in records], scope),
         notes=found,
-        groups=groups,
+        groups=groups[:shown],
+        folded=groups[shown:],
         body=body,
         missing=tuple(label for group in groups for label in group.all_missing),
         count=count,
@@ -133,6 +142,7 @@ def note_view(diagnostic: Diagnostic, scope: Scope) -> NoteView:
     span = diagnostic.span
     return NoteView(
         severity=diagnostic.severity.value,
+        tone=tone_of(diagnostic.severity.value),
         message=diagnostic.message.to(scope.lang),
         hint=diagnostic.hint.to(scope.lang) if diagnostic.hint else "",
         place=str(span),
@@ -140,6 +150,11 @@ def note_view(diagnostic: Diagnostic, scope: Scope) -> NoteView:
         code=diagnostic.code,
         help=scope.to(f"guide/checks/index.html#{diagnostic.code}"),
     )
+
+
+def tone_of(severity: str) -> str:
+    """How a severity is coloured."""
+    return _TONES.get(severity, "even")
 
 
 def gap_labels(gaps: Sequence[Gap], kinds: Mapping[str, Kind], lang: str) -> tuple[tuple[str, str], ...]:
