@@ -1,10 +1,10 @@
 """A finished site into its place: built beside, swapped by renames, and nothing of anybody else's is lost.
 
 `site.dangan-new` is the site being built, `site.dangan-old` the one that it replaces, `site.dangan-swap` the note that
-a swap has begun: whoever finds it finishes the swap. Inside a site, `.dangan-site.json` lists what we wrote.
+a swap has begun: whoever finds it finishes the swap. Inside a site, `.dangan-site.json` lists what we wrote. All of
+these may have come with a pull request instead, so none is believed beyond what a build of ours could have left.
 """
 
-import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator
@@ -13,9 +13,21 @@ from pathlib import Path, PurePosixPath
 
 from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem
-from dangan.site.publish_manifest import MANIFEST, Manifest
+from dangan.site.publish_manifest import MANIFEST, Manifest, at_work
+from dangan.site.publish_places import below, exists, is_file, is_folder
+from dangan.site.publish_swap import (
+    A_LINK,
+    NAME_TAKEN,
+    beside,
+    complete,
+    refuse_busy,
+    refuse_strangers,
+    refuse_what_is_not_ours,
+)
 from dangan.source.unreadable import reason_of
 
+PAST = "at"
+"""The folder of a site where sites of the past stand, each with a list of its own."""
 _IGNORE = ".gitignore"
 """Lies in a site being built, so that nobody takes its pages for files of the archive."""
 
@@ -50,150 +62,106 @@ def write_page(folder: Path, address: str, data: bytes) -> None:
 
 
 @contextmanager
-def publishing(target: Path) -> Iterator[Staging]:
+def publishing(target: Path, *, alone: bool = False) -> Iterator[Staging]:
     """A staging that takes the place of `target` when the block ends well; otherwise `target` is as it was.
 
-    Raises EnvironmentProblem where `target` holds what is not ours and is not known to be a site.
+    Raises EnvironmentProblem where `target` holds what is not ours and is not known to be a site; with `alone` also
+    where a site holds any file that we did not write, since it would be published with the rest.
     """
-    target = target.resolve()
+    target = _place_of(target)
     finish(target)
-    _refuse_strangers(target)
+    refuse_strangers(target)
+    if alone:
+        _refuse_company(target)
     staging = Staging(_begin(target))
     try:
-        yield staging
-        _refuse_clashes(target, staging.written)
+        with at_work(staging.folder):
+            yield staging
+            _refuse_clashes(target, staging.written)
+            (staging.folder / _IGNORE).unlink()
+            Manifest(staging.written).write(staging.folder)
     except BaseException:
         shutil.rmtree(staging.folder, ignore_errors=True)
         raise
-    (staging.folder / _IGNORE).unlink()
-    Manifest(staging.written).write(staging.folder)
-    _beside(target, "swap").touch()
-    _complete(target)
+    beside(target, "swap").touch()
+    complete(target)
 
 
 def finish(target: Path) -> bool:
     """Ends a swap that was interrupted, and clears away a building that never got so far; True if there was a swap."""
-    target = target.resolve()
-    if _beside(target, "swap").is_file():
-        _complete(target)
+    target = _place_of(target)
+    refuse_what_is_not_ours(target)
+    if is_file(beside(target, "swap")):
+        complete(target)
         return True
-    new = _beside(target, "new")
-    if new.exists():
-        _refuse_busy(new)
+    new = beside(target, "new")
+    if exists(new):
+        refuse_busy(new)
         shutil.rmtree(new)
     return False
 
 
-def _refuse_busy(new: Path) -> None:
-    manifest = Manifest.read(new)
-    if manifest is None:
-        raise EnvironmentProblem(_IN_THE_WAY.fill(place=new))
-    if manifest.builder_is_alive():
-        raise EnvironmentProblem(_BUSY.fill(place=new))
-
-
-def _beside(target: Path, what: str) -> Path:
-    return target.with_name(f"{target.name}.dangan-{what}")
+def _place_of(target: Path) -> Path:
+    """Where the site is to stand, with links above it followed but not one at the place itself."""
+    place = target.parent.resolve() / target.name if target.name not in ("", "..") else target.resolve()
+    if not place.name:
+        raise EnvironmentProblem(_NO_NAME.fill(place=place))
+    if place.is_symlink():
+        raise EnvironmentProblem(A_LINK.fill(place=place))
+    return place
 
 
 def _begin(target: Path) -> Path:
-    folder = _beside(target, "new")
+    folder = beside(target, "new")
     try:
         folder.mkdir(parents=True)
-        if target.is_dir():  # a folder that was closed to others stays so
+        if is_folder(target):  # a folder that was closed to others stays so
             folder.chmod(stat.S_IMODE(target.stat().st_mode))
     except OSError as problem:
         raise EnvironmentProblem(_NOT_MADE.fill(place=folder, reason=reason_of(problem))) from problem
-    Manifest(frozenset(), builder=os.getpid()).write(folder)
+    Manifest(frozenset()).write(folder)
     (folder / _IGNORE).write_text("*\n", "utf-8")
     return folder
 
 
-def _refuse_strangers(target: Path) -> None:
-    if target.exists() and not target.is_dir():
-        raise EnvironmentProblem(_A_FILE.fill(place=target))
-    if target.is_dir() and any(target.iterdir()) and Manifest.read(target) is None:
-        raise EnvironmentProblem(_STRANGERS.fill(place=target))
+def _refuse_company(target: Path) -> None:
+    ours = {MANIFEST, *_ours(target)}
+    strange = sorted(path for path in below(target, but=PAST) if path not in ours)
+    if strange or (target / PAST).is_symlink():
+        names = ", ".join(strange[:3] or [PAST])
+        raise EnvironmentProblem(_COMPANY.fill(place=target, names=names))
+
+
+def _ours(target: Path) -> frozenset[str]:
+    manifest = Manifest.read(target)
+    return manifest.files if manifest else frozenset()
 
 
 def _refuse_clashes(target: Path, written: frozenset[str]) -> None:
-    """A stranger's file or folder that stands where a page or folder of ours is to stand."""
-    manifest = Manifest.read(target)
-    ours = manifest.files if manifest else frozenset()
+    """A stranger's file, link or folder that stands where a page or folder of ours is to stand."""
+    ours = _ours(target)
     folders = {parent.as_posix() for address in written for parent in PurePosixPath(address).parents}
-    for address in sorted((written | folders) - ours - {"."}):
+    for address in sorted((written | folders) - {"."}):
         place = target / address
-        strange = _strangers(place, target, ours) if place.is_dir() and address in written else place.is_file()
-        if strange:
-            raise EnvironmentProblem(_NAME_TAKEN.fill(place=place))
-
-
-def _strangers(folder: Path, target: Path, ours: frozenset[str]) -> bool:
-    return any(p.is_file() and p.relative_to(target).as_posix() not in ours for p in folder.rglob("*"))
-
-
-def _complete(target: Path) -> None:
-    """Every step may have been done already."""
-    new, old = _beside(target, "new"), _beside(target, "old")
-    if new.exists():
-        if target.exists():
-            _rename(target, old)
-        _rename(new, target)
-    if old.exists():
-        _take_over(old, target)
-    _beside(target, "swap").unlink()
-
-
-def _rename(source: Path, to: Path) -> None:
-    try:
-        source.rename(to)
-    except OSError as problem:
-        raise EnvironmentProblem(_NOT_MOVED.fill(place=source, to=to, reason=reason_of(problem))) from problem
-
-
-def _take_over(old: Path, target: Path) -> None:
-    """Deletes what we wrote into the old site; whatever else lies there moves to the new one."""
-    manifest = Manifest.read(old)
-    for address in manifest.files if manifest else ():
-        (old / address).unlink(missing_ok=True)
-    _move_rest(old, target, but=MANIFEST)
-    (old / MANIFEST).unlink(missing_ok=True)
-    old.rmdir()
-
-
-def _move_rest(old: Path, target: Path, *, but: str = "") -> None:
-    """Folders that hold nothing any more go; one that the new site does not have moves as a whole."""
-    for entry in sorted(old.iterdir()):
-        place = target / entry.name
-        if entry.name == but:
+        if not exists(place) or (is_file(place) and address in ours):
             continue
-        if entry.is_symlink() or not entry.is_dir() or (_holds_files(entry) and not place.exists()):
-            entry.rename(place)
-        else:
-            _move_rest(entry, place)
-            entry.rmdir()
+        if not is_folder(place) or (address in written and _holds_strangers(place, target, ours)):
+            raise EnvironmentProblem(NAME_TAKEN.fill(place=place))
 
 
-def _holds_files(folder: Path) -> bool:
-    return any(entry.is_symlink() or not entry.is_dir() or _holds_files(entry) for entry in folder.iterdir())
+def _holds_strangers(folder: Path, target: Path, ours: frozenset[str]) -> bool:
+    within = folder.relative_to(target).as_posix()
+    return any(f"{within}/{path}" not in ours for path in below(folder))
 
 
-_IN_THE_WAY = Text(
-    "{place} is in the way and not ours: move it elsewhere", "{place} 不是 Dangan 写的，却占用了位置：请把它移走"
-)
-_BUSY = Text(
-    "another build is writing this site; if none is running, delete {place}",
-    "另一次生成正在写入此网站；如果没有在运行的生成，请删除 {place}",
+_NO_NAME = Text(
+    "{place} is the top of the disk: the site needs a folder of its own, choose one with -o",
+    "{place} 是磁盘的最上层：网站需要自己的文件夹，请用 -o 指定",
 )
 _NOT_MADE = Text("{place} cannot be made: {reason}", "无法新建 {place}：{reason}")
-_NOT_MOVED = Text("{place} cannot be moved to {to}: {reason}", "无法把 {place} 移到 {to}：{reason}")
-_A_FILE = Text("{place} is a file: the site needs a folder", "{place} 是文件：网站需要一个文件夹")
-_STRANGERS = Text(
-    "{place} holds files that dangan did not write. Nothing was touched: "
-    "choose an empty or new folder with -o, or empty this one yourself",
-    "{place} 中有不是 Dangan 写的文件，因此未作任何改动：请用 -o 指定一个空的或新的文件夹，或自行清空它",
-)
-_NAME_TAKEN = Text(
-    "{place} is not ours, but the site needs its name: move it elsewhere",
-    "{place} 不是 Dangan 写的，但网站要用这个名称：请把它移走",
+_COMPANY = Text(
+    "{place} holds files that dangan did not write ({names}), and they would be published with the site. "
+    "Nothing was touched: delete them, or build without --strict",
+    "{place} 中有不是 Dangan 写的文件（{names}），它们会随网站一起发布。"
+    "未作任何改动：请删除它们，或不加 --strict 重新生成",
 )

@@ -1,52 +1,86 @@
-"""The list of what we wrote into a folder: only that may ever be deleted there."""
+"""The list of what we wrote into a folder: only that may ever be deleted there, and nobody's word is taken for it."""
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from dangan.diagnostics import Text
-from dangan.errors import EnvironmentProblem
+from dangan.site.publish_places import is_file, is_folder
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover -- Windows, where a building is never taken for alive
+    fcntl = None  # type: ignore[assignment]
 
 MANIFEST = ".dangan-site.json"
-_UNREADABLE = Text(
-    "{place} cannot be read, so nobody can say which files there are ours: "
-    "if nothing else lies in that folder, delete it and build again",
-    "无法读取 {place}，因此无法判断那里哪些文件是 Dangan 写的：如果该文件夹中没有别的东西，请删除它后重新生成",
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Addresses of files; `builder` is the process that is still at work, 0 for a finished site."""
+    """Addresses of files, each inside the site."""
 
     files: frozenset[str]
-    builder: int = 0
 
     @classmethod
     def read(cls, site: Path) -> "Manifest | None":
-        """None where we never wrote anything. Raises EnvironmentProblem for a list that cannot be read."""
-        try:
-            data = json.loads((site / MANIFEST).read_bytes())
-            return cls(frozenset(map(str, data["files"])), int(data.get("builder", 0)))
-        except (FileNotFoundError, NotADirectoryError):
+        """None where we never wrote anything; a list that we cannot have written says nothing either."""
+        place = site / MANIFEST
+        if not (is_folder(site) and is_file(place)):
             return None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
-            raise EnvironmentProblem(_UNREADABLE.fill(place=site / MANIFEST)) from problem
+        try:
+            data = json.loads(place.read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return None
+        files = data.get("files") if isinstance(data, dict) else None
+        return cls(frozenset(files)) if isinstance(files, list) and all(map(is_address, files)) else None
 
     def write(self, site: Path) -> None:
-        data = {"builder": self.builder} if self.builder else {}
-        text = json.dumps({**data, "files": sorted(self.files)}, ensure_ascii=False, indent=0)
+        text = json.dumps({"files": sorted(self.files)}, ensure_ascii=False, indent=0)
         (site / MANIFEST).write_text(text + "\n", "utf-8")
 
-    def builder_is_alive(self) -> bool:
-        """Asked of a building that is in the way; one of this very process was left by an error."""
-        if os.name != "posix" or self.builder in (0, os.getpid()):
-            return False
-        try:
-            os.kill(self.builder, 0)
-        except ProcessLookupError:
-            return False
-        except PermissionError:
-            return True
+    def delete_from(self, site: Path) -> None:
+        """Plain files in plain folders only: whoever put a link or a folder at an address of ours keeps it."""
+        known: dict[str, bool] = {}
+        for address in sorted(self.files):
+            if _is_reachable(site, address.rpartition("/")[0], known) and is_file(site / address):
+                (site / address).unlink()
+
+
+def is_address(value: Any) -> bool:
+    """Whether a text names a file below a folder, on every system: no way up, out, or round."""
+    if not isinstance(value, str) or "\\" in value or "\0" in value or (os.name == "nt" and ":" in value):
+        return False
+    return all(step not in ("", ".", "..") for step in value.split("/"))
+
+
+def _is_reachable(site: Path, folder: str, known: dict[str, bool]) -> bool:
+    """Whether a folder below `site` and all above it are folders and no links."""
+    if not folder:
         return True
+    if folder not in known:
+        above = folder.rpartition("/")[0]
+        known[folder] = _is_reachable(site, above, known) and is_folder(site / folder)
+    return known[folder]
+
+
+@contextmanager
+def at_work(building: Path) -> Iterator[None]:
+    """Tells other builds that this one is alive; the system forgets it with the process, however that ends."""
+    with (building / MANIFEST).open("rb") as handle:
+        if fcntl:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+
+
+def is_at_work(building: Path) -> bool:
+    if not fcntl:
+        return False
+    try:
+        with (building / MANIFEST).open("rb") as handle:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    return False
