@@ -1,6 +1,7 @@
 """An archive of any size, made from the schemas themselves: a new field or kind is in it without a change here."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -40,72 +41,95 @@ class Ids:
         return random.choice(known) if known else None
 
 
+Schema = Mapping[str, Any]
+NOTHING: tuple[Any, ...] = (None, {}, [])
+
+
 class Maker:
-    """Values that fit a field. Deterministic: the same seed makes the same bytes."""
+    """Values that fit a field and its flattened schema. Deterministic: the same seed makes the same bytes."""
 
     def __init__(self, ids: Ids, random: Random) -> None:
         self.ids = ids
         self.random = random
 
-    def value(self, spec: Field, own_id: str = "") -> Any:
+    def value(self, spec: Field, schema: Schema, own_id: str = "") -> Any:
         if spec.alternatives:
-            return self.value(spec.alternatives[0], own_id)
+            return self.value(spec.alternatives[0], _first_branch(schema), own_id)
         if spec.ref:
             return self.ids.pick(spec.ref, self.random)
         if spec.enum:
             value = self.random.choice(list(spec.enum))
             return int(value) if spec.type == "integer" else value
-        return getattr(self, f"_{spec.type or 'string'}")(spec, own_id)
+        return getattr(self, f"_{spec.type or 'string'}")(spec, schema, own_id)
 
-    def _object(self, spec: Field, own_id: str) -> dict[str, Any] | None:
+    def filled(self, spec: Field, schema: Schema, own_id: str = "") -> Any:
+        """A value that is not empty: what a schema requires is always in it."""
+        value = self.value(spec, schema, own_id)
+        while value in NOTHING and spec.type in ("object", "array"):
+            value = self.value(spec, schema, own_id)
+        return value
+
+    def _object(self, spec: Field, schema: Schema, own_id: str) -> dict[str, Any]:
         made: dict[str, Any] = {}
         for name, child in spec.properties.items():
-            if name in RESERVED or not (name in spec.required or self.random.random() < DEPTH_FULL):
-                continue
-            value = own_id if name == "id" and own_id else self.value(child)
-            if value not in (None, {}, []):
+            value = self._property(name, child, spec.required, schema["properties"][name], own_id)
+            if value not in NOTHING:
                 made[name] = value
         if spec.values is not None:
-            made |= {key: self.filled(spec.values) for key in self._keys(spec)}
-        return made or None
+            below = schema["additionalProperties"]
+            made |= {key: self.filled(spec.values, below) for key in self._keys(spec)}
+        return made
 
-    def filled(self, spec: Field, own_id: str = "") -> Any:
-        """A value that is not empty: what a schema requires of an entry is always in it."""
-        value = self.value(spec, own_id)
-        while not value:
-            value = self.value(spec, own_id)
-        return value
+    def _property(self, name: str, spec: Field, required: Collection[str], schema: Schema, own_id: str) -> Any:
+        if name in required:
+            return own_id if name == "id" and own_id else self.filled(spec, schema)
+        wanted = name not in RESERVED and self.random.random() < DEPTH_FULL
+        return (own_id if name == "id" and own_id else self.value(spec, schema)) if wanted else None
 
     def _keys(self, spec: Field) -> list[str]:
         known = self.ids.by_space.get(spec.key_ref or "", [])
         return sorted(self.random.sample(known, min(2, len(known)))) if spec.key_ref else ["first", "second"]
 
-    def _array(self, spec: Field, _own_id: str) -> list[Any]:
-        values = [self.value(spec.items) for _ in range(self.random.randint(1, 2))] if spec.items else []
+    def _array(self, spec: Field, schema: Schema, _own_id: str) -> list[Any]:
+        count = self.random.randint(1, 2)
+        values = [self.value(spec.items, schema["items"]) for _ in range(count)] if spec.items else []
         unique: list[Any] = []
         for value in values:
-            if value not in (None, {}, []) and value not in unique:
+            if value not in NOTHING and value not in unique:
                 unique.append(value)
         return unique
 
-    def _string(self, spec: Field, _own_id: str) -> str:
+    def _string(self, spec: Field, schema: Schema, _own_id: str) -> str:
         maker = _FORMATS.get(spec.format or "")
         if spec.not_before:
             return _day(self.random, date(2026, 1, 1))
         if maker:
             return maker(self.random)
-        if spec.annotations.get("pattern") or spec.name == "id":
-            return f"x-{self.random.randrange(10**6)}"
+        if "pattern" in schema:
+            return _matching(schema["pattern"], self.random)
         return " ".join(self.random.choices(WORDS, k=self.random.randint(2, 9)))
 
-    def _integer(self, spec: Field, _own_id: str) -> int:
-        return self.random.randint(1990, 2020) if "year" in spec.name else self.random.randint(1, 90)
+    def _integer(self, _spec: Field, schema: Schema, _own_id: str) -> int:
+        lowest = int(schema.get("minimum", 1))
+        return self.random.randint(lowest, int(schema.get("maximum", lowest + 90)))
 
-    def _number(self, _spec: Field, _own_id: str) -> Decimal:
-        return Decimal(self.random.randint(1, 90))
+    def _number(self, spec: Field, schema: Schema, own_id: str) -> Decimal:
+        return Decimal(self._integer(spec, schema, own_id))
 
-    def _boolean(self, _spec: Field, _own_id: str) -> bool:
+    def _boolean(self, _spec: Field, _schema: Schema, _own_id: str) -> bool:
         return self.random.random() < 0.5
+
+
+def _first_branch(schema: Schema) -> Schema:
+    return next((schema[word][0] for word in ("anyOf", "oneOf") if word in schema), schema)
+
+
+def _matching(pattern: str, random: Random) -> str:
+    """An id. A schema that asks for another form of text needs a maker here, and says so."""
+    text = f"x-{random.randrange(10**6)}"
+    if not re.search(pattern, text):
+        raise ValueError(f"no text is made up for the pattern {pattern}")
+    return text
 
 
 def _day(random: Random, start: date = date(2024, 1, 1)) -> str:
@@ -153,14 +177,18 @@ def _loose(catalogue: Catalogue, ids: Ids, random: Random) -> Iterator[tuple[str
     for kind in catalogue.kinds.values():
         if kind.scope != "archive" or kind.name == "dangan":
             continue
+        schema = catalogue.flattened(kind.name)
         if kind.many:
             for own_id in ids.by_space.get(kind.name, []):
-                yield kind.path.replace("{id}", own_id), dump(maker.filled(kind.field, own_id))
+                yield kind.path.replace("{id}", own_id), dump(maker.filled(kind.field, schema, own_id))
         elif kind.field.values is not None:
-            data = {own_id: maker.filled(kind.field.values) for own_id in ids.by_space["colleague"]}
+            data = {
+                own_id: maker.filled(kind.field.values, schema["additionalProperties"])
+                for own_id in ids.by_space["colleague"]
+            }
             yield kind.path, dump(data)
         else:
-            yield kind.path, dump(maker.filled(kind.field))
+            yield kind.path, dump(maker.filled(kind.field, schema))
 
 
 def _customer(catalogue: Catalogue, ids: Ids, random: Random, number: int) -> Iterator[tuple[str, str]]:
@@ -172,23 +200,26 @@ def _customer(catalogue: Catalogue, ids: Ids, random: Random, number: int) -> It
     folder = f"customers/c{number // 500:02d}/{own_id}/"
     for kind in catalogue.kinds.values():
         if kind.scope == "customer":
-            yield from ((folder + path, text) for path, text in _files(kind, maker, own_id, people, contacts))
+            schema = catalogue.flattened(kind.name)
+            yield from ((folder + path, text) for path, text in _files(kind, schema, maker, own_id))
 
 
-def _files(kind: Kind, maker: Maker, own_id: str, people: list[str], contacts: list[str]) -> Iterator[tuple[str, str]]:
+def _files(kind: Kind, schema: Schema, maker: Maker, own_id: str) -> Iterator[tuple[str, str]]:
     if kind.markdown:
-        for contact in contacts:
-            data = maker.filled(kind.field)
-            body = data.pop("body", "") if isinstance(data, dict) else ""
+        for contact in maker.ids.by_space["log"]:
+            data = maker.filled(kind.field, schema)
+            body = data.pop("body", "")
             prose = "\n\n".join(" ".join(maker.random.choices(WORDS, k=40)) for _ in range(2))
             yield kind.path.replace("{id}", contact), front_matter(data, f"{body}\n\n{prose}\n")
     elif kind.many:
         for i in range(PROJECTS):
-            yield kind.path.replace("{id}", f"{kind.name}-{i}"), dump(maker.filled(kind.field))
+            yield kind.path.replace("{id}", f"{kind.name}-{i}"), dump(maker.filled(kind.field, schema))
     elif kind.field.values is not None and kind.field.key_ref in (None, "person"):
-        yield kind.path, dump({person: maker.filled(kind.field.values) for person in people})
+        below = schema["additionalProperties"]
+        people = maker.ids.by_space["person"]
+        yield kind.path, dump({person: maker.filled(kind.field.values, below) for person in people})
     else:
-        yield kind.path, dump(maker.filled(kind.field, own_id))
+        yield kind.path, dump(maker.filled(kind.field, schema, own_id))
 
 
 def _write(path: Path, text: str) -> int:
