@@ -207,6 +207,21 @@ def test_two_kinds_of_thing_in_one_file_have_pages_of_their_own() -> None:
     assert_links_lead_somewhere(made)
 
 
+def test_an_opinion_is_said_with_its_reason_and_whose_it_is() -> None:
+    opinion = {"$ref": "shapes.schema.json#/$defs/judgement"}
+    told = "text: Good noodles, by: chen-li, on: 2026-03-01, because: the queue"
+    files = FILES | {
+        "schemas/canteen.schema.json": schema(
+            one={"title": "One", "x-zh": "一", **opinion},
+            many={"title": "Many", "x-zh": "多", "type": "array", "items": opinion},
+        ),
+        "customers/a/canteen.yaml": f"one: {{{told}, rests_on: [canteen/price]}}\nmany: [{{{told}}}]\n",
+    }
+    said = site(files).text(PAGE)
+    assert "One Good noodles the queue Chen Li · 1 Mar 2026 · canteen/price" in said
+    assert "Many Good noodles the queue Chen Li · 1 Mar 2026" in said
+
+
 def test_a_year_is_a_name_and_a_yearly_amount_a_number() -> None:
     files = FILES | {
         "schemas/canteen.schema.json": schema(

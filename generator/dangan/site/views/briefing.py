@@ -40,7 +40,6 @@ class Caution:
     by: Link | None
     iso: str
     day: str
-    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,6 @@ def _warnings(judgements: Sequence[object], scope: Scope) -> list[Caution]:
             by=scope.colleague(by) if (by := text(j, "by")) else None,
             iso=on.isoformat() if (on := fmt.as_date(text(j, "on"))) else "",
             day=fmt.long_date(on, scope.lang) if on else "",
-            because=text(j, "because"),
         )
         for j in ordered
         if text(j, "text")

@@ -26,6 +26,8 @@ Show = Callable[[Any, Scope], ValueView]
 _WIDEST_TABLE = 6
 _YEAR = "year"
 """A number that is a name of a year: 1,998 would be a quantity."""
+_STANDING = ("by", "on", "rests_on")
+"""What an opinion may say of itself beside the reason."""
 _PROSE_WIDGETS = ("markdown", "prose")
 
 
@@ -120,7 +122,7 @@ class Fields:
         names = {name for name in field.properties if name not in RESERVED}
         if names == {"amount", "currency"}:
             return self._guarded(_money)
-        if names == {"value", "because"}:
+        if _is_judged(field):
             return self._judged(field)
         if names == {"value", "unit"}:
             return self._guarded(_quantity)
@@ -135,13 +137,20 @@ class Fields:
         )
 
     def _judged(self, field: Field) -> Show:
-        """A choice with its reason beside it."""
-        show_value = self.show(field.properties["value"])
+        """What is held with its reason beside it, then whose opinion it is, since when, and on what it rests."""
+        held = "value" if "value" in field.properties else "text"
+        show_held = self.show(field.properties[held])
 
         def show(value: Any, scope: Scope) -> ValueView:
-            if not isinstance(value, Mapping) or "value" not in value:
+            if not isinstance(value, Mapping) or held not in value:
                 return self.raw(value, scope)
-            return ValueView("judged", other=text(value, "because"), items=(show_value(value["value"], scope),))
+            standing = [
+                shows(value[name], scope)
+                for name, _, _, shows in self.plan(field)
+                if name in _STANDING and name in value
+            ]
+            flat = [leaf for view in standing for leaf in (view.items if view.kind == "list" else (view,))]
+            return ValueView("judged", other=text(value, "because"), items=(show_held(value[held], scope), *flat))
 
         return show
 
@@ -153,7 +162,7 @@ class Fields:
         if items is None:
             return self.raw
         one = self.show(items)
-        if items.type == "object" and not _is_small(items):
+        if items.type == "object" and not (_is_small(items) or _is_judged(items)):
             return lambda value, scope: self._things(items, value, scope, self.label(field))
 
         def show(value: Any, scope: Scope) -> ValueView:
@@ -298,6 +307,12 @@ def _column(field: Field, label: str) -> Column:
 def _is_small(field: Field) -> bool:
     """Money and quantities are drawn like one value."""
     return set(field.properties) in ({"amount", "currency"}, {"value", "unit"})
+
+
+def _is_judged(field: Field) -> bool:
+    """An opinion: what is held, and why; perhaps also by whom, since when, and on what it rests."""
+    names = {name for name in field.properties if name not in RESERVED}
+    return "because" in names and names - {"because", *_STANDING} in ({"value"}, {"text"})
 
 
 def _text_of(wording: Text | None, lang: str) -> str:

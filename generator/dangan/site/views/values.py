@@ -10,7 +10,8 @@ class ValueView:
     """One value. `kind` says which parts are set and how the template draws it.
 
     text, number (with `unit`), date and month (with `iso`), link (`href`; no reference where it is empty), flag
-    (`text`, `tone`), list (`items`), judged (one item, its reason in `other`), table, group, prose (`html`).
+    (`text`, `tone`), list (`items`), judged (what is held, its reason in `other`, then
+    whose it is), table, group, prose (`html`).
     """
 
     kind: str
@@ -26,8 +27,15 @@ class ValueView:
     group: "GroupView | None" = None
 
     @property
+    def standing(self) -> "tuple[ValueView, ...]":
+        """Whose opinion it is, since when, and on what it rests."""
+        return self.items[1:]
+
+    @property
     def wide(self) -> bool:
         """Whether it wants the whole width of a section."""
+        if self.kind == "judged":
+            return bool(self.standing)
         return self.kind in ("table", "group", "prose") or (self.kind == "list" and any(i.wide for i in self.items))
 
 
