@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import dangan
 
 ROOT = Path(dangan.__file__).parent
@@ -28,7 +30,20 @@ ROOMS = {
     "click": {"cli"},
     "jsonschema": {"schema"},
     "jsonschema_rs": {"schema"},
+    "subprocess": {"git"},
+    "multiprocessing": {"parallel"},
+    "concurrent": {"parallel"},
+    "random": set(),
+    "uuid": set(),
+    "secrets": {"site"},
 }
+CLOCKS = {
+    "datetime": {"now", "today", "utcnow"},
+    "date": {"today"},
+    "time": {"time", "time_ns", "localtime", "gmtime", "ctime", "strftime"},
+    "os": {"urandom", "getrandom"},
+}
+"""Calls that give another answer each time; where a name is taken from `time` itself, the import counts."""
 
 
 def imports() -> Iterator[tuple[str, str, str]]:
@@ -45,6 +60,51 @@ def imports() -> Iterator[tuple[str, str, str]]:
 
 def rank(part: str) -> int:
     return next(i for i, layer in enumerate(LAYERS) if part in layer)
+
+
+def readings(tree: ast.AST) -> Iterator[str]:
+    """What asks the clock or for randomness: `datetime.now`, however the module or the class was imported."""
+    names = {
+        alias.asname or alias.name: alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for alias in node.names
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module in ("time", "os"):
+            yield from (f"{node.module}.{a.name}" for a in node.names if a.name in CLOCKS[node.module])
+        if isinstance(node, ast.Attribute):
+            owner = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+            if node.attr in CLOCKS.get(names.get(owner, owner), ()):
+                yield f"{owner}.{node.attr}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import datetime\ndatetime.datetime.now()",
+        "from datetime import datetime as moment\nmoment.now(UTC)",
+        "from datetime import date\nmaker = date.today",
+        "import time\ntime.time()",
+        "from time import time",
+        "import os\nos.urandom(8)",
+    ],
+)
+def test_a_reading_of_the_clock_is_seen(text: str) -> None:
+    assert len(list(readings(ast.parse(text)))) == 1
+
+
+def test_the_only_secret_is_the_key_of_the_cache() -> None:
+    assert {f"{part}/{file}" for file, part, name in imports() if name == "secrets"} <= {"site/cache.py"}
+
+
+def test_only_one_module_reads_the_clock() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix(): calls
+        for path in sorted(ROOT.rglob("*.py"))
+        if (calls := list(readings(ast.parse(path.read_text(encoding="utf-8")))))
+    }
+    assert found == {"project/clock.py": ["datetime.now"]}
 
 
 def test_nobody_imports_upwards() -> None:
