@@ -15,7 +15,7 @@ SCHEMES = ("light", "dark")
 
 def build_sample(out: Path) -> Path:
     """The site of the sample archive for a fixed day, for the widest audience, so that every section is there."""
-    Project.open(ROOT, today=TODAY).build(out, audience=Level.CONFIDENTIAL)
+    Project.open(ROOT, today=TODAY).build(out, audience=Level.RESTRICTED)
     return out
 
 
