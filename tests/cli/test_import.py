@@ -63,7 +63,7 @@ def test_a_mistake_in_the_mapping_is_shown_at_its_place(run: Run, archive: Path)
     ended = run(archive, *words)
     assert ended.code == 1
     assert ended.out.startswith("../map.yaml:7:3: error: A customer's profile has no field industri")
-    assert "Did you mean industry?" in ended.out
+    assert "Did you mean `industry`?" in ended.out
     found = json.loads(run(archive, *words, "--format", "json").out)
     assert [(d["code"], d["line"], d["column"]) for d in found] == [("mapping-unknown-field", 7, 3)]
 

@@ -109,9 +109,9 @@ def test_an_id_goes_before_the_name_of_a_folder(run: Run, archive: Path) -> None
         (["project", "fx", "--title", "Old"], "old is there already: customers/fx/projects/old.yaml"),
         (["project", "fx", "--title", "！"], "give one with --id"),
         (["project", "fx", "--title", "T", "--id", "T T"], "--id t-t"),
-        (["note", "fxx"], "did you mean fx?"),
-        (["note", "fx", "--medium", "e-mial"], "did you mean e-mail?"),
-        (["note", "fx", "--person", "li-mai"], "did you mean li-mei?"),
+        (["note", "fxx"], "Did you mean `fx`?"),
+        (["note", "fx", "--medium", "e-mial"], "Did you mean `e-mail`?"),
+        (["note", "fx", "--person", "li-mai"], "Did you mean `li-mei`?"),
         (["note", "fx", "--date", "2999-01-01"], "which has not come yet"),
     ],
 )

@@ -78,7 +78,7 @@ def test_schema_list_and_print(run: Run, archive: Path, tmp_path: Path) -> None:
     assert "confidential" in printed
     schema = json.loads(run(archive, "schema", "print", "profile", "--format", "json").out)
     assert schema["additionalProperties"] is False
-    assert "did you mean profile?" in run(archive, "schema", "print", "profil").err
+    assert "Did you mean `profile`?" in run(archive, "schema", "print", "profil").err
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     assert run(elsewhere, "schema", "list").out == run(archive, "schema", "list").out

@@ -10,21 +10,21 @@ GOOD = MAPPING
 @pytest.mark.parametrize(
     ("old", "new", "code", "place", "hint"),
     [
-        ("names/zh: name", "names/zh: nam", "mapping-unknown-column", "4:13", "Did you mean name?"),
-        ("names/zh: name", "name/zh: name", "mapping-unknown-field", "4:3", "Did you mean names/zh?"),
+        ("names/zh: name", "names/zh: nam", "mapping-unknown-column", "4:13", "Did you mean `name`?"),
+        ("names/zh: name", "name/zh: name", "mapping-unknown-field", "4:3", "Did you mean `names/zh`?"),
         ("names/zh: name", "stage: name", "mapping-field-twice", "7:13", None),
         ("names/zh: name", "id: name", "mapping-field-twice", "4:3", None),
         ("names/zh: name", "names: name", None, None, None),
-        ("transform: url", "transform: urll", "mapping-unknown-transform", "5:45", "Did you mean url?"),
+        ("transform: url", "transform: urll", "mapping-unknown-transform", "5:45", "Did you mean `url`?"),
         ("transform: url", "transform: [url, {max: long}]", "mapping-bad-argument", "5:51", None),
         ("transform: url", "transform: {url: x}", "mapping-bad-argument", "5:45", None),
         ("from: site, ", "", "mapping-no-column", "5:21", None),
-        ('slug: ["{name}"]', 'slug: ["{nmae}"]', "mapping-unknown-column", "1:12", "Did you mean name?"),
+        ('slug: ["{name}"]', 'slug: ["{nmae}"]', "mapping-unknown-column", "1:12", "Did you mean `name`?"),
         ("key: registration/uscc", "key: [registration/ussc]", "mapping-unknown-field", "2:7", None),
         ("list: true", "list: yes", "wrong-type", "5:56", None),
         ("list: true", "lst: true", "unknown-field", "5:50", None),
         ("constants:", "constant:", "unknown-field", "7:1", None),
-        ("constants: {stage", "constants: {stagee", "mapping-unknown-field", "7:13", "Did you mean stage?"),
+        ("constants: {stage", "constants: {stagee", "mapping-unknown-field", "7:13", "Did you mean `stage`?"),
     ],
 )
 def test_mistakes(desk: Desk, old: str, new: str, code: str | None, place: str | None, hint: str | None) -> None:

@@ -161,7 +161,7 @@ def test_what_may_be_dropped_is_dropped_and_told(desk: Desk) -> None:
 
 def test_a_custodian_who_is_not_in_the_team(desk: Desk) -> None:
     plan = desk.plan(HEAD + "丰行,,\n", LOOSE.replace("chen-li", "chen-lee"))
-    assert reasons(plan.outcomes[0]) == "custodian: There is no Colleague called chen-lee (Did you mean chen-li?)"
+    assert reasons(plan.outcomes[0]) == "custodian: There is no Colleague called chen-lee (Did you mean `chen-li`?)"
 
 
 def test_a_value_that_the_schema_does_not_know(desk: Desk) -> None:

@@ -1,5 +1,7 @@
 """What each format takes and refuses, and what it advises."""
 
+from datetime import date
+
 import phonenumbers
 import pytest
 from hypothesis import given, settings
@@ -7,13 +9,14 @@ from hypothesis import strategies as st
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 from stdnum.cn import uscc
 
+from dangan.analysis.contact import duration
 from dangan.diagnostics import all_codes
 from dangan.schema.formats import CODES, FORMATS, is_uscc
 from dangan.schema.phone import is_phone, plainly_possible
 from dangan.schema.territories import countries, currencies
 
 TAKEN = [
-    ("date", "2024-02-29"), ("month", "2026-12"), ("duration", "P6M"), ("duration", "P1Y2M10DT2H30M"),
+    ("date", "2024-02-29"), ("month", "2026-12"), ("duration", "P6M"), ("duration", "P1Y2M3W10D"),
     ("email", "li.mei+a@mail.example.com"), ("email", "李梅@例子.公司"), ("url", "http://example.com:8080/a?b=c#d"),
     ("url", "https://例子.中国/路"), ("url", "http://[::1]/"), ("phone", "13812345678"), ("phone", "+49 30 901820"),
     ("phone", "400-820-8820"), ("phone", "95588"), ("phone", "0571-87654321转801"), ("currency", "DEM"),
@@ -23,7 +26,8 @@ TAKEN = [
 REFUSED = [
     ("date", "2023-02-29"), ("date", "20260301"), ("date", "2026-W01-1"), ("date", "2026-3-1"), ("date", "0000-01-01"),
     ("date", "２０２６-03-01"), ("date", "2026-03-01\n"), ("month", "2026-13"), ("month", "2026"), ("duration", "P"),
-    ("duration", "P1YT"), ("duration", "6M"), ("email", "a@b"), ("email", "Li <a@b.cn>"), ("email", "a b@c.cn"),
+    ("duration", "P1YT"), ("duration", "PT5H"),
+    ("duration", "P1DT1H"), ("duration", "P99999D"), ("duration", "6M"), ("email", "a@b"), ("email", "Li <a@b.cn>"), ("email", "a b@c.cn"),
     ("email", "@c.cn"), ("url", "javascript:alert(1)"), ("url", "JavaScript:alert(1)"), ("url", "data:text/html,x"),
     ("url", "https:///path"), ("url", "//example.com"), ("url", "http://a b.cn"), ("url", 'http://a.cn/"><script>'),
     ("url", "http://a.cn:99999"), ("url", " http://a.cn"), ("url", "http://a.cn\\@b.cn"), ("url", "ftp://a.cn"),
@@ -133,3 +137,10 @@ def test_the_check_digit_is_the_one_of_the_library(body: str, last: str) -> None
 def test_iso_lists() -> None:
     assert len(countries()) == 249
     assert {"CNY", "EUR", "JPY"} < currencies()
+
+
+@given(st.text("P0123456789YMWDTH", max_size=12))
+def test_what_the_check_takes_for_a_duration_is_one_for_the_analyses(text: str) -> None:
+    parts = duration(text)
+    assert (parts is not None) == FORMATS["duration"].check(text)
+    assert parts is None or date(2026, 11, 21) + parts >= date(2026, 11, 21)

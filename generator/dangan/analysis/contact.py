@@ -1,6 +1,5 @@
 """When somebody of ours last spoke with a customer, and how long a silence the rules allow."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,16 +8,15 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from dangan.analysis.shape import day, newest, text
-
-_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?\Z")
+from dangan.schema.formats import duration_parts
 
 
 def duration(words: str) -> relativedelta | None:
-    """An ISO 8601 duration of whole days or more; None where the text is none."""
-    match = _DURATION.match(words)
-    if not match or words == "P":
+    """What the format `duration` allows; None where the text is none."""
+    parts = duration_parts(words)
+    if parts is None:
         return None
-    years, months, weeks, days = (int(part or 0) for part in match.groups())
+    years, months, weeks, days = parts
     return relativedelta(years=years, months=months, weeks=weeks, days=days)
 
 

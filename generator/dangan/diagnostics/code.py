@@ -29,7 +29,3 @@ class Code:
 def all_codes() -> Sequence[Code]:
     """Every registered code by name. Import the packages that declare codes first."""
     return [_REGISTER[name] for name in sorted(_REGISTER)]
-
-
-def code_named(name: str) -> Code:
-    return _REGISTER[name]

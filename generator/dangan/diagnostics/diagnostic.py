@@ -62,6 +62,11 @@ def _short(value: Any) -> Any:
     return f"{value[: LONGEST - 1]}…" if isinstance(value, str) and len(value) > LONGEST else value
 
 
+def from_pointer(pointer: str) -> tuple[str, ...]:
+    """The keys and indices of an RFC 6901 pointer, all as text."""
+    return tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
+
+
 def to_pointer(parts: Iterable[str | int]) -> str:
     """An RFC 6901 pointer from keys and indices."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)

@@ -6,6 +6,8 @@ from functools import cache
 
 from babel import Locale
 
+from dangan.schema.territories import countries
+
 _ALSO = {  # names in use that the locale data does not hold
     "uk": "GB",
     "great britain": "GB",
@@ -43,7 +45,7 @@ def _names() -> dict[str, str]:
     names: dict[str, str] = {}
     for language in ("en", "zh_Hans", "zh_Hant"):
         for code, name in Locale.parse(language).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ"}:  # noqa: PLR2004
+            if code in countries():
                 names[_plain(name)] = names[_plain(_short(name))] = names[code.casefold()] = code
     return names | {_plain(name): code for name, code in _ALSO.items()}
 

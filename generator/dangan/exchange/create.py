@@ -14,7 +14,7 @@ from dangan.model.ids import is_id
 from dangan.model.records import read_record
 from dangan.model.walk import Walk
 from dangan.schema.kind import Kind
-from dangan.schema.suggest import suggest
+from dangan.schema.suggest import asking, suggest
 from dangan.source.emit import dump
 from dangan.source.memory_tree import MemoryTree
 
@@ -84,8 +84,7 @@ def known_or_refused(what: Text, text: str, candidates: Iterable[str]) -> str:
     ids = sorted(candidates)
     if text in ids:
         return text
-    near = suggest(text, ids)
-    raise UsageError((_NEAR if near else _UNKNOWN).fill(what=what, text=text, near=near))
+    raise UsageError(asking(_UNKNOWN.fill(what=what, text=text), suggest(text, ids)))
 
 
 def refused(new: NewFile, kind: Kind, today: date | None = None) -> list[Diagnostic]:
@@ -119,5 +118,4 @@ _NEARLY = Text(
     "“{text}” is no id (small letters, digits and single hyphens). Try: {command}",
     "“{text}”不能作编号（只用小写字母、数字和单个连字符）。请试：{command}",
 )
-_NEAR = Text("there is no {what} {text}; did you mean {near}?", "没有{what} {text}；是否应为 {near}？")
 _UNKNOWN = Text("there is no {what} {text}", "没有{what} {text}")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dangan.diagnostics import Diagnostic, Severity, Text
+from dangan.diagnostics import Diagnostic, Severity, Text, from_pointer
 from dangan.exchange.mapping import ImportMapping, Path, Rule
 from dangan.exchange.rows import Row
 from dangan.exchange.shape import nested, ordered
@@ -106,12 +106,12 @@ class Drafter:
         return record, [d for d in found if d.severity is Severity.ERROR]
 
     def _droppable(self, found: Diagnostic) -> Rule | None:
-        rule = self.mapping.rule_for(_path(found.pointer))
+        rule = self.mapping.rule_for(from_pointer(found.pointer))
         return rule if rule and rule.source.drop_if_invalid else None
 
     def worded(self, found: Diagnostic) -> Text:
         """The check's own sentence, with the column where the value comes from, or the field where nothing does."""
-        rule = self.mapping.rule_for(_path(found.pointer))
+        rule = self.mapping.rule_for(from_pointer(found.pointer))
         place = _COLUMN.fill(name=_columns(rule)) if rule else Text(found.pointer.lstrip("/") or self.kind.path)
         hint = Text(f" ({found.hint.en})", f"（{found.hint.to('zh')}）") if found.hint else Text("")
         return _IN_PLACE.fill(place=place, reason=found.message, hint=hint)
@@ -119,10 +119,6 @@ class Drafter:
 
 def _columns(rule: Rule) -> str:
     return ", ".join(dict.fromkeys(rule.source.needs())) or "/".join(rule.path)
-
-
-def _path(pointer: str) -> Path:
-    return tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
 
 
 def _refuse_control(row: Row, columns: Iterable[str]) -> None:

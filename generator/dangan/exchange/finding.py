@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from dangan.diagnostics import Text
 from dangan.errors import UsageError
 from dangan.model.folders import Folders
-from dangan.schema.suggest import suggest
+from dangan.schema.suggest import asking, suggest
 from dangan.source.reader import read_document
 from dangan.source.tree import Tree
 
@@ -31,8 +31,7 @@ def find_customer(tree: Tree, folders: Folders, text: str, start: Path | None = 
         return named[0]
     if named:
         raise UsageError(_SEVERAL.fill(text=text, folders=", ".join(named)))
-    near = suggest(text, ids)
-    raise UsageError((_NEAR if near else _NONE).fill(text=text, near=near))
+    raise UsageError(asking(_NONE.fill(text=text), suggest(text, ids)))
 
 
 def own_ids(tree: Tree, folders: Folders) -> dict[str, str]:
@@ -60,5 +59,4 @@ def _paths(text: str, start: Path | None, root: Path | None) -> Iterable[str]:
 
 
 _SEVERAL = Text("{text} is the folder of several customers: {folders}", "有多个客户的文件夹名为 {text}：{folders}")
-_NEAR = Text("there is no customer {text}; did you mean {near}?", "没有客户 {text}；是否应为 {near}？")
 _NONE = Text("there is no customer {text}", "没有客户 {text}")

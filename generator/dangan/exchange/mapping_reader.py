@@ -9,7 +9,7 @@ from dangan.exchange import codes
 from dangan.exchange.mapping import IdRule, ImportMapping, Path, Rule, Source
 from dangan.exchange.transforms import TRANSFORMS, Transform
 from dangan.schema.field import Field
-from dangan.schema.suggest import suggest
+from dangan.schema.suggest import did_you_mean, meant, suggest
 from dangan.source.document import Document
 from dangan.source.node import Pointer
 
@@ -93,7 +93,7 @@ class MappingReader:
 
     def _transform(self, name: Any, argument: Any, place: Pointer) -> Iterable[Transform]:
         if name not in TRANSFORMS:
-            self._add(codes.UNKNOWN_TRANSFORM, place, _meant(suggest(str(name), TRANSFORMS)), name=name)
+            self._add(codes.UNKNOWN_TRANSFORM, place, meant(str(name), TRANSFORMS), name=name)
             return
         fits, needed = _ARGUMENTS.get(name, _NO_ARGUMENT)
         if not fits(argument):
@@ -114,7 +114,7 @@ class MappingReader:
             if below is None:
                 near = suggest(part, here.properties) if here else None
                 better = "/".join((*path[:step], near, *path[step + 1 :])) if near else None
-                self._add(codes.UNKNOWN_FIELD, pointer, _meant(better), key=True, field=text)
+                self._add(codes.UNKNOWN_FIELD, pointer, did_you_mean(better) if better else None, key=True, field=text)
                 break
             here = below
         return path
@@ -122,7 +122,7 @@ class MappingReader:
     def _known(self, columns: Iterable[str], pointer: Pointer) -> None:
         for column in columns:
             if self.columns[column] == 0:
-                self._add(codes.UNKNOWN_COLUMN, pointer, _meant(suggest(column, self.columns)), column=column)
+                self._add(codes.UNKNOWN_COLUMN, pointer, meant(column, self.columns), column=column)
             elif self.columns[column] > 1:
                 self._add(codes.REPEATED_COLUMN, pointer, column=column)
 
@@ -139,7 +139,3 @@ class MappingReader:
     def _add(self, code: Code, pointer: Pointer, hint: Text | None = None, *, key: bool = False, **values: Any) -> None:
         span = self.document.span(pointer, key=key)
         self.found.append(Diagnostic.of(code, span, pointer=pointer, hint=hint, **values))
-
-
-def _meant(word: str | None) -> Text | None:
-    return Text(f"Did you mean {word}?", f"是否应为 {word}？") if word else None

@@ -5,9 +5,9 @@ import unicodedata
 
 from pypinyin import lazy_pinyin
 
+from dangan.diagnostics.script import HAN, has_han
 from dangan.model.ids import LONGEST
 
-_HAN = re.compile(r"[\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+")
 _SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
@@ -18,10 +18,6 @@ _FORMS_LATIN = frozenset((
 ))  # fmt: skip
 _FORMS_HAN = re.compile("股份有限公司|有限责任公司|有限公司|公司|集团|集團|股份|控股")
 _SHARE_CLASS = re.compile(r"\bclass [a-z]\b")
-
-
-def has_han(text: str) -> bool:
-    return _HAN.search(text) is not None
 
 
 def language_of(name: str) -> str:
@@ -74,5 +70,5 @@ def shortened(text: str, longest: int) -> str:
     return head if hyphen else text[:longest]
 
 
-_CHINESE_NAME = re.compile(f"(?:{_HAN.pattern}){{2,4}}")
-_HAN_RUN = re.compile(f"(?:{_HAN.pattern})+")
+_CHINESE_NAME = re.compile(f"(?:{HAN.pattern}){{2,4}}")
+_HAN_RUN = re.compile(f"(?:{HAN.pattern})+")

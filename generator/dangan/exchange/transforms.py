@@ -29,9 +29,10 @@ from babel.core import UnknownLocaleError
 from babel.numbers import NumberFormatError, parse_decimal
 
 from dangan.diagnostics import Text
+from dangan.diagnostics.script import has_han
 from dangan.exchange.countries import country_code
 from dangan.exchange.hosts import host_of, with_scheme
-from dangan.exchange.names import has_han, pinyin_slug, slug
+from dangan.exchange.names import pinyin_slug, slug
 
 
 class Invalid(Exception):

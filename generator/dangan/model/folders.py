@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from dangan.diagnostics import Diagnostic, Span, Text
+from dangan.diagnostics import Diagnostic, Span
 from dangan.model import codes
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import Kind
-from dangan.schema.suggest import suggest
+from dangan.schema.suggest import did_you_mean, suggest
 
 TOP = "customers"
 PROFILE = "profile.yaml"
@@ -125,7 +125,7 @@ class _Sorter:
     def _unknown(self, path: str, inside: str, scope: str, prefix: str) -> None:
         names = [kind.path for kind in self.catalogue.kinds.values() if kind.scope == scope]
         near = _nearest(inside, names)
-        hint = Text(f"Did you mean {prefix}{near}?", f"是否应为 {prefix}{near}？") if near else None
+        hint = did_you_mean(prefix + near) if near else None
         self.found.append(Diagnostic.of(codes.UNKNOWN_FILE, Span(path), hint=hint))
 
     def _nested(self) -> None:

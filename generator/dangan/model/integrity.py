@@ -14,7 +14,7 @@ from dangan.model.records import Customer, Record
 from dangan.model.walk import Walk
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.field import Field
-from dangan.schema.suggest import suggest
+from dangan.schema.suggest import did_you_mean, suggest
 from dangan.source.node import Pointer
 
 
@@ -156,7 +156,7 @@ def _unresolved(reference: Reference, index: Index, catalogue: Catalogue, guesse
             )
             return found.at_level(max(reference.level, other.level))
     near, level = guesser.guess(reference)
-    hint = Text(f"Did you mean {near}?", f"是否应为 {near}？") if near else None
+    hint = did_you_mean(near) if near else None
     found = Diagnostic.of(
         codes.UNKNOWN_REFERENCE,
         reference.span,

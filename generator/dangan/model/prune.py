@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from dangan.diagnostics import Diagnostic
+from dangan.diagnostics import Diagnostic, from_pointer
 
 
 def prune(data: Any, wrong: Iterable[Diagnostic]) -> Any:
@@ -18,8 +18,8 @@ def prune(data: Any, wrong: Iterable[Diagnostic]) -> Any:
         if not diagnostic.pointer:
             return {}
         branch = drops
-        for part in diagnostic.pointer.split("/")[1:]:
-            branch = branch.setdefault(part.replace("~1", "/").replace("~0", "~"), {})
+        for part in from_pointer(diagnostic.pointer):
+            branch = branch.setdefault(part, {})
         branch[None] = True
     return _without(data, drops)
 

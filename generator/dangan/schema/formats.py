@@ -13,7 +13,7 @@ from stdnum.exceptions import ValidationError
 
 from dangan.diagnostics import Code, Severity, Text
 from dangan.schema import phone
-from dangan.schema.suggest import suggest
+from dangan.schema.suggest import meant
 from dangan.schema.territories import countries, country_of, currencies, currency_of
 from dangan.schema.web import is_email, is_url
 
@@ -51,7 +51,7 @@ _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOSE_DATE = re.compile("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _USCC = re.compile("[0-9]{8}[0-9A-HJ-NP-RTUWXY]{10}")
 _MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
-_DURATION = re.compile("P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+S)?)?")
+_DURATION = re.compile("P(?=.)(?:([0-9]{1,3})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,4})D)?")
 
 
 def is_date(value: str) -> bool:
@@ -64,8 +64,19 @@ def is_month(value: str) -> bool:
 
 
 def is_duration(value: str) -> bool:
-    """An ISO 8601 duration in whole units, such as P6M or P1Y."""
-    return _DURATION.fullmatch(value) is not None
+    return duration_parts(value) is not None
+
+
+def duration_parts(value: str) -> tuple[int, int, int, int] | None:
+    """Years, months, weeks and days of an ISO 8601 duration such as P6M; None where the text is none.
+
+    Nothing shorter than a day counts, and nothing that would leave the calendar.
+    """
+    found = _DURATION.fullmatch(value)
+    if found is None:
+        return None
+    years, months, weeks, days = (int(part or 0) for part in found.groups())
+    return years, months, weeks, days
 
 
 def _day(value: str) -> date | None:
@@ -143,8 +154,7 @@ def _code_advice(find: Callable[[str], str | None]) -> Callable[[str], Text | No
 
 
 def _zone_advice(value: str) -> Text | None:
-    near = suggest(value, sorted(available_timezones()))
-    return Text(f"Did you mean `{near}`?", f"是不是想写 `{near}`？") if near else None
+    return meant(value, sorted(available_timezones()))
 
 
 _ALL = (

@@ -14,7 +14,7 @@ from dangan.schema.formats import FORMATS, checkers
 from dangan.schema.patterns import fault
 from dangan.schema.phone import HOME
 from dangan.schema.problem import Problem
-from dangan.schema.suggest import suggest
+from dangan.schema.suggest import meant
 from dangan.schema.walk import walk
 from dangan.source.node import Pointer
 
@@ -70,17 +70,12 @@ def _problems(error: Any) -> Iterator[Problem]:
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
         known = error.schema["properties"]
         for key in sorted(set(error.instance) - set(known)):
-            yield Problem(codes.SCHEMA_KEYWORD, (*pointer, key), {"key": key}, key=True, hint=_meant(key, known))
+            yield Problem(codes.SCHEMA_KEYWORD, (*pointer, key), {"key": key}, key=True, hint=meant(key, known))
     elif error.validator == "required":
         for key in sorted(set(error.validator_value) - set(error.instance)):
             yield Problem(codes.SCHEMA_MISSING, pointer, {"key": key})
     else:
         yield Problem(codes.SCHEMA_VALUE, pointer, {"key": _last_key(pointer), "reason": _reason(error)})
-
-
-def _meant(key: str, known: dict[str, Any]) -> Text | None:
-    word = suggest(key, known)
-    return Text(f"Did you mean `{word}`?", f"是不是想写 `{word}`？") if word else None
 
 
 def _last_key(pointer: Pointer) -> str:
@@ -105,7 +100,7 @@ def _words(pointer: Pointer, schema: Any) -> Iterator[Problem]:
         yield Problem(codes.SCHEMA_PATTERN, (*pointer, "pattern"), {"pattern": pattern, "reason": reason})
     if isinstance(name, str) and name not in FORMATS:
         values = {"key": name, "choices": ", ".join(FORMATS)}
-        yield Problem(codes.SCHEMA_FORMAT, (*pointer, "format"), values, hint=_meant(name, dict(FORMATS)))
+        yield Problem(codes.SCHEMA_FORMAT, (*pointer, "format"), values, hint=meant(name, dict(FORMATS)))
     yield from _labels(pointer, schema)
 
 
@@ -117,5 +112,5 @@ def _labels(pointer: Pointer, schema: Any) -> Iterator[Problem]:
             if key not in known:
                 yield Problem(
                     codes.SCHEMA_TARGET, (*pointer, "x-enum", key), {"key": "x-enum", "value": key}, key=True,
-                    hint=_meant(key, known),
+                    hint=meant(key, known),
                 )  # fmt: skip

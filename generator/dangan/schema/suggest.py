@@ -4,12 +4,30 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher, get_close_matches
 
+from dangan.diagnostics import Text
+
+_ASKING = Text("{said}. {question}", "{said}。{question}")
 _CUTOFF = 0.72
 
 
 def suggest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate nearest to `word`, or None where none is near; case, width, `_`, `-` and blanks do not count."""
     return suggest_by({name: (name,) for name in candidates}, word)
+
+
+def did_you_mean(word: str) -> Text:
+    return Text(f"Did you mean `{word}`?", f"是不是想写 `{word}`？")
+
+
+def meant(word: str, candidates: Iterable[str]) -> Text | None:
+    """The question whether the nearest candidate was meant."""
+    near = suggest(word, candidates)
+    return did_you_mean(near) if near else None
+
+
+def asking(said: Text, near: str | None) -> Text:
+    """A sentence with the question behind it, where something is near."""
+    return _ASKING.fill(said=said, question=did_you_mean(near)) if near else said
 
 
 def suggest_by(spellings: Mapping[str, Iterable[str]], word: str) -> str | None:
@@ -30,7 +48,7 @@ def fold(word: str) -> str:
     plain = "".join(ch for ch in unicodedata.normalize("NFKC", word).casefold() if ch not in "_- \t:：")
     if len(plain) > 3 and plain.endswith("ies"):  # noqa: PLR2004 - "ies" alone is no plural
         return plain[:-3] + "y"
-    return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain  # noqa: PLR2004
+    return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain  # noqa: PLR2004 - nor is "s"
 
 
 def _contained(wanted: str, folded: Mapping[str, str]) -> list[str]:

@@ -12,7 +12,8 @@ from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import get_currency_symbol
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+from dangan.diagnostics.script import has_han
+
 _LATIN = re.compile("[A-Za-z]")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _ISO_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\Z")
@@ -37,13 +38,9 @@ def run_lang(text: str, lang: str) -> str:
 
     Recorded text does not say what language it is in: one Han character makes it Chinese.
     """
-    if _HAN.search(text):
+    if has_han(text):
         return "" if lang == "zh" else "zh-CN"
     return "en" if lang == "zh" and _LATIN.search(text) else ""
-
-
-def has_han(text: str) -> bool:
-    return bool(_HAN.search(text))
 
 
 def number(value: float | Decimal) -> str:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
-from dangan.site.format import has_han
+from dangan.diagnostics.script import has_han
 
 
 @lru_cache(maxsize=65536)

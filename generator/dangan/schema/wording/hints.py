@@ -7,10 +7,6 @@ from dangan.diagnostics import Text
 _SHOWN = 8
 
 
-def did_you_mean(word: str) -> Text:
-    return Text(f"Did you mean `{word}`?", f"是不是想写 `{word}`？")
-
-
 def ordinary_colon(name: str) -> Text:
     return Text(
         f"The colon is a full-width one (：). Write `{name}: ` with an ordinary colon and a space.",

@@ -6,7 +6,7 @@ from dangan.diagnostics import Diagnostic, Text
 from dangan.schema import codes
 from dangan.schema.failure import Failure, fields_at, place_label, quoted, siblings
 from dangan.schema.field import RESERVED, Field
-from dangan.schema.suggest import fold, suggest, suggest_by
+from dangan.schema.suggest import did_you_mean, fold, suggest, suggest_by
 from dangan.schema.wording import hints
 from dangan.schema.wording.texts import key_demand
 from dangan.source.codes import MORE_FAULTS
@@ -59,7 +59,7 @@ def _unknown(failure: Failure, key: str) -> Diagnostic:
     if WIDE_COLON in key:
         hint = hints.ordinary_colon(meant or key.partition(WIDE_COLON)[0])
     elif meant:
-        hint = hints.did_you_mean(meant)
+        hint = did_you_mean(meant)
     else:
         hint = hints.fields(name for name in known if name not in RESERVED)
     place = place_label(failure.kind.field, failure.pointer)

@@ -10,7 +10,7 @@ from dangan.schema.failure import Failure
 from dangan.schema.fields import words_of
 from dangan.schema.formats import CODES, FORMATS
 from dangan.schema.patterns import matcher
-from dangan.schema.suggest import suggest
+from dangan.schema.suggest import did_you_mean, suggest
 from dangan.schema.walk import Schema
 from dangan.schema.wording import hints
 
@@ -52,7 +52,7 @@ def key_demand(failure: Failure, error: Any, key: str) -> tuple[Text, Text | Non
             meant = suggest(key, [str(option) for option in details["options"]])
             choices = ", ".join(f"`{option}`" for option in details["options"])
             says = Text(f"it is one of {choices}", f"应为 {choices} 之一")
-            return says, hints.did_you_mean(meant) if meant else None
+            return says, did_you_mean(meant) if meant else None
         case "maxLength":
             limit = details["limit"]
             return Text(f"it is longer than {limit} characters", f"超过 {limit} 个字符"), None
