@@ -13,6 +13,7 @@ from dangan.levels import Level
 from dangan.site.build_files import loose_files
 from dangan.site.build_frame import orders
 from dangan.site.build_history import History
+from dangan.site.cache import Cache
 from dangan.site.frame import FrameOrder
 from dangan.site.options import BuildOptions
 from dangan.site.page import Page, Section
@@ -27,6 +28,8 @@ SECTIONS = (
     Section("team", Text("Team", "团队"), "team/index.html"),
 )
 CONFIG = Config(title={"en": "Hailan & Sons", "zh": "海澜 & 子"}, languages=("zh", "en"))
+
+KEY = bytes(32)
 
 
 @pytest.fixture
@@ -79,7 +82,7 @@ def build(root: Path, out: Path, head: str | None = "4f2c91ab77") -> None:
     """What `build_site` does, with bodies of ours."""
     layout = Layout(root)
     found = orders(layout, CONFIG, dict.fromkeys(CONFIG.languages, SECTIONS))
-    frames = {order.lang: frame_for(order, layout.cache) for order in found}
+    frames = {order.lang: frame_for(order, Cache(layout.cache, KEY)) for order in found}
     with publishing(out) as staging:
         for lang in CONFIG.languages:
             for page in pages(lang):

@@ -12,9 +12,10 @@ import pytest
 
 from dangan.errors import EnvironmentProblem
 from dangan.site.build_files import build_script
+from dangan.site.cache import Cache
 from dangan.site.frame import FrameOrder
 from dangan.site.shell import frame_for
-from tests.site_frame.conftest import build, options, pages
+from tests.site_frame.conftest import KEY, build, options, pages
 
 LATER = {"assets/dangan.css", "assets/dangan.js"}
 """Files that the bodies bring with them."""
@@ -123,7 +124,7 @@ def test_only_one_file_knows_the_commit_and_the_day(archive: Path) -> None:
 
 
 def test_one_language_offers_no_other(order_of: Callable[..., FrameOrder], tmp_path: Path) -> None:
-    alone = frame_for(replace(order_of("en"), languages=("en",), elsewhere=()), tmp_path)
+    alone = frame_for(replace(order_of("en"), languages=("en",), elsewhere=()), Cache(tmp_path, KEY))
     text = alone.finish(pages("en")[0]).decode()
     assert "hreflang" not in text
 
@@ -132,7 +133,7 @@ def test_a_link_to_nowhere_in_a_guide_is_said_each_time(
     order_of: Callable[..., FrameOrder], archive: Path, tmp_path: Path
 ) -> None:
     (archive / "docs/en/about.md").write_text("# About\n\n[gone](nowhere.md)\n")
-    first, second = (frame_for(order_of(), tmp_path).warnings for _ in range(2))
+    first, second = (frame_for(order_of(), Cache(tmp_path, KEY)).warnings for _ in range(2))
     assert first == second
     assert [said for said in first if "nowhere.md" in said]
 
@@ -149,7 +150,7 @@ def test_settings_that_cannot_be_meant_are_refused(
 ) -> None:
     (archive / "mkdocs.yml").write_text(settings)
     with pytest.raises(EnvironmentProblem, match=said):
-        frame_for(order_of(), tmp_path)
+        frame_for(order_of(), Cache(tmp_path, KEY))
 
 
 def test_a_template_of_the_team_that_is_wrong_is_refused(
@@ -158,7 +159,7 @@ def test_a_template_of_the_team_that_is_wrong_is_refused(
     (archive / "site_templates/theme/partials").mkdir(parents=True)
     (archive / "site_templates/theme/partials/footer.html").write_text("{% if %}")
     with pytest.raises(EnvironmentProblem, match="frame"):
-        frame_for(order_of(), tmp_path)
+        frame_for(order_of(), Cache(tmp_path, KEY))
 
 
 def test_the_archives_own_settings_and_plugins_act_on_guides(
@@ -169,7 +170,7 @@ def test_the_archives_own_settings_and_plugins_act_on_guides(
     (archive / "mkdocs.yml").write_text(
         "site_name: x\ntheme: {name: material, features: [navigation.instant]}\nhooks: [hooks/shout.py]\n"
     )
-    frame = frame_for(order_of(), tmp_path)
+    frame = frame_for(order_of(), Cache(tmp_path, KEY))
     text = (frame.folder / "en/guide/visits.html").read_text("utf-8")
     assert "VISITS &amp; NOTES" in text
     assert "search" not in " ".join(frame.files())

@@ -9,10 +9,11 @@ import pytest
 
 from dangan.diagnostics import Text
 from dangan.site import frame, shell
+from dangan.site.cache import Cache
 from dangan.site.frame import FrameOrder
 from dangan.site.page import Section
 from dangan.site.shell import Frame, frame_for
-from tests.site_frame.conftest import SECTIONS, pages
+from tests.site_frame.conftest import KEY, SECTIONS, pages
 
 Order = Callable[..., FrameOrder]
 
@@ -35,14 +36,14 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_the_second_build_does_not_run_mkdocs(order_of: Order, tmp_path: Path, runs: list[str]) -> None:
-    first = _bytes(frame_for(order_of(), tmp_path / "cache"))
-    assert _bytes(frame_for(order_of(), tmp_path / "cache")) == first
+    first = _bytes(frame_for(order_of(), Cache(tmp_path / "cache", KEY)))
+    assert _bytes(frame_for(order_of(), Cache(tmp_path / "cache", KEY))) == first
     assert runs == ["en"]
 
 
 @pytest.mark.parametrize("damage", ["changed", "missing", "added", "seal"])
 def test_a_damaged_cache_is_drawn_again(order_of: Order, tmp_path: Path, runs: list[str], damage: str) -> None:
-    drawn = frame_for(order_of(), tmp_path / "cache")
+    drawn = frame_for(order_of(), Cache(tmp_path / "cache", KEY))
     first, entry = _bytes(drawn), drawn.folder.parent
     page = drawn.folder / "en" / "about.html"
     match damage:
@@ -53,13 +54,13 @@ def test_a_damaged_cache_is_drawn_again(order_of: Order, tmp_path: Path, runs: l
         case "added":
             (drawn.folder / "more.html").write_text("x")
         case _:
-            (entry / "seal.json").write_text("{")
-    assert _bytes(frame_for(order_of(), tmp_path / "cache")) == first
+            (entry / "seal").write_text("0")
+    assert _bytes(frame_for(order_of(), Cache(tmp_path / "cache", KEY))) == first
     assert runs == ["en", "en"]
 
 
 def test_every_input_draws_a_new_frame(order_of: Order, archive: Path, tmp_path: Path, runs: list[str]) -> None:
-    cache = tmp_path / "cache"
+    cache = Cache(tmp_path / "cache", KEY)
     frame_for(order_of(), cache)
     (archive / "docs/en/about.md").write_text("# Other\n")
     frame_for(order_of(), cache)
@@ -73,6 +74,6 @@ def test_every_input_draws_a_new_frame(order_of: Order, archive: Path, tmp_path:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 def test_the_cache_is_the_owners_alone(order_of: Order, tmp_path: Path) -> None:
-    frame_for(order_of(), tmp_path / "cache")
+    frame_for(order_of(), Cache(tmp_path / "cache", KEY))
     for folder in ("cache", "cache/shell"):
         assert stat.S_IMODE((tmp_path / folder).stat().st_mode) == 0o700

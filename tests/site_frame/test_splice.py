@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangan.errors import EnvironmentProblem
+from dangan.site.cache import Cache
 from dangan.site.frame import FrameOrder, FramePage, render
 from dangan.site.page import Page
 from dangan.site.shell import frame_for
 from dangan.site.splice import SLOTS, Shell, described, slot, splice
-from tests.site_frame.conftest import pages
+from tests.site_frame.conftest import KEY, pages
+
+MARK = "0123456789abcdef"
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -22,7 +25,7 @@ def test_spliced_pages_are_those_that_the_theme_draws(
     lang: str, order_of: Callable[..., FrameOrder], tmp_path: Path
 ) -> None:
     order = order_of(lang)
-    frame = frame_for(order, tmp_path / "cache")
+    frame = frame_for(order, Cache(tmp_path / "cache", KEY))
     wanted = pages(lang)
     drawn = [
         FramePage(p.address, p.section, escape(p.title), described(p.description), p.body, quote(p.address))
@@ -38,7 +41,7 @@ def test_spliced_pages_are_those_that_the_theme_draws(
 
 @given(st.text(), st.text(), st.text())
 def test_what_a_page_holds_goes_in_once_and_as_it_is(title: str, description: str, body: str) -> None:
-    shell = Shell.of("|".join(map(slot, SLOTS)))
+    shell = Shell.of("|".join(slot(name, MARK) for name in SLOTS), MARK)
     page = Page("a/b c.html", "s", title, body, "en", description)
     wanted = "|".join([escape(title), described(description), "a/b%20c.html", body])
     assert splice(shell, page) == wanted.encode("utf-8", errors="xmlcharrefreplace")
@@ -46,10 +49,10 @@ def test_what_a_page_holds_goes_in_once_and_as_it_is(title: str, description: st
 
 def test_a_theme_that_loses_the_body_is_refused() -> None:
     with pytest.raises(EnvironmentProblem, match=r"main\.html"):
-        Shell.of(f"<title>{slot('title')}</title>")
+        Shell.of(f"<title>{slot('title', MARK)}</title>", MARK)
 
 
 def test_a_page_too_deep_is_refused(order_of: Callable[..., FrameOrder], tmp_path: Path) -> None:
-    frame = frame_for(order_of(), tmp_path)
+    frame = frame_for(order_of(), Cache(tmp_path, KEY))
     with pytest.raises(EnvironmentProblem, match="deep"):
         frame.finish(Page("a/b/c/d/e/f/g.html", "home", "t", "b", "en"))

@@ -114,6 +114,10 @@ class Repository:
         )
         return sorted(set(process.split(listed)))
 
+    def tracked(self, folder: str, names: Sequence[str]) -> list[str]:
+        """Which files below `folder` the index holds at or under the names; they need not be on the disk."""
+        return sorted(process.split(process.output(self.root / folder, "ls-files", "-z", "--cached", "--", *names)))
+
     def ignored(self, folder: str, patterns: Sequence[str]) -> list[str]:
         """Files that exist below `folder`, match one of the glob patterns, and are left out by an ignore rule."""
         found = process.output(

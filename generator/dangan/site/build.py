@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from dangan.config import Config
 from dangan.diagnostics import Severity, Text
+from dangan.diagnostics.language import terminal_language
 from dangan.errors import StrictRefusal
 from dangan.layout import Layout
 from dangan.model.scan import Scan
@@ -14,6 +15,8 @@ from dangan.site.build_customers import CustomerWriter
 from dangan.site.build_files import loose_files
 from dangan.site.build_frame import orders
 from dangan.site.build_history import History
+from dangan.site.build_trust import refuse_links, refuse_place, skipped
+from dangan.site.cache import open_cache
 from dangan.site.context import SiteContext, make_context
 from dangan.site.options import BuildOptions, BuildResult
 from dangan.site.pages import data_assets, global_pages, sections
@@ -44,20 +47,24 @@ def build_site(
     if options.strict:
         _refuse_errors(scan)
     layout = Layout(options.root)
+    refuse_place(options.out, options.root)
+    refuse_links(options.root)
     history = History.of(options, catalogue)
     contexts = tuple(
         make_context(scan, catalogue, config, options, lang, commits=history.commits, folders=layout.template_folders)
         for lang in options.languages
     )
     tabs = {context.lang: sections(catalogue, layout.template_folders) for context in contexts}
-    frames = {order.lang: frame_for(order, layout.cache) for order in orders(layout, config, tabs)}
-    with publishing(options.out) as staging:
+    with open_cache(layout.cache) as (cache, said), publishing(options.out, alone=options.strict) as staging:
+        frames = {order.lang: frame_for(order, cache) for order in orders(layout, config, tabs)}
         site = _Site(staging, contexts, frames)
         site.add_customers(tree, scan, progress or (lambda _done, _all: None))
         site.add_pages_about_many()
         site.add_files(layout, config, options, history)
-    warnings = tuple(dict.fromkeys(said for frame in frames.values() for said in frame.warnings))
-    return BuildResult(options.out, options.audience, site.pages, len(staging.written), warnings)
+    said = (*said, *skipped(layout, options.languages))
+    warnings = [text.to(terminal_language()) for text in said]
+    warnings += [text for frame in frames.values() for text in frame.warnings]
+    return BuildResult(options.out, options.audience, site.pages, len(staging.written), tuple(dict.fromkeys(warnings)))
 
 
 def _refuse_errors(scan: Scan) -> None:

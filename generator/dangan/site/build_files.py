@@ -12,6 +12,7 @@ from dangan.site.frame_view import language
 from dangan.site.frame_words import AUDIENCES, BUILT, BUILT_FROM
 from dangan.site.options import BuildOptions
 from dangan.site.page import Asset
+from dangan.site.publish_places import is_file, is_folder
 from dangan.site.shell import Frame
 
 SHORT = 8
@@ -23,8 +24,8 @@ def loose_files(
 ) -> Iterator[Asset]:
     """Of two files at one address the first is meant: the team's own before the packaged ones."""
     for folder in layout.template_folders:
-        for path in sorted((folder / "assets").rglob("*")):
-            if path.is_file():
+        for path in sorted((folder / "assets").rglob("*")) if is_folder(folder / "assets") else ():
+            if is_file(path):
                 yield Asset(path.relative_to(folder).as_posix(), path.read_bytes())
     for frame in frames:
         for address in frame.files():

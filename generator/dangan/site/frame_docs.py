@@ -4,16 +4,19 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from dangan.site.publish_manifest import is_address
+from dangan.site.publish_places import is_file, is_folder
+
 HIDDEN = "."
 GUIDE = "guide"
 """The folder whose pages stand at the top of the tab of that name."""
 
 
 def files_of(docs: Path) -> list[str]:
-    """Every file below `docs` by its path, index pages first in their folder; hidden ones are left out."""
-    if not docs.is_dir():
+    """Every file below `docs` by its path, index pages first in their folder; hidden ones and links are left out."""
+    if not is_folder(docs) or not is_folder(docs.parent):
         return []
-    found = [path.relative_to(docs) for path in docs.rglob("*") if path.is_file()]
+    found = [path.relative_to(docs) for path in docs.rglob("*") if is_file(path) and is_address(path.name)]
     return [path.as_posix() for path in sorted(found, key=_order) if not any(x.startswith(HIDDEN) for x in path.parts)]
 
 

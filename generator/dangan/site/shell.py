@@ -7,9 +7,11 @@ from pathlib import Path
 
 from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem
+from dangan.site.cache import Cache
 from dangan.site.frame import FrameOrder, FramePage, render
 from dangan.site.page import Page
-from dangan.site.shell_cache import ShellCache
+from dangan.site.publish_places import is_file
+from dangan.site.shell_cache import ShellCache, key_of
 from dangan.site.splice import Shell, slot, splice
 
 DEPTHS = range(6)
@@ -40,11 +42,11 @@ class Frame:
 
     def files(self) -> Iterator[str]:
         """Addresses from the site's root."""
-        found = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
+        found = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if is_file(path))
         return iter(sorted(found))
 
 
-def frame_for(order: FrameOrder, cache: Path) -> Frame:
+def frame_for(order: FrameOrder, cache: Cache) -> Frame:
     """From the cache, else drawn by MkDocs and kept there."""
     store = ShellCache(cache, order)
     folder = store.find() or store.keep(lambda scratch: _draw(order, scratch))
@@ -55,12 +57,13 @@ def frame_for(order: FrameOrder, cache: Path) -> Frame:
 
 def _draw(order: FrameOrder, scratch: Path) -> None:
     """Fills `scratch` with `site/` and the shells; whatever stood for a shell is gone from `site/`."""
-    wanted = {(name, depth): _stand_in(order, name, depth) for name in _names(order) for depth in DEPTHS}
-    homes = [_home(section.address, section.name) for section in order.sections]
+    mark = key_of(order)  # nothing that the key was made of can hold the key
+    wanted = {(name, depth): _stand_in(order, name, depth, mark) for name in _names(order) for depth in DEPTHS}
+    homes = [_home(section.address, section.name, mark) for section in order.sections]
     warnings = render(order, [*wanted.values(), *homes], scratch)
     site = scratch / "site"
     shells = [
-        [name, depth, Shell.of((site / order.lang / page.address).read_text("utf-8")).parts]
+        [name, depth, Shell.of((site / order.lang / page.address).read_text("utf-8"), mark).parts]
         for (name, depth), page in wanted.items()
     ]
     for page in (*wanted.values(), *homes):
@@ -75,13 +78,14 @@ def _names(order: FrameOrder) -> list[str]:
     return ["", *(section.name for section in order.sections if section.name)]
 
 
-def _stand_in(order: FrameOrder, section: str, depth: int) -> FramePage:
+def _stand_in(order: FrameOrder, section: str, depth: int, mark: str) -> FramePage:
     place = _names(order).index(section)
-    return _home("/".join([*[_FOLDER] * depth, f"{_FOLDER}-{place}.html"]), section)
+    return _home("/".join([*[_FOLDER] * depth, f"{_FOLDER}-{place}.html"]), section, mark)
 
 
-def _home(address: str, section: str) -> FramePage:
-    return FramePage(address, section, slot("title"), slot("description"), slot("body"), slot("href"))
+def _home(address: str, section: str, mark: str) -> FramePage:
+    title, description, body, href = (slot(name, mark) for name in ("title", "description", "body", "href"))
+    return FramePage(address, section, title, description, body, href)
 
 
 def _drop_empty(folder: Path) -> None:

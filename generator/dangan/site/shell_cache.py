@@ -1,29 +1,35 @@
 """Frames kept from one build to the next, by everything that they were made of."""
 
 import hashlib
+import hmac
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from importlib.metadata import distributions
 from pathlib import Path
 
+from dangan.site.cache import Cache
 from dangan.site.frame import FrameOrder
+from dangan.site.publish_places import is_file, is_folder
 
 KEPT = 8
 """How many frames stay: two languages, for a few revisions and settings."""
-_SEAL = "seal.json"
+_SEAL = "seal"
+_NAME = re.compile("[0-9a-f]{32}")
 
 
 class ShellCache:
     """One folder per frame below `shell/`; an entry whose bytes are not those that were sealed counts as absent."""
 
-    def __init__(self, cache: Path, order: FrameOrder) -> None:
-        self._folder = cache / "shell"
+    def __init__(self, cache: Cache, order: FrameOrder) -> None:
+        self._key = cache.key
+        self._folder = cache.folder / "shell"
         self._entry = self._folder / key_of(order)
 
     def find(self) -> Path | None:
-        if _sealed(self._entry):
+        if _sealed(self._entry, self._key):
             os.utime(self._entry)
             return self._entry
         return None
@@ -37,7 +43,7 @@ class ShellCache:
         scratch.mkdir(0o700)
         try:
             draw(scratch)
-            (scratch / _SEAL).write_text(json.dumps(_hashes(scratch)), "utf-8")
+            (scratch / _SEAL).write_text(_seal(scratch, self._entry.name, self._key), "utf-8")
             self._replace(scratch)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
@@ -49,7 +55,7 @@ class ShellCache:
         scratch.rename(self._entry)
 
     def _prune(self) -> None:
-        entries = [path for path in self._folder.iterdir() if path.is_dir() and "." not in path.name]
+        entries = [path for path in self._folder.iterdir() if is_folder(path) and _NAME.fullmatch(path.name)]
         for old in sorted(entries, key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]:
             shutil.rmtree(old, ignore_errors=True)
 
@@ -75,8 +81,8 @@ def _settings(config_file: Path) -> Iterable[Path]:
     """`mkdocs.yml` and what it may name beside itself: hooks, includes, a folder of overrides."""
     beside = config_file.parent
     folders = ("hooks", "overrides", "includes")
-    named = [path for folder in folders for path in sorted((beside / folder).rglob("*")) if path.is_file()]
-    return [config_file, *sorted(beside.glob("*.py")), *named]
+    named = [path for folder in folders for path in sorted((beside / folder).rglob("*")) if is_file(path)]
+    return [config_file, *filter(is_file, sorted(beside.glob("*.py"))), *named]
 
 
 def _packages() -> list[str]:
@@ -84,7 +90,7 @@ def _packages() -> list[str]:
 
 
 def _tree(folder: Path) -> list[tuple[str, str]]:
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    found = sorted(path for path in folder.rglob("*") if is_file(path))
     return [(path.relative_to(folder).as_posix(), _digest(path)) for path in found]
 
 
@@ -92,12 +98,15 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _hashes(entry: Path) -> dict[str, str]:
-    return {path: digest for path, digest in _tree(entry) if path != _SEAL}
+def _seal(entry: Path, name: str, key: bytes) -> str:
+    """Only who has the key can make it, and only for an entry of that name."""
+    hashes = [(path, digest) for path, digest in _tree(entry) if path != _SEAL]
+    return hmac.new(key, json.dumps([name, hashes]).encode(), hashlib.sha256).hexdigest()
 
 
-def _sealed(entry: Path) -> bool:
+def _sealed(entry: Path, key: bytes) -> bool:
     try:
-        return bool(json.loads((entry / _SEAL).read_bytes()) == _hashes(entry))
-    except (OSError, ValueError):
+        said = (entry / _SEAL).read_bytes() if is_folder(entry) and is_file(entry / _SEAL) else b""
+        return hmac.compare_digest(said, _seal(entry, entry.name, key).encode())
+    except OSError:
         return False

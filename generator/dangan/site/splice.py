@@ -15,12 +15,11 @@ _BODY = Text(
     "the theme does not print the page's content exactly once: look at its main.html",
     "页面主题没有恰好输出一次页面内容：请查看它的 main.html",
 )
-_SLOT = re.compile(rf"dangan-slot-({'|'.join(SLOTS)})-x7c1")
 
 
-def slot(name: str) -> str:
-    """What stands in a shell for a part of the page."""
-    return f"dangan-slot-{name}-x7c1"
+def slot(name: str, mark: str) -> str:
+    """What stands in a shell for a part of the page; `mark` is a word that nothing else in the shell can hold."""
+    return f"dangan-slot-{name}-{mark}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +29,9 @@ class Shell:
     parts: tuple[str, ...]
 
     @classmethod
-    def of(cls, html: str) -> "Shell":
+    def of(cls, html: str, mark: str) -> "Shell":
         """Raises EnvironmentProblem for a theme that lost the body, or shows it twice."""
-        parts = tuple(_SLOT.split(html))
+        parts = tuple(re.split(slot(f"({'|'.join(SLOTS)})", mark), html))
         if parts[1::2].count("body") != 1:
             raise EnvironmentProblem(_BODY)
         return cls(parts)
