@@ -31,7 +31,7 @@ PAGE_EVENTS = (
 )  # fmt: skip
 
 
-class Options(Config):  # type: ignore[no-untyped-call]
+class Options(Config):  # type: ignore[no-untyped-call]  # untyped in MkDocs
     """What `mkdocs.yml` may say below `dangan:`; the words are those of the command."""
 
     audience = option.Optional(option.Choice([level.word for level in Level]))
@@ -40,7 +40,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     date = option.Optional(option.Type((str, date)))
 
 
-class DanganPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+class DanganPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # untyped in MkDocs
     """Sends MkDocs to an empty room and publishes the archive into the folder that MkDocs was to fill."""
 
     def __init__(self) -> None:

@@ -14,6 +14,7 @@ from dangan.cli.bug import masked
 from dangan.diagnostics.language import terminal_language
 from dangan.project import Project
 from tests.cli.conftest import Run, spawn
+from tests.conftest import write_files
 
 
 def test_help_names_every_command_without_importing_one(tmp_path: Path) -> None:
@@ -153,10 +154,11 @@ def test_json_stands_alone_on_standard_output(run: Run, archive: Path) -> None:
 
 def test_what_stops_a_command_is_said_in_chinese(archive: Path, tmp_path: Path) -> None:
     chinese = {**os.environ, "LANG": "zh_CN.UTF-8"}
+    mine = write_files(tmp_path / "mine", {"thesis.txt": "only copy"})
     for folder, words, said in (
         (tmp_path, ["check"], "不在档案库中"),
         (archive, ["check", "--at", "HEAD", "--changed-since", "HEAD"], "两者只能用一个"),
-        (archive, ["build", "-o", "."], "有不是 Dangan 写的文件"),
+        (archive, ["build", "-o", str(mine)], "有不是 Dangan 写的文件"),
         (archive, ["check", "--at", "nonsense"], "既不是日期"),
     ):
         ended = spawn(folder, *words, env=chinese)

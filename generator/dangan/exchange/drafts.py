@@ -131,7 +131,7 @@ def _refuse_control(row: Row, columns: Iterable[str]) -> None:
 def _is_control(character: str) -> bool:
     """What a file of the archive may not hold: control characters, lone surrogates and non-characters."""
     code = ord(character)
-    return code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code in {0x2028, 0x2029, 0xFFFE, 0xFFFF}  # noqa: PLR2004
+    return code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code in {0x2028, 0x2029, 0xFFFE, 0xFFFF}  # noqa: PLR2004 - by Unicode
 
 
 _IN_COLUMN = Text("column “{column}”: {reason}", "“{column}”列：{reason}")

@@ -134,7 +134,7 @@ class _Builder:
             self._key(frame, node)
         else:
             if not frame.skip and (not empty or self.keep_empty):
-                parent.children[frame.key.value] = node  # type: ignore[index]
+                parent.children[frame.key.value] = node  # type: ignore[index]  # a frame with a key is a mapping
                 parent.value[frame.key.value] = node.value
             frame.key, frame.skip = None, False
 

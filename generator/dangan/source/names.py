@@ -40,7 +40,7 @@ def _escape(match: re.Match[str]) -> str:
     number = ord(match[0])
     if 0xDC80 <= number <= 0xDCFF:  # noqa: PLR2004 -- a byte that is not UTF-8
         number -= 0xDC00
-    return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}"  # noqa: PLR2004
+    return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}"  # noqa: PLR2004 -- a byte
 
 
 class _Examiner:

@@ -41,7 +41,7 @@ def _number(text: str) -> Any:
         return int(text) if len(text) <= MAX_DIGITS else Odd.TOO_LONG
     if match := _FLOAT.fullmatch(text):
         exponent = (match[1] or "").lstrip("0")
-        long = len(text) > MAX_DIGITS or len(exponent) > 3 or int(exponent or 0) > MAX_DIGITS  # noqa: PLR2004
+        long = len(text) > MAX_DIGITS or len(exponent) > 3 or int(exponent or 0) > MAX_DIGITS  # noqa: PLR2004 -- e999
         return Odd.TOO_LONG if long else Decimal(text)
     if _OTHER_BASE.fullmatch(text):
         return int(text, 0) if len(text) <= MAX_DIGITS else Odd.TOO_LONG

@@ -38,7 +38,7 @@ def masked(text: str) -> str:
 
 def escape(char: str) -> str:
     """How a character is written inside double quotes."""
-    return _ESCAPES.get(char) or (f"\\x{ord(char):02X}" if ord(char) < 256 else f"\\u{ord(char):04X}")  # noqa: PLR2004
+    return _ESCAPES.get(char) or (f"\\x{ord(char):02X}" if ord(char) < 256 else f"\\u{ord(char):04X}")  # noqa: PLR2004 -- a byte
 
 
 def _refusal(path: str, text: str, offset: int) -> Diagnostic:
