@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -134,7 +134,7 @@ def make_context(
         today=options.today,
         index=scan.index.visible_to(options.audience),
         catalogue=catalogue,
-        config=config,
+        config=_known(config, catalogue, options.audience),
         loose=loose,
         diagnostics=diagnostics,
         commits=commits or {},
@@ -143,6 +143,12 @@ def make_context(
         colleagues=_emails(loose.get("team", ())),
         paths=tuple(sorted(diagnostics)),
     )
+
+
+def _known(config: Config, catalogue: Catalogue, audience: Level) -> Config:
+    """Without the forge for whom the settings are not: where the team edits is as sensitive as they are."""
+    forge = catalogue.kinds["dangan"].field.child("forge")
+    return config if forge and forge.level <= audience else replace(config, forge=None)
 
 
 def _by_kind(records: Iterable[Record]) -> Mapping[str, tuple[Record, ...]]:
