@@ -116,7 +116,7 @@ def _bird(spec: Field, number: int) -> tuple[Any, str]:
     if spec.format == "phone":
         return f"+86 139 {number:08d}", f"139{number:08d}"
     if spec.format == "duration":
-        return f"P{70_000 + number}D", f"{70_000 + number}"
+        return f"P{number}D", f"P{number}D"
     word = f"canary{number:05d}q"
     return {"email": f"{word}@c.example", "url": f"https://{word}.example/"}.get(spec.format or "", word), word
 
