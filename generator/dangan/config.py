@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dangan.levels import Level
@@ -88,9 +89,20 @@ def _level(data: Mapping[str, Any]) -> Level | None:
 
 
 def _forge(value: Mapping[str, Any]) -> Forge | None:
-    if value.get("kind") in ("github", "gitlab", "gitea") and _is_text(value.get("url")):
+    if value.get("kind") in ("github", "gitlab", "gitea") and _is_web(value.get("url")):
         return Forge(value["kind"], value["url"].rstrip("/"))
     return None
+
+
+def _is_web(value: Any) -> bool:
+    """Its address begins every link to the editor, so it must lead to a host on the web and nowhere else."""
+    if not _is_text(value) or not value.isprintable() or " " in value or "\\" in value:
+        return False
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
 
 
 def _base(value: Mapping[str, Any]) -> str:

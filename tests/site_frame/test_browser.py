@@ -1,5 +1,6 @@
 """The frame in a real browser, opened from the disk as a visitor without a server would."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from dangan.site.serve import running
 from tests.browser.chromium import chromium
 from tests.site_frame.conftest import build
 
@@ -171,3 +173,35 @@ def test_code_is_set_in_a_fixed_width(context: BrowserContext, built: Path) -> N
     page = open_page(context, built, "en/guide/visits.html")
     family = page.locator("pre code").evaluate("element => getComputedStyle(element).fontFamily")
     assert "monospace" in family
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["//evil.example/x/gone", "//evil.example/en/gone", "/%2F/evil.example/gone", "/\\\\evil.example/gone", "/gone"],
+)
+def test_a_missing_page_asks_nobody_else_whatever_its_address(browser: Browser, built: Path, path: str) -> None:
+    made = browser.new_context()
+    page = made.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with running(built, "127.0.0.1", 0) as address:
+        page.goto(address.rstrip("/") + path)
+        page.wait_for_load_state("networkidle")
+        assert len(asked) > 1
+        assert [url for url in asked if not url.startswith(address)] == []
+        found = page.evaluate("[...document.querySelectorAll('[href], [src]')].map(x => x.href || x.src)")
+        assert found
+        assert [url for url in found if url and not url.startswith(address)] == []
+    made.close()
+
+
+def test_a_missing_page_finds_the_root_of_the_site(browser: Browser, built: Path) -> None:
+    made = browser.new_context()
+    page = made.new_page()
+    with running(built.parent, "127.0.0.1", 0) as address:
+        shutil.copy(built / "404.html", built.parent / "404.html")
+        page.goto(f"{address}site/en/customers/gone/index.html")
+        assert page.evaluate("document.baseURI") == f"{address}site/"
+        page.click("li a[hreflang=en]")
+        expect(page).to_have_url(f"{address}site/en/index.html")
+    made.close()

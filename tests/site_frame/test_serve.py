@@ -1,5 +1,6 @@
 """The site on this machine: what is handed out, to whom, and what happens when a file changes."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
@@ -27,11 +28,11 @@ def address(tmp_path: Path) -> Iterator[str]:
         yield found
 
 
-def get(address: str, path: str, method: str = "GET") -> tuple[HTTPResponse, bytes]:
+def get(address: str, path: str, method: str = "GET", host: str | None = None) -> tuple[HTTPResponse, bytes]:
     parts = urlsplit(address)
     connection = HTTPConnection(parts.hostname or "", parts.port, timeout=10)
     try:
-        connection.request(method, path)
+        connection.request(method, path, headers={} if host is None else {"Host": host})
         answer = connection.getresponse()
         return answer, answer.read()
     finally:
@@ -52,6 +53,27 @@ def test_nothing_else_is_handed_out(address: str, path: str) -> None:
     answer, body = get(address, path)
     assert (answer.status, body) == (404, b"not here")
     assert get(address, path, "HEAD")[1] == b""
+
+
+@pytest.mark.parametrize("path", ["/%00", "/en/%00index.html", "/en/index.html%00", "/%ff%fe", "/?%00", "//%00"])
+def test_a_name_that_no_file_can_have_is_not_here(address: str, path: str) -> None:
+    assert get(address, path)[0].status in (200, 404)
+
+
+@pytest.mark.parametrize("name", ["evil.example", "evil.example:{port}", "127.0.0.1:1", "127.0.0.1", "localhost", ""])
+def test_only_a_name_of_this_machine_is_answered(address: str, name: str) -> None:
+    port = urlsplit(address).port
+    assert get(address, "/en/index.html", host=name.format(port=port))[0].status == 403
+    assert get(address, "/gone.html", host=name.format(port=port))[0].status == 403
+    for own in ("127.0.0.1", "localhost", "LOCALHOST", "[::1]"):
+        assert get(address, "/en/index.html", host=f"{own}:{port}")[0].status == 200
+
+
+def test_who_names_no_host_is_not_answered(address: str) -> None:
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname, parts.port), 10) as line:
+        line.sendall(b"GET /en/index.html HTTP/1.0\r\n\r\n")
+        assert b" 403 " in line.recv(100)
 
 
 def test_only_this_machine_is_served(tmp_path: Path) -> None:

@@ -18,7 +18,12 @@ _TABLE = re.compile(r"(<table>.*?</table>)", re.DOTALL)
 _BARE_TEXT = re.compile(r"[^\\`*_\[\]<>#&!~|\n+=-]*\Z")
 
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener nofollow", strip_comments=True
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    url_schemes=_SCHEMES,
+    url_relative="deny",
+    link_rel="noopener nofollow",
+    strip_comments=True,
 )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from watchfiles import DefaultFilter, watch
 
@@ -21,6 +21,8 @@ _ONLY_HERE = Text(
     "{host}：网站包含客户资料，只在本机提供（127.0.0.1）",
 )
 _PORT = Text("port {port} cannot be used ({reason}): choose another", "端口 {port} 无法使用（{reason}）：请换一个")
+HTTP = 80
+"""The port that browsers leave out."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -82,10 +84,23 @@ class Handler(SimpleHTTPRequestHandler):
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **TYPES}  # noqa: RUF012 - read only, as in the base
 
     def send_head(self) -> Any:
+        if not self._is_meant():
+            self.send_error(HTTPStatus.FORBIDDEN)
+            return None
+        if "\0" in self.translate_path(self.path):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
         if any(part.startswith(".") for part in Path(self.translate_path(self.path)).relative_to(self.directory).parts):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
         return super().send_head()
+
+    def _is_meant(self) -> bool:
+        """Whether the browser asked for this machine by a name of its own, not by one that leads here since lately."""
+        port = cast("_Server", self.server).server_port
+        names = [_in_url(host) for host in LOOPBACK]
+        known = {f"{name}:{port}" for name in names} | (set(names) if port == HTTP else set())
+        return self.headers.get("Host", "").lower() in known
 
     def list_directory(self, path: Any) -> None:  # noqa: ARG002 - the base class decides
         self.send_error(HTTPStatus.NOT_FOUND)
