@@ -1,15 +1,16 @@
 """What the history says about the files that pages are made from."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dangan.git.repository import Commit, Repository
 from dangan.levels import Level
+from dangan.model.folders import TOP
 from dangan.schema.catalogue import Catalogue
 from dangan.site.options import BuildOptions
 
-_DEEPEST = 2
-"""Steps of the longest path of a kind inside a customer's folder: `log/{id}.md`."""
+_COPY = re.compile(r"(~|\.(orig|bak|old|rej|tmp|swp|base|local|remote|backup)|\.r?\d+)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,24 @@ class History:
 
 
 def _guard(catalogue: Catalogue, audience: Level) -> Callable[[str], bool]:
-    """Whether a path, also one of the past, is that of a file that the audience may not see as a whole."""
+    """Whether a path, also one of the past, is that of a file that the audience may not see as a whole.
+
+    What lies with a customer and is of no known kind may be anything: a copy of such a file, one of an older schema.
+    """
     if all(kind.field.level <= audience for kind in catalogue.kinds.values()):
         return lambda _path: False
 
     def is_guarded(path: str) -> bool:
-        steps = path.split("/")
-        tails = ("/".join(steps[-depth:]) for depth in range(1, _DEEPEST + 1))
-        kinds = (catalogue.kind_of(tail, "customer") for tail in tails)
-        return any(kind is not None and kind.field.level > audience for kind in kinds)
+        steps = _usual(path).split("/")
+        tails = ["/".join(steps[depth:]) for depth in range(len(steps))]
+        kinds = [catalogue.kind_of(tail, scope) for tail in tails for scope in ("customer", "archive")]
+        levels = [kind.field.level for kind in kinds if kind is not None]
+        return any(level > audience for level in levels) or (steps[0] == TOP and not levels)
 
     return is_guarded
+
+
+def _usual(path: str) -> str:
+    """The path that a file of another spelling stands for: what editors and merges leave beside, capitals, `.yml`."""
+    plain = _COPY.sub("", path.casefold())
+    return f"{plain.removesuffix('.yml')}.yaml" if plain.endswith(".yml") else plain
