@@ -13,7 +13,7 @@ import pytest
 from dangan.errors import EnvironmentProblem, GitError, UsageError
 from dangan.git.blobs import BlobReader
 from dangan.git.objects import Identity
-from dangan.git.repository import Repository
+from dangan.git.repository import Commit, Repository
 
 UTC = ZoneInfo("UTC")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -75,8 +75,7 @@ def test_an_environment_that_redirects_is_not_followed(repository: Repository, m
 
 def test_a_new_repository_has_no_commits(repository: Repository) -> None:
     assert not repository.has_commits()
-    assert repository.last_commits() == {}
-    assert repository.recent_commits("HEAD", date(2026, 1, 1), UTC) == []
+    assert list(repository.changes()) == []
     assert repository.files() == []
     with pytest.raises(GitError, match="names no commit"):
         repository.resolve("HEAD")
@@ -152,10 +151,19 @@ def test_unrelated_histories_are_compared_directly(repository: Repository) -> No
     assert repository.changed_since(first) == {"a.yaml"}
 
 
+def last_of(repository: Repository, revision: str = "HEAD", folder: str = "") -> dict[str, Commit]:
+    """The last commit that touched each path."""
+    last: dict[str, Commit] = {}
+    for commit, paths in repository.changes(revision, folder):
+        for path in paths:
+            last.setdefault(path, commit)
+    return last
+
+
 def test_the_last_commit_of_each_path(repository: Repository) -> None:
     first = record(repository, "2026-03-01T12:00:00Z", "first", arc__a_yaml="1", arc__b_yaml="1")
     second = record(repository, "2026-03-02T23:30:00Z", "second\n\nwith more", arc__a_yaml="2", c_yaml="")
-    last = repository.last_commits(folder="arc")
+    last = last_of(repository, folder="arc")
     assert {path: commit.id for path, commit in last.items()} == {"a.yaml": second, "b.yaml": first}
     assert (last["a.yaml"].subject, last["a.yaml"].author, last["a.yaml"].email) == (
         "second",
@@ -163,7 +171,7 @@ def test_the_last_commit_of_each_path(repository: Repository) -> None:
         "li.wei@example.org",
     )
     assert last["a.yaml"].date.isoformat() == "2026-03-02T23:30:00+00:00"
-    assert set(repository.last_commits(first)) == {"arc/a.yaml", "arc/b.yaml"}
+    assert set(last_of(repository, first)) == {"arc/a.yaml", "arc/b.yaml"}
 
 
 def test_a_merge_counts_only_for_its_own_edits(repository: Repository) -> None:
@@ -174,7 +182,7 @@ def test_a_merge_counts_only_for_its_own_edits(repository: Repository) -> None:
     record(repository, "2026-03-03T12:00:00Z", b_yaml="main\n")
     git(repository, "merge", "-q", "--no-commit", "topic")
     merge = record(repository, "2026-03-04T12:00:00Z", b_yaml="merged\n")
-    last = repository.last_commits()
+    last = last_of(repository)
     assert last["a.yaml"].id == topic
     assert last["b.yaml"].id == merge
 
@@ -184,16 +192,11 @@ def test_a_path_that_imitates_the_log(repository: Repository) -> None:
     (repository.root / name).write_text("")
     (repository.root / ":b").write_text("")
     commit = record(repository, "2026-03-01T12:00:00Z", "subject \x02 with marks")
-    assert {path: c.id for path, c in repository.last_commits().items()} == {name: commit, ":b": commit}
+    assert {path: c.id for path, c in last_of(repository).items()} == {name: commit, ":b": commit}
 
 
-def test_recent_commits_by_the_day_of_the_archive(repository: Repository) -> None:
-    record(repository, "2026-03-01T12:00:00Z", a_yaml="1")
-    late = record(repository, "2026-03-01T20:00:00Z", a_yaml="2", b_yaml="")
-    found = repository.recent_commits("HEAD", date(2026, 3, 2), SHANGHAI)
-    assert [(commit.id, paths) for commit, paths in found] == [(late, ("a.yaml", "b.yaml"))]
-    assert repository.recent_commits("HEAD", date(2026, 3, 2), UTC) == []
-    assert repository.recent_commits("HEAD", date(2026, 3, 1), UTC, "none") == []
+def test_a_commit_has_the_day_of_the_archive(repository: Repository) -> None:
+    record(repository, "2026-03-01T20:00:00Z", a_yaml="2", b_yaml="")
     assert repository.commit_date("HEAD", SHANGHAI) == date(2026, 3, 2)
     assert repository.commit_date("HEAD", UTC) == date(2026, 3, 1)
 
@@ -230,7 +233,7 @@ def test_a_shallow_clone_says_that_it_is_cut_off(repository: Repository, tmp_pat
     clone = tmp_path / "clone"
     git(repository, "clone", "-q", "--depth=1", repository.root.as_uri(), str(clone))
     shallow = Repository(clone)
-    assert list(shallow.last_commits()) == ["a.yaml"]
+    assert list(last_of(shallow)) == ["a.yaml"]
     assert shallow.revision_on(date(2026, 3, 5), UTC, "main") == shallow.resolve("HEAD")
     with pytest.raises(EnvironmentProblem, match="unshallow"):
         shallow.revision_on(date(2026, 3, 2), UTC, "main")

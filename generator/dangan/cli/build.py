@@ -38,6 +38,8 @@ def build(
     result = project.build(out, audience=audience, strict=strict, progress=counter("build"))
     for warning in result.warnings:
         session.note(_WARNING.fill(warning=warning))
+    if result.errors:
+        session.note(errors_left(result.errors))
     shown = result.audience
     index = result.out / "index.html"
     session.say(
@@ -45,6 +47,14 @@ def build(
             f"Built {result.pages:,} pages for {project.today}, audience {shown.word}. Open {index}",
             f"已生成 {result.pages:,} 个页面（日期 {project.today}，读者级别 {shown.word}）。请打开 {index}",
         )
+    )
+
+
+def errors_left(number: int) -> Text:
+    """What a build says of an archive with errors: they are on their pages, and somebody has to mend them."""
+    return Text(
+        f"{number:,} error{'s'[: number != 1]} in the archive, said on their pages: dangan check lists them",
+        f"档案中有 {number:,} 处错误，已在相应页面注明：dangan check 可列出全部",
     )
 
 

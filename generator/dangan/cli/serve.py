@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from dangan.cli.build import errors_left
 from dangan.cli.options import audience_option, date_option, out_option
 from dangan.cli.progress import counter
 from dangan.cli.session import Session, pass_session
@@ -33,6 +34,8 @@ def serve(session: Session, port: int, out: Path | None, audience: Level | None,
         project = Project.open(session.start, today=day)
         result = project.build(out, audience=audience, progress=counter("build"))
         session.say(Text(f"Built {result.pages:,} pages", f"已生成 {result.pages:,} 个页面"))
+        if result.errors:
+            session.note(errors_left(result.errors))
         return result.out
 
     site = build()

@@ -12,6 +12,7 @@ import click
 from dangan.cli.dossier import Dossier, Style
 from dangan.cli.options import at_option, date_option
 from dangan.cli.session import Session, pass_session
+from dangan.diagnostics import Text
 from dangan.exchange.existing import things_of_archive
 from dangan.exchange.finding import find_customer
 from dangan.levels import Level
@@ -59,15 +60,26 @@ def show(
     project = Project.open(session.start, at=at, today=day)
     folders = Folders.of(project.tree.paths(), project.catalogue)
     folder = find_customer(project.tree, folders, whose, session.start, project.layout.root)
-    customer, _found = read_customer(project.tree, folder, folders)
+    customer, found = read_customer(project.tree, folder, folders)
     level = Level.of(audience)
     seen = customer.redacted(level)
+    if found:
+        session.note(_WRONG.fill(number=len(found), folder=folder))
+    if not seen.records:
+        session.note(_NOTHING.fill(audience=level.word))
     if form == "json":
         click.echo(json.dumps(_data(seen, level), ensure_ascii=False, indent=1, default=_exact))
         return
     index = _index(project, folders, customer).visible_to(level)
     for line in Dossier(seen, project.catalogue, index, lang or session.lang, _style()).lines():
         click.echo(line)
+
+
+_WRONG = Text(
+    "{number} findings in {folder}: what is wrong is not shown here (dangan check says where)",
+    "{folder} 中有 {number} 处问题：有误的内容未在此显示（dangan check 会指出位置）",
+)
+_NOTHING = Text("Nothing of this dossier is for the audience {audience}", "这份档案中没有 {audience} 级别可看的内容")
 
 
 def _index(project: Project, folders: Folders, customer: Customer) -> Index:

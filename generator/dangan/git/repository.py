@@ -164,29 +164,11 @@ class Repository:
         others = process.output(here, "ls-files", "-z", "--others", "--exclude-standard", "--", ".")
         return {*process.split(changed), *process.split(others)}
 
-    def last_commits(self, revision: str = "HEAD", folder: str = "") -> dict[str, Commit]:
-        """The last commit that touched each path, also of paths that are gone; empty without commits."""
-        last: dict[str, Commit] = {}
-        for commit, paths in self.changes(revision, folder):
-            for path in paths:
-                last.setdefault(path, commit)
-        return last
-
     def changes(self, revision: str = "HEAD", folder: str = "") -> Iterator[tuple[Commit, list[str]]]:
         """Every commit, newest first, with the paths that it touched, in one pass over the log."""
         if self.has_commits():
             for commit, paths in commits_with_paths(self.root, self.resolve(revision), folder):
                 yield commit, list(map(os.fsdecode, paths))
-
-    def recent_commits(
-        self, revision: str, since: date, zone: ZoneInfo, folder: str = ""
-    ) -> list[tuple[Commit, tuple[str, ...]]]:
-        """Commits recorded on or after the day `since` in `zone` that touched `folder`, newest first."""
-        if not self.has_commits():
-            return []
-        start = datetime.combine(since, time(), zone)
-        log = commits_with_paths(self.root, self.resolve(revision), folder, f"--since=@{int(start.timestamp())}")
-        return [(c, tuple(sorted(map(os.fsdecode, paths)))) for c, paths in log if paths and c.date >= start]
 
     def add(self, paths: Iterable[str]) -> None:
         """Stages paths relative to the root."""

@@ -44,8 +44,9 @@ def build_site(
     progress: Progress | None = None,
 ) -> BuildResult:
     """Publishes into `options.out`. Raises StrictRefusal before anything is touched, EnvironmentProblem."""
-    if options.strict:
-        _refuse_errors(scan)
+    errors = sum(d.severity is Severity.ERROR for d in scan.diagnostics)
+    if options.strict and errors:
+        raise StrictRefusal(_ERRORS.fill(number=errors))
     layout = Layout(options.root)
     refuse_place(options.out, options.root)
     refuse_links(options.root)
@@ -64,13 +65,8 @@ def build_site(
     said = (*said, *skipped(layout, options.languages))
     warnings = [text.to(terminal_language()) for text in said]
     warnings += [text for frame in frames.values() for text in frame.warnings]
-    return BuildResult(options.out, options.audience, site.pages, len(staging.written), tuple(dict.fromkeys(warnings)))
-
-
-def _refuse_errors(scan: Scan) -> None:
-    errors = sum(d.severity is Severity.ERROR for d in scan.diagnostics)
-    if errors:
-        raise StrictRefusal(_ERRORS.fill(number=errors))
+    said_once = tuple(dict.fromkeys(warnings))
+    return BuildResult(options.out, options.audience, site.pages, len(staging.written), errors, said_once)
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """Jinja, set up so that a template can only loop and print: autoescape always, undefined names are errors."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -56,6 +57,7 @@ def environment_for(folders: tuple[Path, ...], lang: str) -> Environment:
     environment.globals.update(t=words, tn=words.count, lang=lang)
     environment.filters.update(
         run=lambda text: run(text, lang),
+        said=said,
         lang_attr=lambda text: lang_attr(text, lang),
         link=lambda to: link(to, lang),
         leaf=lambda value: leaf(value, lang),
@@ -72,6 +74,14 @@ def run(text: str, lang: str) -> Markup:
     own = fmt.run_lang(text, lang)
     # The language is one of ours and the text is escaped: Markup.format would say the same ten times slower.
     return Markup(f'<span lang="{own}">{escape(text)}</span>') if own else escape(text)  # noqa: S704
+
+
+def said(message: str) -> Markup:
+    """A message of a check: what it quotes between backticks is set as code."""
+    return Markup(_QUOTED.sub(r"<code>\1</code>", escape(message)))  # noqa: S704 (escaped before the marks are put in)
+
+
+_QUOTED = re.compile("`([^`]+)`")
 
 
 def lang_attr(text: str, lang: str) -> Markup:

@@ -31,4 +31,6 @@ class BuildResult:
     audience: Level
     pages: int
     files: int
+    errors: int = 0
+    """In the archive: what is wrong is said on its page, and the rest is published."""
     warnings: tuple[str, ...] = ()
