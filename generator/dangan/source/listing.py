@@ -7,6 +7,9 @@ from dangan.diagnostics import Code, Diagnostic, Span
 from dangan.source.links import follow
 from dangan.source.names import NEVER, SITE, examine, shown
 
+OUTPUTS = (".dangan", "site", "site.dangan-new", "site.dangan-old", "site.dangan-swap")
+"""What a build writes into an archive by default."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

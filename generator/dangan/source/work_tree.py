@@ -7,10 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dangan.diagnostics import Diagnostic
+from dangan.diagnostics import Diagnostic, Span
+from dangan.git.process import installed
 from dangan.git.repository import Repository
 from dangan.source import codes
-from dangan.source.listing import Listing, belongs, folders_above, note, sort_out
+from dangan.source.listing import OUTPUTS, Listing, belongs, folders_above, note, sort_out
 from dangan.source.unreadable import Unreadable, of_code, unreadable, within
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -74,15 +75,23 @@ class WorkTree:
         repository, folder = _repository(self.root)
         if repository is None:
             found = _walk(self.root, None)
-            return sort_out(found.files, found.links, [*found.problems, note(codes.NO_HISTORY, "dangan.yaml")])
+            code = codes.NO_HISTORY if installed() else codes.NO_GIT
+            return sort_out(found.files, found.links, [*found.problems, note(code, "dangan.yaml")])
         listed = [path for path in repository.files(folder) if belongs(path)]
         found = _walk(self.root, {path for path in listed if not path.endswith("/")})
         own = [path.rstrip("/") for path in listed if path.endswith("/")] + found.folders
-        return sort_out(found.files, found.links, [*found.problems, *(note(codes.SUBMODULE, p) for p in own)])
+        outputs = _outputs(repository, folder)
+        return sort_out(found.files, found.links, [*found.problems, *(note(codes.SUBMODULE, p) for p in own), *outputs])
 
     def __getstate__(self) -> dict[str, Any]:
         """Without the list: another process makes its own if it meets a link, which is seldom."""
         return {"root": self.root, "_prefix": self._prefix}
+
+
+def _outputs(repository: Repository, folder: str) -> list[Diagnostic]:
+    """What a build makes and Git holds nevertheless, each folder once."""
+    tops = {path.partition("/")[0] for path in repository.tracked(folder, OUTPUTS)}
+    return [Diagnostic.of(codes.TRACKED_OUTPUT, Span(top), name=top) for top in sorted(tops)]
 
 
 def _repository(root: Path) -> tuple[Repository | None, str]:

@@ -129,3 +129,27 @@ NO_HISTORY = Code(
     Text("Run git init in the archive, or ask a colleague to.", "请在档案文件夹里运行 git init，或请同事帮忙。"),
     "an archive copied out of a zip file",
 )
+NO_GIT = Code(
+    "no-git",
+    Severity.INFO,
+    Text(
+        "Git is not installed here, so nobody can see who recorded what and when",
+        "本机没有安装 Git，因此无法知道谁在何时记录了什么",
+    ),
+    Text("History, approvals and the date of each fact come from Git.", "历史、审批和每个事实的日期都来自 Git。"),
+    Text("Install Git; the archive itself is in order.", "请安装 Git；档案本身没有问题。"),
+    "a computer without Git",
+)
+TRACKED_OUTPUT = Code(
+    "tracked-output",
+    Severity.ERROR,
+    Text(
+        "{name} is in Git, but Dangan makes it anew each time", "{name} 保存在 Git 中，但它是 Dangan 每次重新生成的内容"
+    ),
+    Text(
+        "Nobody reads what is in there before accepting it, and it could end up in the published site.",
+        "接受修改时没有人会看其中的内容，而它可能混入发布的网站。",
+    ),
+    Text("Take it out of Git: git rm -r --cached {name}", "请将其移出 Git：git rm -r --cached {name}"),
+    "site/ committed with the archive",
+)
