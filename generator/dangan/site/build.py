@@ -85,7 +85,8 @@ class _Site:
         for done, part in enumerate(map_items(writer, folders), start=1):
             self.staging.wrote(part.addresses)
             self.pages += len(part.addresses)
-            digests[part.customer] = part.digest
+            if part.digest is not None:
+                digests[part.customer] = part.digest
             progress(done, len(folders))
         self.contexts = tuple(replace(context, digests=digests) for context in self.contexts)
 

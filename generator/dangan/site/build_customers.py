@@ -15,11 +15,11 @@ from dangan.source.tree import Tree
 
 
 class Written(NamedTuple):
-    """What the whole needs to know of one customer's pages."""
+    """What the whole needs to know of one customer's pages; a second one of the same id has none and no digest."""
 
     customer: str
     addresses: tuple[str, ...]
-    digest: Digest
+    digest: Digest | None
 
 
 class CustomerWriter:
@@ -41,10 +41,17 @@ class CustomerWriter:
 
     def __call__(self, folder: str) -> Written:
         whole, _ = read_customer(self._tree, folder, self._folders)
+        if not self._is_meant(whole):
+            return Written(whole.id, (), None)
         customer = whole.redacted(self._contexts[0].audience)
         told = self._contexts if self._may_be_known() else ()
         addresses = [address for context in told for address in self._write(context, customer)]
         return Written(customer.id, tuple(addresses), customer_digest(self._contexts[0], customer))
+
+    def _is_meant(self, customer: Customer) -> bool:
+        """Of two customers of one id everything links to the one in the index: only that one has the page."""
+        entry = self._contexts[0].entry("customer", customer.id)
+        return entry is None or entry.path.rpartition("/")[0] == customer.folder
 
     def _may_be_known(self) -> bool:
         """That somebody is a customer is itself as sensitive as the profile: else there is no page, not even empty."""

@@ -7,6 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from dangan.diagnostics import Text
+from dangan.errors import EnvironmentProblem
+
+_BROKEN = Text(
+    '{place} cannot be read: it must be JSON such as {{"home": {{"en": "Home", "zh": "首页"}}}}',
+    '无法读取 {place}：它必须是 JSON，例如 {{"home": {{"en": "Home", "zh": "首页"}}}}',
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +40,23 @@ def load_words(folders: tuple[Path, ...], lang: str) -> Words:
     for folder in reversed(folders):
         path = folder / "words.json"
         if path.is_file():
-            entries = json.loads(path.read_text(encoding="utf-8"))
-            table |= {key: Text(**entry).to(lang) for key, entry in entries.items() if _singular_fits(key, entry, lang)}
+            table |= _read(path, lang)
     return Words(lang, table)
+
+
+def _read(path: Path, lang: str) -> dict[str, str]:
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))
+        found = {key: Text(**entry).to(lang) for key, entry in entries.items() if _singular_fits(key, entry, lang)}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as problem:
+        raise EnvironmentProblem(_BROKEN.fill(place=f"{path.parent.name}/{path.name}")) from problem
+    return {key: _text(text, path) for key, text in found.items()}
+
+
+def _text(value: object, path: Path) -> str:
+    if not isinstance(value, str):
+        raise EnvironmentProblem(_BROKEN.fill(place=f"{path.parent.name}/{path.name}"))
+    return value
 
 
 def _singular_fits(key: str, entry: Mapping[str, str], lang: str) -> bool:

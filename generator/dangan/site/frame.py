@@ -59,8 +59,8 @@ def render(order: FrameOrder, pages: Iterable[FramePage], scratch: Path) -> tupl
     with _collected() as warnings, _mark():
         try:
             build(configure(order, tuple(pages), docs=empty, site=site))
-        except (MkDocsException, TemplateError, SystemExit) as problem:
-            said = "; ".join((*warnings, str(problem)))
+        except (MkDocsException, TemplateError, SystemExit, UnicodeError, RecursionError) as problem:
+            said = "; ".join((*warnings, f"{problem}"))
             raise EnvironmentProblem(_NO_FRAME.fill(file=order.config_file.name, said=said)) from problem
     return tuple(dict.fromkeys(warnings))
 
