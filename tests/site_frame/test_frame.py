@@ -174,3 +174,34 @@ def test_the_archives_own_settings_and_plugins_act_on_guides(
     text = (frame.folder / "en/guide/visits.html").read_text("utf-8")
     assert "VISITS &amp; NOTES" in text
     assert "search" not in " ".join(frame.files())
+
+
+@pytest.mark.parametrize(
+    "where", ["https://evil.example/x", "//evil.example/x", "/\\\\evil.example/x", "\\t//evil.example/x"]
+)
+@pytest.mark.parametrize("setting", ["extra_javascript", "extra_css"])
+def test_what_pages_would_load_from_elsewhere_is_left_out_and_named(
+    order_of: Callable[..., FrameOrder], archive: Path, tmp_path: Path, where: str, setting: str
+) -> None:
+    (archive / "mkdocs.yml").write_text(f'site_name: x\ntheme: {{name: material}}\n{setting}: ["{where}", own/x]\n')
+    frame = frame_for(order_of(), Cache(tmp_path, KEY))
+    text = frame.finish(pages("en")[0]).decode()
+    assert "evil.example" not in text
+    assert "own/x" in text
+    assert [said for said in frame.warnings if "evil.example" in said and setting in said]
+
+
+def test_a_guide_includes_no_file_of_a_customer(
+    order_of: Callable[..., FrameOrder], archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (archive / "customers/good").mkdir(parents=True)
+    (archive / "customers/good/personal.md").write_text("very private")
+    (archive / "docs/en/part.md").write_text("a part")
+    (archive / "docs/en/about.md").write_text('--8<-- "customers/good/personal.md"\n\n--8<-- "part.md"\n')
+    (archive / "mkdocs.yml").write_text(
+        "site_name: x\ntheme: {name: material}\nmarkdown_extensions: [{pymdownx.snippets: {base_path: [., ../..]}}]\n"
+    )
+    monkeypatch.chdir(archive)
+    text = (frame_for(order_of(), Cache(tmp_path, KEY)).folder / "en/about.html").read_text("utf-8")
+    assert "very private" not in text
+    assert "a part" in text

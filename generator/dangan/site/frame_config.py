@@ -1,11 +1,13 @@
 """The settings of a frame run: the team's `mkdocs.yml` with what the site cannot do otherwise."""
 
+import logging
 from pathlib import Path
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from dangan.diagnostics import Text
+from dangan.diagnostics.language import terminal_language
 from dangan.errors import EnvironmentProblem
 from dangan.site.frame import FrameOrder, FramePage
 from dangan.site.frame_plugin import FramePlugin
@@ -13,6 +15,12 @@ from dangan.site.frame_plugin import FramePlugin
 _THEME = Text("{file}: theme must be material, not {name}", "{file}：theme 必须是 material，而不是 {name}")
 UNWANTED = ("navigation.instant", "content.tooltips", "toc.integrate")
 """Features of Material that fetch, slow down, or need a table of contents (measured, see the notes on the look)."""
+SNIPPETS = "pymdownx.snippets"
+_FOREIGN = Text(
+    "{name}: {item} is left out, because every page would ask another host for it",
+    "{name}：已略去 {item}，否则每个页面都会向其他主机请求它",
+)
+log = logging.getLogger("mkdocs.dangan")
 SEARCH = ("search", "material/search")
 """Material's index does not scale to an archive; the site has a search of its own or none."""
 
@@ -49,6 +57,26 @@ def _tame(config: MkDocsConfig, order: FrameOrder) -> None:
     config.extra["generator"] = False
     config.nav = None
     config.extra_templates = []
+    _keep_at_home(config, order)
+
+
+def _keep_at_home(config: MkDocsConfig, order: FrameOrder) -> None:
+    """No page of a confidential site loads anything from elsewhere, and no guide includes a customer's file."""
+    for name, listed in (("extra_javascript", config.extra_javascript), ("extra_css", config.extra_css)):
+        for item in [item for item in listed if _is_foreign(str(item))]:
+            listed.remove(item)
+            log.warning("%s", _FOREIGN.fill(name=name, item=item).to(terminal_language()))
+    if SNIPPETS in config.markdown_extensions:
+        own = config.mdx_configs.get(SNIPPETS) or {}
+        config.mdx_configs[SNIPPETS] = {
+            **own, "base_path": [str(order.docs)], "restrict_base_path": True, "url_download": False
+        }  # fmt: skip
+
+
+def _is_foreign(address: str) -> bool:
+    """Whether a browser would ask another host for it."""
+    plain = "".join(address.split()).replace("\\", "/")
+    return plain.startswith("//") or ":" in plain.partition("/")[0]
 
 
 def _silence(config: MkDocsConfig, name: str) -> None:
