@@ -14,7 +14,7 @@ from dangan.site.links import CUSTOMERS, page_address
 from dangan.site.page import Asset, Page, Section
 from dangan.site.pages_book import Book, book_of
 from dangan.site.pages_things import folder_of, own_kinds, thing_pages
-from dangan.site.views.checks import check_views
+from dangan.site.views.checks import check_groups
 from dangan.site.views.customers import customers_view, data_address, filters_of
 from dangan.site.views.customers_data import customers_script
 from dangan.site.views.dossier import dossier
@@ -97,5 +97,5 @@ def _customers(context: SiteContext, book: Book) -> Page:
 
 def _checks(context: SiteContext) -> Page:
     trail = Scope(context, CHECKS).trail()
-    body = context.render("pages/checks.html.j2", checks=check_views(context.lang), trail=trail)
+    body = context.render("pages/checks.html.j2", groups=check_groups(context.words, context.lang), trail=trail)
     return Page(CHECKS, "guide", context.words("checks"), body, context.lang, context.words("checks_lead"))

@@ -1,5 +1,6 @@
 """A file of a tree into a document: everything that can be wrong with its form is said here, all at once."""
 
+import re
 from dataclasses import replace
 
 from dangan.diagnostics import Code, Diagnostic, Span
@@ -16,6 +17,8 @@ from dangan.source.syntax import glued_colon
 from dangan.source.tree import Tree, Unreadable
 
 BODY = "body"
+_CONFLICT = re.compile("^<{7} .*$", re.MULTILINE)
+"""How Git marks where two people changed the same lines."""
 Result = tuple[Document | None, list[Diagnostic]]
 
 
@@ -47,6 +50,9 @@ def parse_text(path: str, text: str, *, keep_empty: bool = False) -> Result:
     """The document in a text without forbidden characters; `keep_empty` keeps nodes of value None."""
     if not text.strip():
         return None, [_whole(codes.EMPTY_FILE, path)]
+    if conflict := _CONFLICT.search(text):
+        line, column = locate(text, conflict.start())
+        return None, [Diagnostic.of(codes.MERGE_CONFLICT, Span(path, line, column, *conflict.span()))]
     if path.endswith(".md"):
         return _markdown(path, text, keep_empty=keep_empty)
     return _yaml(path, text, keep_empty=keep_empty)

@@ -9,7 +9,9 @@ from functools import cache
 
 import dangan
 from dangan.diagnostics import Code, all_codes
+from dangan.site.format_words import Words
 from dangan.site.views.section import tone_of
+from dangan.source import codes as source_codes
 
 _GAP = re.compile(r"\{[a-z_]+\}")
 """What a wording fills in from the file."""
@@ -37,7 +39,48 @@ def every_code() -> tuple[Code, ...]:
     return tuple(all_codes())
 
 
-def check_views(lang: str) -> tuple[CheckView, ...]:
+@dataclass(frozen=True, slots=True)
+class CheckGroup:
+    """Messages of one sort under a heading."""
+
+    id: str
+    title: str
+    checks: tuple[CheckView, ...]
+
+
+_FOR_BUILDERS = ("schema-", "overlay-")
+_FOR_IMPORTS = ("mapping-",)
+
+
+def check_groups(words: Words, lang: str) -> tuple[CheckGroup, ...]:
+    """What a rep meets first: what was written into a field, then the form of a file; builders' matters last."""
+    titles = {
+        "of-fields": words("checks_fields"),
+        "of-files": words("checks_form"),
+        "of-imports": words("checks_import"),
+        "of-schemas": words("checks_schema"),
+    }
+    groups: dict[str, list[CheckView]] = {group: [] for group in titles}
+    for view, code in zip(_views(lang), every_code(), strict=True):
+        groups[_group(code)].append(view)
+    return tuple(CheckGroup(group, titles[group], tuple(views)) for group, views in groups.items())
+
+
+def _group(code: Code) -> str:
+    if code.name.startswith(_FOR_BUILDERS):
+        return "of-schemas"
+    if code.name.startswith(_FOR_IMPORTS):
+        return "of-imports"
+    return "of-files" if code in _forms() else "of-fields"
+
+
+@cache
+def _forms() -> frozenset[Code]:
+    """The codes of reading: what is wrong before a field is looked at."""
+    return frozenset(value for value in vars(source_codes).values() if isinstance(value, Code))
+
+
+def _views(lang: str) -> tuple[CheckView, ...]:
     return tuple(
         CheckView(
             code.name,

@@ -122,3 +122,17 @@ YAML_SYNTAX = Code(
     Text("Compare the line and the one above it with a file that is in order.", "请把这一行及上一行与正常的文件对照。"),
     "note: >x\n  text",
 )
+MERGE_CONFLICT = Code(
+    "merge-conflict",
+    Severity.ERROR,
+    Text(
+        "Two changes to these lines were put together unfinished",
+        "对这几行的两次修改还没有合并完",
+    ),
+    Text("The file holds both versions and marks of neither.", "文件里两个版本都在，还夹着标记。"),
+    Text(
+        "Keep what is right of the two and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+        "请保留正确的内容，并删除以 <<<<<<<、=======、>>>>>>> 开头的几行。",
+    ),
+    "<<<<<<< HEAD",
+)
