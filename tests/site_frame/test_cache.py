@@ -90,7 +90,9 @@ def test_a_cache_that_git_tracks_is_not_used(root: Path, git: Callable[..., str]
     with open_cache(root / ".dangan") as (cache, said):
         assert cache.folder != root / ".dangan"
         assert "Git tracks" in said[0].en
-    assert publish(root, root.parent / "out") == right
+    again = publish(root, root.parent / "out")
+    homes = {"en/index.html", "zh/index.html"}
+    assert {address for address in right if again[address] != right[address]} == homes, "where the check is told of it"
 
 
 def test_a_poisoned_frame_of_another_machine_is_drawn_again(
