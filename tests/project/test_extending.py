@@ -118,3 +118,22 @@ def test_a_teams_own_template_wins(tmp_path: Path) -> None:
     Project.open(root, today=TODAY).build(tmp_path / "site")
     dossier = (tmp_path / "site/en/customers/good/index.html").read_text(encoding="utf-8")
     assert "Drawn by THE TEAM" in dossier
+
+
+def test_what_is_edited_shows_when_one_process_builds_again(tmp_path: Path) -> None:
+    root = write_files(tmp_path / "archive", dict(files()))
+    dossier = tmp_path / "site/en/customers/good/index.html"
+    for word in ("first", "second"):
+        write_files(
+            root,
+            {
+                "site_templates/sections/people.html.j2": f"<p>Drawn {word}</p>",
+                "schemas/profile.overlay.json": json.dumps(
+                    {"properties": {"stage": {"x-enum": {"prospect": {"title": f"Hoped {word}", "x-zh": "潜在"}}}}}
+                ),
+            },
+        )
+        Project.open(root, today=TODAY).build(tmp_path / "site")
+        shown = dossier.read_text(encoding="utf-8")
+        assert f"Drawn {word}" in shown
+        assert f"Hoped {word}" in shown

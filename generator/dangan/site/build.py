@@ -18,6 +18,7 @@ from dangan.site.build_history import History
 from dangan.site.build_trust import refuse_links, refuse_place, skipped
 from dangan.site.cache import open_cache
 from dangan.site.context import SiteContext, make_context
+from dangan.site.environment import look_anew
 from dangan.site.options import BuildOptions, BuildResult
 from dangan.site.pages import data_assets, global_pages, sections
 from dangan.site.publish import Staging, publishing
@@ -47,6 +48,7 @@ def build_site(
     errors = sum(d.severity is Severity.ERROR for d in scan.diagnostics)
     if options.strict and errors:
         raise StrictRefusal(_ERRORS.fill(number=errors))
+    look_anew()
     layout = Layout(options.root)
     refuse_place(options.out, options.root)
     refuse_links(options.root)

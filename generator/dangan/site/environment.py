@@ -12,6 +12,12 @@ from dangan.site import format as fmt
 from dangan.site.format_words import load_words
 
 
+def look_anew() -> None:
+    """Forgets compiled templates and words: a site that is built again in one process shows what was edited."""
+    for known in (environment_for, has_template, load_words):
+        known.cache_clear()
+
+
 class LinkLike(Protocol):
     """Something with a text that may lead somewhere."""
 
@@ -65,7 +71,9 @@ def environment_for(folders: tuple[Path, ...], lang: str) -> Environment:
     return environment
 
 
+@lru_cache(maxsize=512)
 def has_template(folders: tuple[Path, ...], name: str) -> bool:
+    """Asked for every section of every page, so it looks once in the life of a process."""
     return any((folder / name).is_file() for folder in folders)
 
 
