@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,8 @@ IDENTITY = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_SYSTEM": os.devnull,
 }
+CACHE = Path(tempfile.gettempdir()) / f"dangan-tests-{os.getuid()}"
+"""Where builds keep the key of their frames; the reader's own cache folder is left alone."""
 DAY = "2026-11-21"
 
 
@@ -42,6 +45,7 @@ def _same_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "CI", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(CACHE))
 
 
 def run_git(folder: Path, *arguments: str) -> str:

@@ -150,6 +150,9 @@ TRACKED_OUTPUT = Code(
         "Nobody reads what is in there before accepting it, and it could end up in the published site.",
         "接受修改时没有人会看其中的内容，而它可能混入发布的网站。",
     ),
-    Text("Take it out of Git, for instance with git rm -r --cached site", "请将其移出 Git，例如运行 git rm -r --cached site"),
+    Text(
+        "Take it out of Git, for instance with git rm -r --cached site",
+        "请将其移出 Git，例如运行 git rm -r --cached site",
+    ),
     "site/ committed with the archive",
 )
