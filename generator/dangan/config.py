@@ -83,9 +83,9 @@ def _languages(value: Any) -> tuple[str, ...]:
 
 
 def _level(data: Mapping[str, Any]) -> Level | None:
-    """A misspelt audience must not open the site to more readers than were meant."""
+    """A misspelt audience must not open the site to more readers than were meant; restricted is never a setting."""
     value = data.get("audience", Level.INTERNAL.word)
-    return Level.of(value) if value in {level.word for level in Level} else None
+    return Level.of(value) if value in {level.word for level in Level if level < Level.RESTRICTED} else None
 
 
 def _forge(value: Mapping[str, Any]) -> Forge | None:

@@ -13,8 +13,14 @@ from tests.conftest import write_files
 
 @pytest.mark.parametrize(
     "settings",
-    ["format: 1\naudience: pubic\n", "format: 1\n\ttitle: x\naudience: public\n", "- format: 1\n", ""],
-    ids=["misspelt", "broken above it", "no mapping", "empty"],
+    [
+        "format: 1\naudience: restricted\n",
+        "format: 1\naudience: pubic\n",
+        "format: 1\n\ttitle: x\naudience: public\n",
+        "- format: 1\n",
+        "",
+    ],
+    ids=["never a setting", "misspelt", "broken above it", "no mapping", "empty"],
 )
 def test_settings_that_cannot_be_understood_publish_nothing(settings: str, tmp_path: Path) -> None:
     root = write_files(tmp_path / "archive", {**files(), "dangan.yaml": settings})

@@ -1,0 +1,75 @@
+"""A check of a change: what it touches, what it broke elsewhere, and nothing that was wrong before."""
+
+from pathlib import Path
+
+import pytest
+
+from dangan.project import Project
+from tests.archive import TODAY, files
+from tests.conftest import run_git, write_files
+
+OLD_FAULT = "id: other\nnames: {en: Other Ltd}\ncustodian: chen-li\nstage: prospekt\n"
+NOTE = "---\ndate: 2026-11-02\nmedium: visit\npeople: [li-mei]\n---\nWe met.\n"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """One customer with an old fault, and one whose notes refer to a person; branch `main`, work on `change`."""
+    root = write_files(tmp_path / "archive", dict(files()))
+    write_files(root, {"customers/other/profile.yaml": OLD_FAULT, "customers/good/log/2026-11-02-visit.md": NOTE})
+    run_git(root, "init", "-q", "-b", "main")
+    run_git(root, "add", ".")
+    run_git(root, "commit", "-q", "-m", "Before")
+    run_git(root, "checkout", "-q", "-b", "change")
+    return root
+
+
+def said(root: Path, since: str | None = "main") -> list[str]:
+    result = Project.open(root, today=TODAY).check(changed_since=since)
+    return [f"{d.code} {d.span.path}" for d in result.diagnostics]
+
+
+def test_no_change_says_nothing_though_something_is_wrong(archive: Path) -> None:
+    assert said(archive, None) == ["unknown-value customers/other/profile.yaml"]
+    assert said(archive) == []
+
+
+def test_a_fault_in_a_changed_file_is_said_committed_or_not(archive: Path) -> None:
+    write_files(archive, {"customers/good/people.yaml": "li-mei:\n  names: {zh: 李梅}\n  rolls: [user]\n"})
+    assert said(archive) == ["unknown-field customers/good/people.yaml"]
+    run_git(archive, "commit", "-q", "-a", "-m", "Change")
+    assert said(archive) == ["unknown-field customers/good/people.yaml"]
+
+
+def test_what_a_change_broke_elsewhere_is_said_at_its_place(archive: Path) -> None:
+    write_files(archive, {"customers/good/people.yaml": "li-may:\n  names: {zh: 李梅}\n"})
+    assert said(archive) == ["unknown-reference customers/good/log/2026-11-02-visit.md"]
+
+
+def test_a_stricter_schema_breaks_files_that_nobody_touched(archive: Path) -> None:
+    write_files(archive, {"schemas/profile.overlay.json": '{"required": ["industry"]}'})
+    assert said(archive) == [
+        "missing-field customers/good/profile.yaml",
+        "missing-field customers/other/profile.yaml",
+    ]
+
+
+def test_a_deleted_file_is_missed_where_it_was_referred_to(archive: Path) -> None:
+    run_git(archive, "rm", "-q", "customers/good/people.yaml")
+    assert said(archive) == ["unknown-reference customers/good/log/2026-11-02-visit.md"]
+
+
+def test_an_old_fault_in_a_file_that_is_touched_is_said(archive: Path) -> None:
+    write_files(archive, {"customers/other/profile.yaml": OLD_FAULT + "summary: Makes bikes.\n"})
+    assert said(archive) == ["unknown-value customers/other/profile.yaml"]
+
+
+def test_what_others_did_on_main_meanwhile_is_not_ours(archive: Path) -> None:
+    run_git(archive, "checkout", "-q", "main")
+    write_files(
+        archive, {"customers/good/profile.yaml": "id: good\nnames: {en: Good}\ncustodian: nobody\nstage: new\n"}
+    )
+    run_git(archive, "commit", "-q", "-a", "-m", "Theirs")
+    run_git(archive, "checkout", "-q", "change")
+    write_files(archive, {"customers/good/log/2026-11-03-call.md": NOTE})
+    assert said(archive) == []
