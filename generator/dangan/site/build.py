@@ -59,7 +59,7 @@ def build_site(
     )
     tabs = {context.lang: sections(catalogue, layout.template_folders) for context in contexts}
     with open_cache(layout.cache) as (cache, said), publishing(options.out, alone=options.strict) as staging:
-        frames = {order.lang: frame_for(order, cache) for order in orders(layout, config, tabs)}
+        frames = {order.lang: frame_for(order, cache) for order in orders(layout, contexts[0].config, tabs)}
         site = _Site(staging, contexts, frames)
         site.add_customers(tree, scan, progress or (lambda _done, _all: None))
         site.add_pages_about_many()

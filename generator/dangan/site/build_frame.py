@@ -6,6 +6,7 @@ from dangan.config import Config
 from dangan.layout import Layout
 from dangan.site.frame import FrameOrder
 from dangan.site.frame_docs import address_of, files_of
+from dangan.site.links_forge import edit_link
 from dangan.site.page import Section
 
 
@@ -23,10 +24,16 @@ def orders(layout: Layout, config: Config, tabs: Mapping[str, tuple[Section, ...
             config_file=config_file,
             themes=tuple(dict.fromkeys(themes)),
             docs=layout.docs(lang),
+            edit=_edit(layout, config, lang),
             elsewhere=tuple(pair for other in tabs if other != lang for pair in _pages(layout, other)),
         )
         for lang, sections in tabs.items()
     )
+
+
+def _edit(layout: Layout, config: Config, lang: str) -> str:
+    own = layout.docs(lang).is_relative_to(layout.root)
+    return edit_link(config, f"docs/{lang}/") if own else ""
 
 
 def _pages(layout: Layout, lang: str) -> list[tuple[str, str]]:

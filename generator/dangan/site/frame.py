@@ -30,6 +30,8 @@ class FrameOrder:
     """Folders of overrides of the theme, the team's own first."""
     docs: Path
     """Hand-written pages of this language; the folder need not exist."""
+    edit: str = ""
+    """The forge's editor on the folder of the hand-written pages; "" without a forge, or where they are packaged."""
     elsewhere: tuple[tuple[str, str], ...] = ()
     """Hand-written pages of the other languages, as (language, address), so that links between them hold."""
 

@@ -2,7 +2,7 @@
 
 from html import escape, unescape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
@@ -135,7 +135,19 @@ class FramePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             home=f"{order.lang}/index.html",
             about=f"{order.lang}/{address_of(ABOUT)}" if ABOUT in self._docs else "",
             spliced=ours is not None,
+            trail=() if ours or not page else self._trail(),
+            edit=self._edit(page) if page and not ours else "",
         )
+
+    def _trail(self) -> tuple[tuple[str, str], ...]:
+        """From home by way of the guide, as far as the site has those sections."""
+        lang = self._order.lang
+        known = (s for name in ("home", "guide") for s in self._order.sections if s.name == name)
+        return tuple((section.label.to(lang), f"{lang}/{section.address}") for section in known)
+
+    def _edit(self, page: Page) -> str:
+        inside = page.file.src_uri.removeprefix(f"{self._order.lang}/")
+        return f"{self._order.edit}{quote(inside)}" if self._order.edit else ""
 
     def _language(self, code: str, page: Page | None, ours: FramePage | None) -> Language:
         if ours:

@@ -30,6 +30,10 @@ class FrameView:
     home: str
     about: str
     spliced: bool
+    trail: tuple[tuple[str, str], ...] = ()
+    """The way to a hand-written page: words and addresses from the site's root."""
+    edit: str = ""
+    """The forge's editor on a hand-written page."""
 
 
 def language(code: str, href: str = "") -> Language:

@@ -14,6 +14,8 @@ WORDS: Mapping[str, Text] = {
     "scheme_auto": Text("Colours: as the device", "颜色：跟随设备"),
     "scheme_light": Text("Colours: light", "颜色：浅色"),
     "scheme_dark": Text("Colours: dark", "颜色：深色"),
+    "trail": Text("Where this page is", "当前位置"),
+    "edit": Text("Edit", "编辑"),
     "missing": Text("This page is not here", "没有这个页面"),
     "missing_why": Text(
         "It may have been renamed or taken out of the archive. Start again from the home page.",
