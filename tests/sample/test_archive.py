@@ -16,7 +16,8 @@ HOST = re.compile(r"(?:https?://|@)([A-Za-z0-9.-]+)")
 
 
 def files() -> list[Path]:
-    return sorted({path for pattern in DATA for path in ROOT.glob(pattern) if path.name != "mkdocs.yml" and path.name[0] != "."})
+    found = {path for pattern in DATA for path in ROOT.glob(pattern)}
+    return sorted(path for path in found if path.name != "mkdocs.yml" and not path.name.startswith("."))
 
 
 def test_the_sample_gives_no_diagnostic() -> None:
