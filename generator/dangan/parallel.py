@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -29,6 +30,20 @@ def map_items(job: Callable[[T], R], items: Sequence[T], *, workers: int | None 
     chunk = max(1, min(200, len(items) // (count * 4)))
     with ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin, initargs=(job,)) as pool:
         yield from pool.map(_run, items, chunksize=chunk)
+
+
+@contextmanager
+def no_collecting() -> Iterator[None]:
+    """Holds back the collector of cycles while what has none is piled up: going through the pile again and again
+    costs half the time of receiving it.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _context() -> multiprocessing.context.BaseContext:

@@ -12,7 +12,7 @@ from dangan.model.folders import Folders, data_patterns
 from dangan.model.index import Entry, Index
 from dangan.model.records import Record, read_customer, read_record
 from dangan.model.walk import Walk
-from dangan.parallel import map_items
+from dangan.parallel import map_items, no_collecting
 from dangan.schema.catalogue import Catalogue
 from dangan.source.tree import Tree
 
@@ -83,12 +83,13 @@ def scan(tree: Tree, catalogue: Catalogue, today: date, progress: Progress | Non
     unread = {("", file.kind.name) for file in folders.loose if file.path not in held}
     names = list(folders.customers)
     scanner = CustomerScanner(tree, catalogue, folders, today)
-    for done, part in enumerate(map_items(scanner, names), start=1):
-        entries += part.entries
-        found += part.diagnostics
-        unread.update(part.unread)
-        if progress:
-            progress(done, len(names))
+    with no_collecting():
+        for done, part in enumerate(map_items(scanner, names), start=1):
+            entries += part.entries
+            found += part.diagnostics
+            unread.update(part.unread)
+            if progress:
+                progress(done, len(names))
     index = Index.of(entries, catalogue.spaces)
     found += integrity.ids_unique(entries, catalogue)
     found += integrity.references_exist(index, catalogue, unread)
