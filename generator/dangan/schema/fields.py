@@ -6,7 +6,7 @@ from typing import Any
 
 from dangan.diagnostics import Text
 from dangan.levels import Level
-from dangan.schema.field import Field
+from dangan.schema.field import RESERVED, Field
 from dangan.schema.walk import Schema, mark, strictest
 
 _OWN = frozenset((
@@ -26,7 +26,7 @@ def field_of(name: str, schema: Schema, above: Level | None = None) -> Field:
         type=type_of(schema),
         level=Level.RESTRICTED if level is None else level,
         description=_text(schema, "description", "x-zh-description"),
-        properties={key: field_of(key, child, level) for key, child in schema.get("properties", {}).items()},
+        properties=_properties(schema, level),
         values=_below(name, schema, "additionalProperties", level),
         key_ref=names.get("x-ref"),
         items=_below(name, schema, "items", level),
@@ -47,6 +47,16 @@ def field_of(name: str, schema: Schema, above: Level | None = None) -> Field:
         requirements=tuple(schema.get("x-req", ())),
         annotations={key: value for key, value in schema.items() if key.startswith("x-") and key not in _OWN},
     )
+
+
+def _properties(schema: Schema, level: Level | None) -> dict[str, Field]:
+    """The named fields. A contested value is as sensitive as any field beside it, since it may stand for each."""
+    found = {key: field_of(key, child, level) for key, child in schema.get("properties", {}).items()}
+    if "contested" in found and level is not None:
+        beside = (part.level for key, child in found.items() if key not in RESERVED for part in child.walk())
+        highest = max(beside, default=level)
+        found["contested"] = field_of("contested", schema["properties"]["contested"], max(level, highest))
+    return found
 
 
 def opaque_field(name: str, label: Text) -> Field:
