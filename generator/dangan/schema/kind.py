@@ -27,6 +27,8 @@ class Kind:
     personal: bool = False
     page: str | None = None
     """Of scope archive: the folder of its pages, `/<lang>/<page>/<id>/index.html`; None means no pages."""
+    own_page: bool = False
+    """Of scope customer: there may be hundreds, so they have a page of their own and the dossier shows the latest."""
     description: Text | None = None
     country: str = "CN"
     """Of which country telephone numbers without a country code are (ISO 3166)."""

@@ -52,6 +52,7 @@ class Loader:
             order=item.get("order", 100),
             filing=item.get("filing"),
             personal=item.get("personal", False),
+            own_page=item.get("own_page", False),
             page=item.get("page"),
             description=_description(item),
         )
