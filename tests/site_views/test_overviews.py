@@ -140,7 +140,7 @@ def test_every_code_is_explained() -> None:
 def test_tabs_hang_on_the_catalogue_alone() -> None:
     made = site(FILES)
     tabs = sections(made.context.catalogue, made.context.folders)
-    own = ["competitors", "products", "team", "surveys", "campaigns", "inbox", "target-markets"]
+    own = ["competitors", "products", "team", "surveys", "campaigns", "inbox", "rules"]
     assert [tab.name for tab in tabs] == ["home", "customers", *own, "guide"]
     assert all(tab.address in made.pages and tab.label.zh for tab in tabs)
 
