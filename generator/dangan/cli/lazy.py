@@ -6,13 +6,15 @@ from typing import Any
 
 import click
 
+from dangan.commands import Command
+
 
 class LazyGroup(click.Group):
-    """`lazy` maps the name of a command to (module, attribute, one line of help)."""
+    """`lazy` are the commands by name; one below a command of the group (`schema coverage`) is that command's own."""
 
-    def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lazy: Mapping[str, Command], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lazy = lazy
+        self.lazy = {name: command for name, command in lazy.items() if " " not in name}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*self.lazy, *super().list_commands(ctx)]
@@ -20,12 +22,12 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.lazy:
             return super().get_command(ctx, cmd_name)
-        module, attribute, _help = self.lazy[cmd_name]
-        command: click.Command = getattr(import_module(module), attribute)
+        known = self.lazy[cmd_name]
+        command: click.Command = getattr(import_module(known.module), known.attribute)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list from the table, without importing a single command."""
         del ctx
         with formatter.section("Commands"):
-            formatter.write_dl([(name, help_line) for name, (_module, _attribute, help_line) in self.lazy.items()])
+            formatter.write_dl([(name, command.about.en) for name, command in self.lazy.items()])

@@ -12,25 +12,15 @@ import click
 from dangan import __version__
 from dangan.cli.lazy import LazyGroup
 from dangan.cli.session import Session
+from dangan.commands import COMMANDS
 from dangan.diagnostics.language import terminal_language
 from dangan.errors import DanganError
 
 INTERRUPTED, PIPE_CLOSED, BUG = 130, 141, 70
 
-_COMMANDS = {
-    "init": ("dangan.cli.init", "init", "Start an archive: a Git repository with a team, rules and a guide."),
-    "new": ("dangan.cli.new", "new", "Add a customer, competitor, product, project or contact."),
-    "check": ("dangan.cli.check", "check", "Say what is wrong in the archive, and where."),
-    "build": ("dangan.cli.build", "build", "Publish the archive as a site."),
-    "serve": ("dangan.cli.serve", "serve", "Build the site, serve it and follow edits."),
-    "show": ("dangan.cli.show", "show", "Print a customer's dossier."),
-    "import": ("dangan.cli.importing", "import_", "Make customers of a spreadsheet (CSV)."),
-    "schema": ("dangan.cli.schema", "schema", "Show which kinds of file there are and what they hold."),
-}
-
 
 @click.group(
-    cls=LazyGroup, lazy=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.option(
     "-C",

@@ -1,0 +1,51 @@
+"""What Dangan can be asked to do: plain data, so that help and guide list the commands without importing one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dangan.diagnostics import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Where a command stands, what it does in a line, and the requirements, or parts of them, that it meets."""
+
+    module: str
+    attribute: str
+    about: Text
+    meets: tuple[str, ...] = ()
+
+
+COMMANDS: Mapping[str, Command] = {
+    "init": Command(
+        "dangan.cli.init",
+        "init",
+        Text("Start an archive: a Git repository with a team, rules and a guide.", "新建档案库。"),
+    ),
+    "new": Command(
+        "dangan.cli.new",
+        "new",
+        Text("Add a customer, competitor, product, project or contact.", "新增客户、竞争对手、产品、项目或联系记录。"),
+    ),
+    "check": Command(
+        "dangan.cli.check", "check", Text("Say what is wrong in the archive, and where.", "检查档案，指出问题和位置。")
+    ),
+    "build": Command("dangan.cli.build", "build", Text("Publish the archive as a site.", "把档案发布成网站。")),
+    "serve": Command(
+        "dangan.cli.serve",
+        "serve",
+        Text("Build the site, serve it and follow edits.", "生成网站并在本机打开，随编辑更新。"),
+    ),
+    "show": Command("dangan.cli.show", "show", Text("Print a customer's dossier.", "打印一个客户的档案。")),
+    "import": Command(
+        "dangan.cli.importing",
+        "import_",
+        Text("Make customers of a spreadsheet (CSV).", "由表格（CSV）建立客户档案。"),
+    ),
+    "schema": Command(
+        "dangan.cli.schema",
+        "schema",
+        Text("Show which kinds of file there are and what they hold.", "查看有哪些种类的文件、各记什么。"),
+    ),
+}
+"""By the name on the command line; a command below another is called by both names, `schema coverage`."""
