@@ -1,17 +1,17 @@
 """Indexes and pages of the archive's own files: competitors, products, colleagues, and what a team has added."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dangan.model.index import Entry
+from dangan.model.records import Record
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import Kind, ThingKind
 from dangan.site.context import SiteContext
+from dangan.site.drawings_page import Drawn, Subject, index_page_of, thing_page_of
 from dangan.site.links import page_address, thing_folder
 from dangan.site.page import Page
 from dangan.site.pages_book import Book
-from dangan.site.views.colleague import charge, colleague_lines
-from dangan.site.views.competitor import competitor_view, competitors_view
-from dangan.site.views.product import uses, without_projects
 from dangan.site.views.scope import Scope
 from dangan.site.views.thing import file_view, thing_view, things_view
 
@@ -37,55 +37,40 @@ def thing_pages(context: SiteContext, book: Book) -> Iterator[Page]:
     for kind, thing in own_kinds(context.catalogue):
         if kind.field.level > context.audience:
             continue
+        records = context.loose.get(kind.name, ())
         if thing is None:
-            yield _file(context, kind)
+            yield _file(context, kind, records)
             continue
-        yield _index(context, kind, thing, book)
+        subject = Subject(kind, thing, records, book)
+        yield _index(context, subject)
         for entry in context.index.of_kind(thing.name):
-            yield _thing(context, kind, thing, entry, book)
+            yield _thing(context, replace(subject, entry=entry), entry)
 
 
-def _file(context: SiteContext, kind: Kind) -> Page:
+def _file(context: SiteContext, kind: Kind, records: Sequence[Record]) -> Page:
     address = page_address(kind.page or kind.name)
-    view = file_view(kind, context.loose.get(kind.name, ()), Scope(context, address))
+    view = file_view(kind, records, Scope(context, address))
     body = context.render("pages/thing.html.j2", page=view)
     return Page(address, kind.page or kind.name, view.name, body, context.lang, view.summary)
 
 
-def _index(context: SiteContext, kind: Kind, thing: ThingKind, book: Book) -> Page:
-    folder = folder_of(kind, thing, context.catalogue)
-    address = page_address(folder)
-    scope = Scope(context, address)
-    listed = things_view(kind, thing, scope)
-    if thing.name == "competitor":
-        body = context.render("pages/competitors.html.j2", page=competitors_view(book.lines, scope), things=listed)
-    elif thing.name == "colleague":
-        body = context.render("pages/team.html.j2", team=colleague_lines(book.lines, scope), things=listed)
-    else:
-        body = context.render("pages/things.html.j2", things=listed)
-    changes = book.changes_on if thing.name == "colleague" else None
-    return Page(address, folder, listed.title, body, context.lang, listed.description, changes)
+def _index(context: SiteContext, subject: Subject) -> Page:
+    folder = folder_of(subject.kind, subject.thing, context.catalogue)
+    scope = Scope(context, page_address(folder))
+    listed = things_view(subject.kind, subject.thing, scope)
+    own = index_page_of(subject.thing.name)
+    drawn = own.draw(subject, scope) if own else Drawn()
+    template = own.template if own else "pages/things.html.j2"
+    body = context.render(template, things=listed, **drawn.values)
+    return Page(scope.address, folder, listed.title, body, context.lang, listed.description, drawn.changes_on)
 
 
-def _thing(context: SiteContext, kind: Kind, thing: ThingKind, entry: Entry, book: Book) -> Page:
-    section = folder_of(kind, thing, context.catalogue)
-    address = page_address(section, entry.key.id)
-    scope = Scope(context, address)
-    records = context.loose.get(kind.name, ())
-    changes = None
-    if thing.name == "competitor":
-        record = next((r for r in records if r.path == entry.path), None)
-        rival = competitor_view(entry, record, book.lines, scope)
-        body = context.render("pages/competitor.html.j2", page=rival)
-        return Page(address, section, rival.name, body, context.lang, rival.summary)
-    view = thing_view(entry, kind, thing, records, scope)
-    if thing.name == "colleague":
-        rows = {row.id: row for row in book.rows}
-        duty = charge(entry, book.lines, rows, scope)
-        body, changes = context.render("pages/colleague.html.j2", page=view, charge=duty), duty.changes_on
-    elif thing.name == "product":
-        others = without_projects(view.backlinks, entry, scope)
-        body = context.render("pages/product.html.j2", page=view, uses=uses(entry, scope), others=others)
-    else:
-        body = context.render("pages/thing.html.j2", page=view)
-    return Page(address, section, view.name, body, context.lang, view.summary, changes)
+def _thing(context: SiteContext, subject: Subject, entry: Entry) -> Page:
+    section = folder_of(subject.kind, subject.thing, context.catalogue)
+    scope = Scope(context, page_address(section, entry.key.id))
+    view = thing_view(entry, subject.kind, subject.thing, subject.records, scope)
+    own = thing_page_of(subject.thing.name)
+    drawn = own.draw(subject, entry, scope) if own else Drawn()
+    template = own.template if own else "pages/thing.html.j2"
+    body = context.render(template, page=view, **drawn.values)
+    return Page(scope.address, section, view.name, body, context.lang, view.summary, drawn.changes_on)

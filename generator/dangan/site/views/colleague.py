@@ -9,9 +9,10 @@ from dangan.analysis.shape import text
 from dangan.analysis.steps import turns
 from dangan.model.index import Entry, Key
 from dangan.site import format as fmt
+from dangan.site.drawings_page import Drawn, IndexPage, Subject, ThingPage
 from dangan.site.format_sort import sort_key
+from dangan.site.views.backlinks import named_link
 from dangan.site.views.customers import Row
-from dangan.site.views.dossier import filtered, named_link
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.steps import StepView, step_view
 from dangan.site.views.values import ValueView
@@ -73,7 +74,7 @@ def charge(entry: Entry, book: Sequence[Line], rows: Mapping[str, Row], scope: S
         customers=tuple(_row(row, scope) for row in own[:CUSTOMERS_SHOWN]),
         more=max(0, len(own) - CUSTOMERS_SHOWN),
         deputy=tuple(_row(rows[line.id], scope) for line in book if line.deputy == me),
-        all_href=filtered(scope, custodian=me),
+        all_href=scope.filtered(custodian=me),
         late=views[0],
         late_count=len(late),
         coming=views[1],
@@ -124,3 +125,18 @@ def _line(entry: Entry, book: Sequence[Line], scope: Scope) -> ColleagueLine:
         late=late,
         last=recent[0].day if recent else None,
     )
+
+
+def _page(subject: Subject, entry: Entry, scope: Scope) -> Drawn:
+    duty = charge(entry, subject.book.lines, {row.id: row for row in subject.book.rows}, scope)
+    return Drawn({"charge": duty}, duty.changes_on)
+
+
+def _index(subject: Subject, scope: Scope) -> Drawn:
+    return Drawn({"team": colleague_lines(subject.book.lines, scope)}, subject.book.changes_on)
+
+
+DRAWINGS = (
+    ThingPage("colleague", "pages/colleague.html.j2", _page),
+    IndexPage("colleague", "pages/team.html.j2", _index),
+)

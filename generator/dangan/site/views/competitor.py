@@ -11,13 +11,13 @@ from dangan.model.index import Entry, Index
 from dangan.model.records import Record
 from dangan.schema.field import Field
 from dangan.site import format as fmt
+from dangan.site.drawings_page import Drawn, IndexPage, Subject, ThingPage
 from dangan.site.format_sort import sort_key
 from dangan.site.links_place import path_anchor
-from dangan.site.views.dossier import Backlinks, backlinks, filtered
+from dangan.site.views.backlinks import Backlinks, backlinks
 from dangan.site.views.fields import Fields, fields_of
 from dangan.site.views.projects import Progress, progress
 from dangan.site.views.scope import Link, Scope
-from dangan.site.views.section import Changed, NoteView, last_change, note_view
 from dangan.site.views.values import GroupView, ValueView
 
 ROWS = 100
@@ -89,10 +89,6 @@ class FactorView:
 
 @dataclass(frozen=True, slots=True)
 class CompetitorView:
-    name: str
-    others: tuple[str, ...]
-    trail: tuple[Link, ...]
-    summary: str
     level: int
     level_label: str
     owner: Link | None
@@ -104,10 +100,6 @@ class CompetitorView:
     weaknesses: tuple[str, ...]
     facts: GroupView
     backlinks: tuple[Backlinks, ...]
-    edit: str
-    path: str
-    changed: Changed | None
-    notes: tuple[NoteView, ...]
     levels: int = LEVELS
 
 
@@ -146,7 +138,7 @@ def _line(entry: Entry, customers: int, form: Field | None, scope: Scope) -> Com
         level=level,
         level_label=_level_label(form, level, scope.lang),
         customers=customers,
-        href=filtered(scope, competitor=entry.key.id),
+        href=scope.filtered(competitor=entry.key.id),
     )
 
 
@@ -182,30 +174,22 @@ def _whole(share: Decimal | None) -> int:
 
 def competitor_view(entry: Entry, record: Record | None, book: Sequence[Line], scope: Scope) -> CompetitorView:
     data = mapping(record.data) if record else {}
-    fields, form, words = fields_of(scope), _form(scope), scope.context.words
+    fields, form = fields_of(scope), _form(scope)
     there = [line for line in book if entry.key.id in line.rivals]
     there.sort(key=lambda line: (-(amount(line.rivals[entry.key.id], "share_percent") or -1), line.id))
-    level, name, path = _level(data), entry.name(scope.lang), entry.path
+    level = _level(data)
     return CompetitorView(
-        name=name,
-        others=tuple(dict.fromkeys(n for n in entry.names.values() if isinstance(n, str) and n != name)),
-        trail=scope.trail(Link(words("competitors"), scope.to_index("competitors"))),
-        summary=text(data, "summary"),
         level=level,
         level_label=_level_label(form, level, scope.lang),
         owner=scope.colleague(owner) if (owner := text(data, "owner")) else None,
         presence=tuple(_presence(line, entry, scope) for line in there[:ROWS]),
         more=max(0, len(there) - ROWS),
-        all_href=filtered(scope, competitor=entry.key.id),
+        all_href=scope.filtered(competitor=entry.key.id),
         factors=_factors(data, form, fields),
         strengths=tuple(x for x in items(data, "strengths") if isinstance(x, str)),
         weaknesses=tuple(x for x in items(data, "weaknesses") if isinstance(x, str)),
         facts=_facts(record, fields, scope) if record else GroupView(),
         backlinks=_others(backlinks(scope.context.index, entry.key, scope), entry, scope),
-        edit=scope.edit(path),
-        path=path,
-        changed=last_change([path], scope),
-        notes=tuple(note_view(d, scope) for d in scope.context.diagnostics.get(path, ())),
     )
 
 
@@ -268,3 +252,17 @@ def _others(links: tuple[Backlinks, ...], entry: Entry, scope: Scope) -> tuple[B
         (r.reverse or r.label).to(scope.lang) for r in index.incoming.get(entry.key, ()) if r.source.kind == "customer"
     }
     return tuple(group for group in links if group.label not in presence)
+
+
+def _page(subject: Subject, entry: Entry, scope: Scope) -> Drawn:
+    return Drawn({"rival": competitor_view(entry, subject.record, subject.book.lines, scope)})
+
+
+def _index(subject: Subject, scope: Scope) -> Drawn:
+    return Drawn({"rivals": competitors_view(subject.book.lines, scope)})
+
+
+DRAWINGS = (
+    ThingPage("competitor", "pages/competitor.html.j2", _page),
+    IndexPage("competitor", "pages/competitors.html.j2", _index),
+)

@@ -3,29 +3,25 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from dangan.analysis.completeness import Completeness, completeness
-from dangan.analysis.shape import at, mapping, text
+from dangan.analysis.shape import mapping, text
 from dangan.analysis.steps import turns
 from dangan.diagnostics import Diagnostic
-from dangan.model.index import Index, Key
+from dangan.model.index import Key
 from dangan.model.records import Customer, Record
 from dangan.schema.field import Field
 from dangan.schema.kind import Kind
-from dangan.site import format as fmt
 from dangan.site.frame_words import AUDIENCES
 from dangan.site.links import CUSTOMERS
 from dangan.site.links_forge import NewFile, new_link
+from dangan.site.views.backlinks import Backlinks, backlinks
 from dangan.site.views.briefing import BriefingView, briefing
-from dangan.site.views.log import log_view
 from dangan.site.views.note import NoteLink, note_link
-from dangan.site.views.people import PersonView, person_views
-from dangan.site.views.projects import project_views, steps_of
-from dangan.site.views.rivals import rivals_view
+from dangan.site.views.people import people_of
+from dangan.site.views.projects import steps_of
 from dangan.site.views.scope import Link, Scope, ordered_names
 from dangan.site.views.section import (
-    Drawing,
     NoteView,
     SectionView,
     gap_labels,
@@ -34,10 +30,6 @@ from dangan.site.views.section import (
     note_view,
     section_name,
 )
-
-LINKED = 12
-FOLDED = 100
-"""Links back that are shown, and those that are there at all: a page of a few thousand helps nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +49,6 @@ class Health:
     errors: int
     warnings: int
     missing: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Backlinks:
-    """What refers to this page, by the label of the link back."""
-
-    label: str
-    links: tuple[Link, ...]
-    folded: tuple[Link, ...]
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +91,11 @@ def dossier(customer: Customer, scope: Scope) -> DossierView:
     kinds = sorted(
         (k for k in context.catalogue.kinds.values() if k.scope == "customer"), key=lambda k: (k.order, k.name)
     )
-    people = _people(customer, scope)
+    people = people_of(customer, scope)
     steps = steps_of(customer.many("project"), customer.many("log"))
     brief = briefing(customer, people, steps, scope)
     notes = context.diagnostics_under(customer.folder)
-    sections = tuple(_sections(customer, kinds, people, scope, notes))
+    sections = tuple(_sections(customer, kinds, scope, notes))
     placed = {path for section in sections for path in _paths(customer, section.name)}
     filled = _filled(customer, kinds, text(profile, "stage"), scope)
     days = (brief.silence_turns, turns(steps, context.today))
@@ -148,30 +130,18 @@ def css_text(text: str) -> str:
     return "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in text)
 
 
-def _people(customer: Customer, scope: Scope) -> tuple[PersonView, ...]:
-    record = customer.one("people")
-    return person_views(record, customer.many("log"), scope) if record else ()
-
-
 def _sections(
     customer: Customer,
     kinds: Iterable[Kind],
-    people: Sequence[PersonView],
     scope: Scope,
     notes: Mapping[str, Sequence[Diagnostic]],
 ) -> Iterable[SectionView]:
-    drawings: Mapping[str, Drawing] = {
-        "people": lambda _records, _scope: (people, len(people)),
-        "project": lambda records, where: (project_views(records, where), len(records)),
-        "competitors": rivals_view,
-        "log": log_view,
-    }
     for kind in kinds:
         records = customer.many(kind.name)
         paths = {record.path for record in records}
         here = {path: found for path, found in notes.items() if path in paths or _could_be(path, kind, customer)}
         if kind.field.level <= scope.context.audience and (records or here):
-            yield make_section(kind, records, scope, here, drawings.get(kind.name))
+            yield make_section(kind, customer, scope, here)
 
 
 def _could_be(path: str, kind: Kind, customer: Customer) -> bool:
@@ -203,16 +173,11 @@ def _health(
     )
 
 
-def filtered(scope: Scope, **filters: str) -> str:
-    """The customer index filtered; the values are escaped as a query."""
-    return f"{scope.to_index(CUSTOMERS)}?{urlencode(filters)}"
-
-
 def _trail(profile: Mapping[str, object], scope: Scope) -> tuple[Link, ...]:
     region, industry = text(profile, "location", "region"), text(profile, "industry")
     links = [Link(scope.context.words("customers"), scope.to_index(CUSTOMERS))]
-    links += [Link(region, filtered(scope, region=region))] if region else []
-    links += [Link(industry, filtered(scope, industry=industry))] if industry else []
+    links += [Link(region, scope.filtered(region=region))] if region else []
+    links += [Link(industry, scope.filtered(industry=industry))] if industry else []
     return scope.trail(*links)
 
 
@@ -224,7 +189,7 @@ def _tags(profile: Mapping[str, object], record: Record | None, scope: Scope) ->
     tags = [
         Tag(
             _label(form, path[:2], scope.lang),
-            Link(scope.said("profile", path, value), filtered(scope, **{query: value})),
+            Link(scope.said("profile", path, value), scope.filtered(**{query: value})),
         )
         for query, path in rows
         if (value := text(profile, *path))
@@ -265,40 +230,3 @@ def _to_begin(folder: str, kind: Kind, scope: Scope) -> Absent:
         path=path,
         href=new_link(scope.context.config, NewFile(parent, name)),
     )
-
-
-def backlinks(index: Index, key: Key, scope: Scope) -> tuple[Backlinks, ...]:
-    """What refers to a thing, but for what belongs to it, by the label of the link back."""
-    groups: dict[str, dict[Key, None]] = {}
-    for reference in index.incoming.get(key, ()):
-        source = index.entries.get(reference.source)
-        if source is None or source.key.customer == key.id or source.key == key:
-            continue
-        label = (reference.reverse or reference.label).to(scope.lang)
-        groups.setdefault(label, {})[source.key] = None
-    return tuple(_backlinks(label, tuple(keys), index, scope) for label, keys in sorted(groups.items()))
-
-
-def _backlinks(label: str, keys: Sequence[Key], index: Index, scope: Scope) -> Backlinks:
-    links = tuple(named_link(key, index, scope) for key in keys[:FOLDED])
-    return Backlinks(label, links[:LINKED], links[LINKED:], len(keys))
-
-
-def named_link(key: Key, index: Index, scope: Scope) -> Link:
-    """A thing with its customer's name before it, since its own name says little elsewhere."""
-    entry = index.entries[key]
-    link = scope.link(entry)
-    owner = index.entries.get(Key("customer", "", key.customer)) if key.customer else None
-    if owner is None:
-        return link
-    title = thing_title(key, link, scope)
-    return Link(title, link.href, within=owner.name(scope.lang))
-
-
-def thing_title(key: Key, link: Link, scope: Scope) -> str:
-    """A contact without a title is called by its kind and day."""
-    entry = scope.context.index.entries[key]
-    day = fmt.as_date(at(entry.summary, "date"))
-    if key.kind == "log" and day and entry.names.get("") in (None, key.id):
-        return f"{scope.context.catalogue.things['log'].label.to(scope.lang)} {fmt.long_date(day, scope.lang)}"
-    return link.text

@@ -14,7 +14,6 @@ from dangan.site.links import CUSTOMERS
 from dangan.site.views.briefing import Figure
 from dangan.site.views.colleague import ColleagueLine, colleague_lines
 from dangan.site.views.customers import profile_field
-from dangan.site.views.dossier import filtered
 from dangan.site.views.head import Head, file_head
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.section import NoteView, note_view
@@ -92,7 +91,7 @@ def home(book: Sequence[Line], scope: Scope) -> HomeView:
         figures=_figures(book, len(late), scope),
         late=tuple(step_view(s, scope, x.id, named=scope.link(x.entry)) for s, x in late[:SHOWN]),
         late_count=len(late),
-        late_href=filtered(scope, sort="due"),
+        late_href=scope.filtered(sort="due"),
         coming=tuple(step_view(s, scope, x.id, named=scope.link(x.entry)) for s, x in coming[:SHOWN]),
         quiet=tuple(_quiet(line, scope) for line in quiet[:SHOWN]),
         quiet_count=len(quiet),
@@ -165,7 +164,7 @@ def _stages(book: Sequence[Line], scope: Scope) -> tuple[StageBar, ...]:
             scope.said("profile", ("stage",), stage),
             counts[stage],
             counts[stage] * 100 // top,
-            filtered(scope, stage=stage),
+            scope.filtered(stage=stage),
         )
         for stage in dict.fromkeys(order)
         if counts[stage]

@@ -1,13 +1,13 @@
 """Contacts with a customer, the latest first."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from dangan.analysis.shape import mapping, text, texts
-from dangan.model.records import Record
+from dangan.model.records import Customer, Record
 from dangan.site import format as fmt
+from dangan.site.drawings_section import Section
 from dangan.site.links_place import anchor
 from dangan.site.markdown import prose
 from dangan.site.views.fields import fields_of
@@ -50,10 +50,10 @@ class LogView:
     older: tuple[ContactView, ...]
 
 
-def log_view(records: Sequence[Record], scope: Scope) -> tuple[LogView, int]:
-    ordered = sorted(records, key=lambda r: (text(r.data, "date"), r.id), reverse=True)
+def log_view(customer: Customer, scope: Scope) -> LogView:
+    ordered = sorted(customer.many("log"), key=lambda r: (text(r.data, "date"), r.id), reverse=True)
     views = tuple(_contact(record, scope) for record in ordered)
-    return LogView(views[:SHOWN], views[SHOWN:]), len(views)
+    return LogView(views[:SHOWN], views[SHOWN:])
 
 
 def _contact(record: Record, scope: Scope) -> ContactView:
@@ -77,3 +77,6 @@ def _contact(record: Record, scope: Scope) -> ContactView:
         more=rest.group(fields, form, data, scope.at(record)),
         edit=scope.edit(record.path),
     )
+
+
+DRAWINGS = (Section("log", "sections/log.html.j2", log_view),)

@@ -7,9 +7,10 @@ from typing import Any
 from dangan.analysis.coverage import Reach, reach
 from dangan.analysis.shape import items, members, text, texts
 from dangan.diagnostics.script import has_han
-from dangan.model.records import Record
+from dangan.model.records import Customer, Record
 from dangan.schema.field import Field
 from dangan.site import format as fmt
+from dangan.site.drawings_section import Section
 from dangan.site.links_place import anchor
 from dangan.site.views.fields import Fields, fields_of, title_of
 from dangan.site.views.rest import Rest
@@ -52,8 +53,13 @@ class PersonView:
     more: GroupView = field(default_factory=GroupView)
 
 
-def person_views(record: Record, log: Sequence[Record], scope: Scope) -> tuple[PersonView, ...]:
-    """Everybody, those who weigh most in a decision first."""
+def people_of(customer: Customer, scope: Scope) -> tuple[PersonView, ...]:
+    """Everybody at a customer, those who weigh most in a decision first; the briefing and the section share them."""
+    record = customer.one("people")
+    return scope.once("people", lambda: _people(record, customer.many("log"), scope) if record else ())
+
+
+def _people(record: Record, log: Sequence[Record], scope: Scope) -> tuple[PersonView, ...]:
     known, here = dict(members(record.data)), scope.at(record)
     found = reach(known, [contact.data for contact in log])
     return tuple(_person(r, record.kind.field, here.below(r.person)) for r in found)
@@ -130,3 +136,6 @@ def _relations(data: Mapping[str, Any], form: Field, fields: Fields, scope: Scop
         for item in items(data, "relations")
         if text(item, "person")
     ]
+
+
+DRAWINGS = (Section("people", "sections/people.html.j2", people_of),)

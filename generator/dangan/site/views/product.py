@@ -7,7 +7,8 @@ from dangan.analysis.shape import amount, text, unfold
 from dangan.analysis.steps import is_open
 from dangan.model.index import Entry, Key
 from dangan.site import format as fmt
-from dangan.site.views.dossier import Backlinks
+from dangan.site.drawings_page import Drawn, Subject, ThingPage
+from dangan.site.views.backlinks import Backlinks, backlinks
 from dangan.site.views.projects import Progress, progress
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.values import ValueView
@@ -54,3 +55,11 @@ def without_projects(groups: Sequence[Backlinks], entry: Entry, scope: Scope) ->
     incoming = scope.context.index.incoming.get(entry.key, ())
     labels = {(r.reverse or r.label).to(scope.lang) for r in incoming if r.source.kind == "project"}
     return tuple(group for group in groups if group.label not in labels)
+
+
+def _page(_subject: Subject, entry: Entry, scope: Scope) -> Drawn:
+    others = without_projects(backlinks(scope.context.index, entry.key, scope), entry, scope)
+    return Drawn({"uses": uses(entry, scope), "others": others})
+
+
+DRAWINGS = (ThingPage("product", "pages/product.html.j2", _page),)

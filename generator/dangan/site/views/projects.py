@@ -6,9 +6,10 @@ from typing import Any
 
 from dangan.analysis.shape import amount, mapping, text
 from dangan.analysis.steps import Source, Step, is_open, open_steps
-from dangan.model.records import Record
+from dangan.model.records import Customer, Record
 from dangan.schema.field import Field
 from dangan.site import format as fmt
+from dangan.site.drawings_section import Section
 from dangan.site.links_place import anchor
 from dangan.site.views.fields import Fields, fields_of
 from dangan.site.views.rest import Rest
@@ -47,10 +48,11 @@ class ProjectView:
     edit: str
 
 
-def project_views(records: Sequence[Record], scope: Scope) -> tuple[ProjectView, ...]:
+def project_views(customer: Customer, scope: Scope) -> tuple[ProjectView, ...]:
     """Open ones first, those that are decided soonest before the others."""
     ordered = sorted(
-        records, key=lambda r: (not is_open(r.data), text(r.data, "decision_by") or "9999", text(r.data, "title"), r.id)
+        customer.many("project"),
+        key=lambda r: (not is_open(r.data), text(r.data, "decision_by") or "9999", text(r.data, "title"), r.id),
     )
     return tuple(_project(record, scope) for record in ordered)
 
@@ -117,3 +119,6 @@ def total_value(records: Sequence[Record], currency: str) -> ValueView | None:
         and (value := amount(record.data, "value", "amount")) is not None
     ]
     return ValueView("number", fmt.money(sum(amounts), currency)) if amounts else None
+
+
+DRAWINGS = (Section("project", "sections/project.html.j2", project_views),)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dangan.analysis.shape import amount, at, members, text
-from dangan.model.records import Record
+from dangan.model.records import Customer
 from dangan.schema.field import Field
 from dangan.site import format as fmt
+from dangan.site.drawings_section import Section
 from dangan.site.links_place import path_anchor
 from dangan.site.views.fields import Fields, fields_of
 from dangan.site.views.projects import Progress, progress
@@ -40,12 +41,12 @@ class RivalsView:
     rivals: tuple[RivalView, ...]
 
 
-def rivals_view(records: Sequence[Record], scope: Scope) -> tuple[RivalsView, int]:
+def rivals_view(customer: Customer, scope: Scope) -> RivalsView:
     """Of the customer's own file of competitors."""
-    found = [(key, facts, record) for record in records for key, facts in members(record.data)]
+    found = [(key, facts, record) for record in customer.many("competitors") for key, facts in members(record.data)]
     found.sort(key=lambda item: (-(amount(item[1], "share_percent") or -1), item[0]))
     views = tuple(_rival(key, facts, record.kind.field, scope.at(record, key)) for key, facts, record in found)
-    return RivalsView(_finding(views, scope), views), len(views)
+    return RivalsView(_finding(views, scope), views)
 
 
 def _finding(views: Sequence[RivalView], scope: Scope) -> str:
@@ -80,3 +81,6 @@ def _shown(name: str, facts: Mapping[str, Any], form: Field, fields: Fields, sco
     if field is None or value is None or field.level > fields.audience:
         return None
     return fields.show(field)(value, scope.below(name))
+
+
+DRAWINGS = (Section("competitors", "sections/competitors.html.j2", rivals_view),)

@@ -1,14 +1,18 @@
 """Where a view is made for: one page of one language. Links are relative to it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from dangan.model.index import Entry, Key
 from dangan.model.records import Record
 from dangan.site.context import SiteContext
-from dangan.site.links import page_address, rel, rel_asset
+from dangan.site.links import CUSTOMERS, page_address, rel, rel_asset
 from dangan.site.links_forge import edit_link
 from dangan.site.links_place import Place, place_of
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,18 @@ class Scope:
     customer: str = ""
     place: Place | None = None
     """Which part of which file is being drawn; None where it is drawn elsewhere too and may have no fragments."""
+    _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def lang(self) -> str:
         return self.context.lang
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What several drawings of one page share, made by the first that asks."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
 
     def at(self, record: Record, *pointer: str | int) -> "Scope":
         """For the drawing of a file, or of the part that `pointer` leads to."""
@@ -52,6 +64,10 @@ class Scope:
 
     def to_index(self, folder: str) -> str:
         return self.to(page_address(folder))
+
+    def filtered(self, **filters: str) -> str:
+        """The link to the customer index filtered; the values are escaped as a query."""
+        return f"{self.to_index(CUSTOMERS)}?{urlencode(filters)}"
 
     def asset(self, address: str) -> str:
         return rel_asset(self.address, address)

@@ -1,14 +1,17 @@
-"""A section of a page: one kind of file, drawn from its schema or by a template of its own."""
+"""A section of a page: one kind of file, drawn from its schema or by a drawing of its own, with charts above."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from dangan.analysis.completeness import Gap
+from dangan.analysis.shape import members
 from dangan.diagnostics import Diagnostic, Text
-from dangan.model.records import Record
+from dangan.model.collect import places
+from dangan.model.records import Customer, Record
 from dangan.schema.kind import Kind, ThingKind
 from dangan.site import format as fmt
+from dangan.site.drawings_section import charts_of, section_of
 from dangan.site.links_forge import line_link
 from dangan.site.views.fields import fields_of, title_of
 from dangan.site.views.scope import Link, Scope
@@ -45,8 +48,16 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartView:
+    """A drawing above the facts, with the template that knows its view."""
+
+    template: str
+    body: Any
+
+
+@dataclass(frozen=True, slots=True)
 class SectionView:
-    """What every section has; `body` is the better drawing's own view, `groups` the drawing from the schema."""
+    """What every section has; `body` is the own drawing's view, without which `groups` are drawn from the schema."""
 
     name: str
     label: str
@@ -59,6 +70,7 @@ class SectionView:
     groups: tuple[GroupView, ...] = ()
     folded: tuple[GroupView, ...] = ()
     """Groups beyond the first, where there are many."""
+    charts: tuple[ChartView, ...] = ()
     body: Any = None
     missing: tuple[str, ...] = ()
     count: int = 0
@@ -67,38 +79,57 @@ class SectionView:
     """The redacted data itself, for a team's own template."""
 
 
-Drawing = Callable[[Sequence[Record], Scope], tuple[Any, int]]
-"""A better drawing: the body's view, and how many things the rail counts."""
-
-
 def make_section(
-    kind: Kind, records: Sequence[Record], scope: Scope, notes: Mapping[str, Sequence[Diagnostic]], draw: Drawing | None
+    kind: Kind, customer: Customer, scope: Scope, notes: Mapping[str, Sequence[Diagnostic]]
 ) -> SectionView:
     """The section of one kind. A kind that has a template of its own but no drawing gets the groups all the same."""
-    name = section_name(kind, scope.context.catalogue.things.values())
-    body, count = draw(records, scope) if draw else (None, len(records) if kind.many else 0)
-    groups = () if draw else tuple(generic_groups(kind, records, scope))
+    records, things = customer.many(kind.name), scope.context.catalogue.things.values()
+    name = section_name(kind, things)
+    drawing = section_of(kind.name)
+    groups = () if drawing else tuple(generic_groups(kind, records, scope))
     shown = FIRST if len(groups) > MANY else MANY
-    own = f"sections/{kind.name}.html.j2"
     found = tuple(note_view(d, scope) for path in notes for d in notes[path])
     path = records[0].path if len(records) == 1 and not kind.many else ""
     return SectionView(
         name=kind.name,
         label=name.to(scope.lang),
         other=other_label(name, scope.lang),
-        template=own if scope.context.has_template(own) else GENERIC,
+        template=drawing.template if drawing else _template(kind, scope),
         path=path,
         edit=scope.edit(path) if path else "",
         changed=last_change([record.path for record in records], scope),
         notes=found,
         groups=groups[:shown],
         folded=groups[shown:],
-        body=body,
+        charts=tuple(_charts(kind, customer, scope)),
+        body=drawing.draw(customer, scope) if drawing else None,
         missing=tuple(label for group in groups for label in group.all_missing),
-        count=count,
+        count=count_of(kind, records, things),
         warn=any(note.severity != "info" for note in found),
         data=tuple(record.data for record in records),
     )
+
+
+def _template(kind: Kind, scope: Scope) -> str:
+    own = f"sections/{kind.name}.html.j2"
+    return own if scope.context.has_template(own) else GENERIC
+
+
+def _charts(kind: Kind, customer: Customer, scope: Scope) -> Iterable[ChartView]:
+    for chart in charts_of(kind.name):
+        body = chart.draw(customer, scope)
+        if body is not None:
+            yield ChartView(chart.template, body)
+
+
+def count_of(kind: Kind, records: Sequence[Record], things: Iterable[ThingKind]) -> int:
+    """How many files, or how many things in the map that the file is or that its things stand in."""
+    if kind.many:
+        return len(records)
+    inside = [thing for thing in things if thing.kind == kind.name and thing.at.endswith("*")]
+    found = (p for record in records for thing in inside for p in places(thing, record))
+    known = sum(1 for _ in found)
+    return known or sum(1 for record in records if kind.field.values for _ in members(record.data))
 
 
 def section_name(kind: Kind, things: Iterable[ThingKind]) -> Text:

@@ -11,7 +11,7 @@ from dangan.model.records import Record
 from dangan.schema.kind import Kind, ThingKind
 from dangan.site.format_sort import sort_key
 from dangan.site.links import thing_folder
-from dangan.site.views.dossier import Backlinks, backlinks
+from dangan.site.views.backlinks import Backlinks, backlinks
 from dangan.site.views.fields import fields_of
 from dangan.site.views.head import Head, kind_head
 from dangan.site.views.scope import Link, Scope, ordered_names
