@@ -158,6 +158,31 @@ def test_shapes_may_not_hold_themselves() -> None:
     assert told(found) == ["schema-recursion /properties/id/$ref"]
 
 
+class TestShape:
+    def test_a_field_knows_the_shape_it_is(self) -> None:
+        field = load()[0].kinds["card"].field
+        assert [field.properties[name].shape for name in ("id", "turnover", "names")] == ["id", "money", None]
+
+    def test_of_items_branches_and_what_an_overlay_adds(self) -> None:
+        money = {"$ref": "shapes.schema.json#/$defs/money"}
+        overlay = {
+            "properties": {"fees": {"type": "array", "items": money}, "fee": {"oneOf": [money]}, "turnover": money}
+        }
+        catalogue, found = load({"card.overlay.json": overlay})
+        assert found == []
+        field = catalogue.kinds["card"].field
+        for way in (("fees", 0), ("turnover",)):
+            at = field.at(way)
+            assert at
+            assert at.shape == "money"
+        assert [branch.shape for branch in field.properties["fee"].alternatives] == ["money"]
+
+    def test_no_file_can_claim_one_and_none_is_printed(self) -> None:
+        _, found = load({"card.schema.json": with_field(**{"type": "object", "x-shape": "money"})})
+        assert told(found) == ["schema-keyword /properties/extra/x-shape"]
+        assert "x-shape" not in str(load()[0].flattened("card"))
+
+
 class TestFlattened:
     def test_no_reference_is_left_and_mappings_are_closed(self) -> None:
         flat = load()[0].flattened("card")

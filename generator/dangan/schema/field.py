@@ -46,6 +46,8 @@ class Field:
     widget: str | None = None
     not_before: str | None = None
     past: bool = False
+    shape: str | None = None
+    """The name of the shared shape that it is: `money`, `quantity`, `judgement`, `period` ..."""
     requirements: tuple[str, ...] = ()
     annotations: Mapping[str, Any] = field(default_factory=dict)
     """Every other `x-` keyword as written."""

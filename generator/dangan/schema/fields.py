@@ -7,11 +7,12 @@ from typing import Any
 from dangan.diagnostics import Text
 from dangan.levels import Level
 from dangan.schema.field import RESERVED, Field
+from dangan.schema.inline import SHAPE
 from dangan.schema.walk import Schema, mark, strictest
 
 _OWN = frozenset((
     "x-zh", "x-zh-description", "x-enum", "x-req", "x-ref", "x-reverse", "x-key", "x-ordered", "x-summary", "x-weight",
-    "x-unit", "x-widget", "x-not-before", "x-past", "x-sensitivity",
+    "x-unit", "x-widget", "x-not-before", "x-past", "x-sensitivity", SHAPE,
 ))  # fmt: skip
 """Keywords that a `Field` has an attribute for; every other `x-` keyword is in its annotations."""
 
@@ -44,6 +45,7 @@ def field_of(name: str, schema: Schema, above: Level | None = None) -> Field:
         widget=schema.get("x-widget"),
         not_before=schema.get("x-not-before"),
         past=schema.get("x-past", False),
+        shape=schema.get(SHAPE),
         requirements=tuple(schema.get("x-req", ())),
         annotations={key: value for key, value in schema.items() if key.startswith("x-") and key not in _OWN},
     )

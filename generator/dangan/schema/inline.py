@@ -10,6 +10,8 @@ from dangan.source.node import Pointer
 
 _PREFIXES = ("shapes.schema.json#/$defs/", "#/$defs/")
 
+SHAPE = "x-shape"
+"""Where the name of a shape that was put in is kept; the meta-schema does not know the word, so no file can claim one."""
 LARGEST = 20_000
 """Places that shapes may fill in one schema: two references in each of thirty shapes would be a thousand million."""
 DEEPEST = 32
@@ -17,7 +19,10 @@ DEEPEST = 32
 
 
 class Inliner:
-    """Replaces every `$ref` by a copy of its shape; keys beside it win. What cannot be replaced is in `problems`."""
+    """Replaces every `$ref` by a copy of its shape, which says its name; keys beside it win.
+
+    What cannot be replaced is in `problems`.
+    """
 
     def __init__(self, shapes: Mapping[str, Any]) -> None:
         self.shapes = shapes
@@ -47,7 +52,7 @@ class Inliner:
             self.problems.append(Problem(codes.SCHEMA_REFERENCE, here, {"target": target}))
         else:
             shape: dict[str, Any] = self.inline(self.shapes[name], here, (*trail, name))
-            return shape
+            return shape | {SHAPE: name}
         return {}
 
     def _child(self, key: str, value: Any, pointer: Pointer, trail: tuple[str, ...]) -> Any:
@@ -59,3 +64,10 @@ class Inliner:
         if key in LISTED and isinstance(value, list):
             return [self.inline(child, step(key, index), trail) for index, child in enumerate(value)]
         return self.inline(value, step(key), trail) if key in SINGLE else value
+
+
+def unmarked(schema: Any) -> Any:
+    """A copy without the names of shapes: for whoever reads schemas as files."""
+    if isinstance(schema, Mapping):
+        return {key: unmarked(value) for key, value in schema.items() if key != SHAPE}
+    return [unmarked(value) for value in schema] if isinstance(schema, list) else schema

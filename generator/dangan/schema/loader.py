@@ -11,7 +11,7 @@ from dangan.schema.compiled import FlatSchema
 from dangan.schema.fields import field_of, label_of, opaque_field
 from dangan.schema.files import SchemaFile, SchemaFiles, faults, missing
 from dangan.schema.flatten import flatten, provenance_of
-from dangan.schema.inline import Inliner
+from dangan.schema.inline import Inliner, unmarked
 from dangan.schema.kind import Kind, ThingKind
 from dangan.schema.meta import check_schema, keywords
 from dangan.schema.overlay import Overlay, marks, prune
@@ -38,7 +38,8 @@ class Loader:
         schema, file = self._usable(item["schema"], personal=item.get("personal", False))
         if file and (overlay := self.files.own(f"{stem}.overlay.json")):
             schema = self._overlaid(schema, overlay)
-        flat = FlatSchema(flatten(schema, self._provenance)) if file else FlatSchema({"type": "object"})
+        marked = flatten(schema, self._provenance) if file else {"type": "object"}
+        flat = FlatSchema(unmarked(marked))
         if file:
             self._tell_names(name, file, list(check_names(flat, self.targets)))
         label = label_of(item, name)
@@ -47,7 +48,7 @@ class Loader:
             label=label,
             scope=item["scope"],
             path=item["path"],
-            field=field_of(name, flat) if file else opaque_field(name, label),
+            field=field_of(name, marked) if file else opaque_field(name, label),
             schema=flat,
             order=item.get("order", 100),
             filing=item.get("filing"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from dangan.levels import Level
 from dangan.schema import codes
+from dangan.schema.inline import SHAPE
 from dangan.schema.problem import Problem
 from dangan.schema.suggest import suggest
 from dangan.schema.walk import mark, strictest
@@ -15,7 +16,7 @@ _FREE = frozenset((
     "x-fresh-for", "x-info", "x-unit", "x-widget", "x-reverse", "x-summary", "x-past", "x-pattern-says", "deprecated",
 ))  # fmt: skip
 """Annotations that an archive may set as it likes."""
-_IGNORED = frozenset(("$schema", "$id", "$comment"))
+_IGNORED = frozenset(("$schema", "$id", "$comment", SHAPE))
 _UP = frozenset(("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"))
 _DOWN = frozenset(("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"))
 _NEW = frozenset(("pattern", "format", "enum", "uniqueItems", "x-not-before"))
