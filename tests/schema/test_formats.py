@@ -22,6 +22,7 @@ TAKEN = [
     ("phone", "400-820-8820"), ("phone", "95588"), ("phone", "0571-87654321转801"), ("currency", "DEM"),
     ("country", "TW"), ("uscc", "91110000600037341L"), ("lei", "213800KUD8LAJWSQ9D15"), ("vat", "DE136695976"),
     ("iban", "GB82WEST12345698765432"), ("bic", "ICBKCNBJXXX"), ("isin", "US0378331005"),
+    ("path", "profile/scale/employees"), ("path", "visit-1"), ("path", "trade/periods/2026-Q1,hl-e36/quantity"),
 ]  # fmt: skip
 REFUSED = [
     ("date", "2023-02-29"), ("date", "20260301"), ("date", "2026-W01-1"), ("date", "2026-3-1"), ("date", "0000-01-01"),
@@ -37,6 +38,7 @@ REFUSED = [
     ("country", "EU"), ("country", "cn"), ("uscc", "91110000600037341M"), ("uscc", "9111 0000 6000 3734 1L"),
     ("uscc", "91110000600037341l"), ("lei", "213800KUD8LAJWSQ9D16"), ("vat", "136695976"),
     ("iban", "GB82 WEST 1234 5698 7654 32"), ("bic", "ICBKCNB"), ("isin", "US0378331006"),
+    ("path", ""), ("path", "/profile"), ("path", "profile//scale"), ("path", "profile/"), ("path", " visit-1"),
 ]  # fmt: skip
 
 

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dangan.schema.catalogue import Catalogue
 from dangan.schema.field import Field
 from dangan.schema.fields import field_of
 from dangan.schema.listkeys import decode, encode, item_keys
-from dangan.schema.paths import Lost, join, split, to_pointer, to_steps
+from dangan.schema.paths import Lost, head, join, split, to_pointer, to_steps
+from dangan.source.memory_tree import MemoryTree
 from dangan.source.node import Pointer
 
 WORD = {"type": "string"}
@@ -126,3 +128,17 @@ def test_a_step_into_nothing_is_told_with_what_stands_there() -> None:
     assert to_pointer(FIELD, data, ("one", "#1")) == Lost(("one",), "#1", ("x",))
     assert to_steps(FIELD, data, ("one", 7)) == Lost(("one",), "7", ("x",))
     assert to_steps(FIELD, data, ("one", "x")) == Lost(("one",), "x", ("x",))
+
+
+def test_a_path_begins_where_the_file_lies() -> None:
+    kinds = Catalogue.load(MemoryTree({}))[0].kinds
+    names = ("profile", "project", "log", "competitors", "competitor")
+    heads = {name: join(head(kinds[name], "a-1")) for name in names}
+    assert heads == {
+        "profile": "profile",
+        "project": "projects/a-1",
+        "log": "log/a-1",
+        "competitors": "competitors",
+        "competitor": "competitors/a-1",
+    }
+    assert join(head(kinds["log"])) == "log/{id}"

@@ -67,6 +67,11 @@ def is_duration(value: str) -> bool:
     return duration_parts(value) is not None
 
 
+def is_path(value: str) -> bool:
+    """A path into recorded data, or a single id: its steps are not empty, and no blank was left over at an end."""
+    return all(value.split("/")) and value == value.strip()
+
+
 def duration_parts(value: str) -> tuple[int, int, int, int] | None:
     """Years, months, weeks and days of an ISO 8601 duration such as P6M; None where the text is none.
 
@@ -179,6 +184,16 @@ _ALL = (
         Text("a duration is P, a number and Y, M, W or D", "时长写作 P、数字和 Y、M、W 或 D"),
         "P6M",
         is_duration,
+    ),
+    Format(
+        "path",
+        Text("path", "路径"),
+        Text(
+            "a path is written as file/field/field, without blanks at its ends or a / too many",
+            "路径写作 文件/字段/字段，两端不留空格，也不多写 /",
+        ),
+        "profile/scale/employees",
+        is_path,
     ),
     Format(
         "time-zone",

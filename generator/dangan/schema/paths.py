@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dangan.schema.field import Field
+from dangan.schema.kind import Kind
 from dangan.schema.listkeys import decode, encode, item_keys, usual
 from dangan.source.node import Pointer
 
@@ -22,6 +23,12 @@ class Lost:
     known: tuple[str, ...] = ()
     possible: bool = False
     """Whether the schema knows the step, so that only nothing is recorded there."""
+
+
+def head(kind: Kind, own_id: str = "{id}") -> tuple[str, ...]:
+    """The first steps of every path into a file of the kind: where the file lies, without the ending of its name."""
+    way = kind.path.rpartition(".")[0] or kind.path
+    return tuple(step.replace("{id}", own_id if own_id == "{id}" else encode(own_id)) for step in way.split("/"))
 
 
 def split(path: str) -> tuple[str, ...]:
