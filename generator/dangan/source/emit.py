@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from dangan.source.prose import WIDTH, block_of, width
 from dangan.source.scalars import resolve
 from dangan.source.scan import FORBIDDEN, escape
 
-_INDENT = "  "
+INDENT = "  "
 _UNSAFE = re.compile(r"[-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`]|---|\.\.\.|<<$|[\s\ufeff]")
 """Beginnings that a plain scalar may not have."""
 _INSIDE = re.compile(r": |:$|\s#|\s$|[\r\n\t]")
@@ -47,30 +48,34 @@ def entry(key: str, value: Any, indent: str) -> str:
     """One key with its value, as the lines of a block mapping."""
     if not isinstance(key, str):
         raise TypeError(f"a key must be text: {key!r}")
-    return f"{indent}{flow_text(key)}:{after_indicator(value, indent)}"
+    name = f"{indent}{flow_text(key)}:"
+    return name + after_indicator(value, indent, width(name))
 
 
 def item(value: Any, indent: str) -> str:
     """One item of a block list; a mapping begins beside the dash."""
     if isinstance(value, Mapping | list | tuple) and value:
-        lines = block(value, indent + _INDENT)
-        return f"{indent}- {lines[len(indent) + len(_INDENT) :]}"
-    return f"{indent}-{after_indicator(value, indent)}"
+        lines = block(value, indent + INDENT)
+        return f"{indent}- {lines[len(indent) + len(INDENT) :]}"
+    return f"{indent}-{after_indicator(value, indent, len(indent) + 1)}"
 
 
-def after_indicator(value: Any, indent: str) -> str:
-    """What follows `key:` or a dash, up to the line end of its last line."""
+def after_indicator(value: Any, indent: str, used: int = 0) -> str:
+    """What follows `key:` or a dash, up to the line end of its last line; `used` columns stand before it."""
     if isinstance(value, Mapping | list | tuple) and value:
-        return "\n" + block(value, indent + _INDENT)
-    text = scalar(value, indent)
+        return "\n" + block(value, indent + INDENT)
+    text = scalar(value, indent, used)
     return f" {text}\n" if text else "\n"
 
 
-def scalar(value: Any, indent: str = "") -> str:
-    """A value without line end; text of several lines as a literal block where that is exact."""
-    if isinstance(value, str):
-        return _literal(value, indent) if "\n" in value and _fits_literal(value) else text_of(value)
-    return flow(value)
+def scalar(value: Any, indent: str = "", used: int = 0) -> str:
+    """A value without line end; text of several lines or of a very long one as a block where that is exact."""
+    if not isinstance(value, str):
+        return flow(value)
+    line = text_of(value)
+    if "\n" not in value and used + 1 + width(line) <= WIDTH:
+        return line
+    return block_of(value, indent + INDENT) or line
 
 
 def flow(value: Any) -> str:
@@ -134,20 +139,3 @@ def quoted(text: str, prefer: str = "") -> str:
 def _escaped(char: str) -> str:
     plain = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(char)
     return plain or (escape(char) if FORBIDDEN.match(char) else char)
-
-
-def _fits_literal(text: str) -> bool:
-    """Whether a literal block gives the text back: it shows neither trailing blanks nor odd characters."""
-    if FORBIDDEN.search(text) or "\r" in text or not text.strip("\n") or text.startswith("\n"):
-        return False
-    lines = text.split("\n")
-    return not lines[0].startswith((" ", "\t")) and all(line == line.rstrip() for line in lines)
-
-
-def _literal(text: str, indent: str) -> str:
-    """A literal block whose last line has no line end: the caller's is part of it."""
-    body = text.rstrip("\n")
-    ends = len(text) - len(body)
-    chomp = "-" if ends == 0 else "" if ends == 1 else "+"
-    lines = [f"{indent}{_INDENT}{line}" if line else "" for line in body.split("\n")]
-    return f"|{chomp}\n" + "\n".join([*lines, *[""] * (ends - 1)])
