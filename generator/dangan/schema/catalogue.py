@@ -12,6 +12,7 @@ from dangan.schema.files import SchemaFiles
 from dangan.schema.kind import Kind, ThingKind
 from dangan.schema.loader import Loader
 from dangan.schema.phone import HOME
+from dangan.schema.requirements import Requirements, read_requirements
 from dangan.source.tree import Tree
 
 
@@ -24,6 +25,7 @@ class Catalogue:
     spaces: Mapping[str, tuple[str, ...]]
     fingerprint: str
     """A hash of every schema file used."""
+    requirements: Requirements = field(default_factory=lambda: Requirements(()), repr=False)
     _by_path: dict[tuple[str, str], Kind] = field(default_factory=dict, repr=False, compare=False)
     _by_pattern: list[tuple[str, re.Pattern[str], Kind]] = field(default_factory=list, repr=False, compare=False)
 
@@ -50,8 +52,9 @@ class Catalogue:
         loader = Loader(files, frozenset(things) | frozenset(spaces))
         ordered = sorted(groups["kinds"].items(), key=_order)
         kinds = {name: replace(loader.kind(name, item), country=country) for name, item in ordered}
-        found = [*files.problems, *problems, *loader.found, *loader.check_things(things, kinds)]
-        catalogue = cls(kinds, things, spaces, files.fingerprint)
+        requirements, wrong = read_requirements(files)
+        found = [*files.problems, *problems, *loader.found, *loader.check_things(things, kinds), *wrong]
+        catalogue = cls(kinds, things, spaces, files.fingerprint, requirements)
         return catalogue, sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.sort_key)
 
     def kind_of(self, path_in_scope: str, scope: str) -> Kind | None:

@@ -326,6 +326,17 @@ SCHEMA_TARGET = Code(
     Text("Name something that archive.json or the schema declares.", "请写 archive.json 或模式里已有的名称。"),
     '"x-ref": "customer"',
 )
+REQUIREMENT_TWICE = Code(
+    "schema-requirement-twice",
+    _ERROR,
+    Text("{id} is a requirement of another chapter already", "{id} 已在另一章中列出"),
+    Text(
+        "Fields and code name a requirement by its id; two of one id cannot be told apart.",
+        "字段和程序按编号引用要求；两条同号就分不清。",
+    ),
+    Text("Give it an id of its own, or take it out.", "请换一个编号，或删去。"),
+    '"OWN-01": {"kind": "data", "title": "Cold chain", "parts": {}}',
+)
 OVERLAY_LOOSENS = Code(
     "overlay-loosens",
     _ERROR,

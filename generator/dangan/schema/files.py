@@ -47,6 +47,10 @@ class SchemaFiles:
         """Whether the archive keeps a file of that name, readable or not."""
         return FOLDER + name in self._names
 
+    def below(self, folder: str) -> list[str]:
+        """The archive's own files in a folder of `schemas/`, with the folder before their names."""
+        return sorted(path.removeprefix(FOLDER) for path in self._names if path.startswith(FOLDER + folder))
+
     def own(self, name: str) -> Document | None:
         """The archive's own file; what keeps it from being read goes to `problems`."""
         path = FOLDER + name
