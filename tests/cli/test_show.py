@@ -74,7 +74,7 @@ def test_schema_list_and_print(run: Run, archive: Path, tmp_path: Path) -> None:
     assert "customers/*/profile.yaml" in run(archive, "schema", "list").out
     printed = run(archive, "schema", "print", "profile", "--lang", "zh").out
     assert "负责人" in printed
-    assert "→ colleague" in printed
+    assert "编号（同事）" in printed
     assert "confidential" in printed
     schema = json.loads(run(archive, "schema", "print", "profile", "--format", "json").out)
     assert schema["additionalProperties"] is False

@@ -1,5 +1,6 @@
 """The list of fields that people read."""
 
+from dangan.diagnostics import Text
 from dangan.levels import Level
 from dangan.schema.describe import Row, describe
 from tests.schema.small import load
@@ -18,7 +19,7 @@ def test_a_row() -> None:
     assert (stage.label.zh, stage.type.en, stage.required, stage.level) == (
         "客户阶段", "one of a list", True, Level.INTERNAL
     )  # fmt: skip
-    assert [(value, label.zh) for value, label in stage.choices] == [("prospect", "潜在客户"), ("trading", "交易中")]
+    assert {value: label.zh for value, label in stage.choices.items()} == {"prospect": "潜在客户", "trading": "交易中"}
 
 
 def test_types_in_words() -> None:
@@ -31,3 +32,10 @@ def test_types_in_words() -> None:
     assert words("price") == "a number or a group of fields"
     assert words("due") == "date or one of a list"
     assert all(isinstance(row, Row) and row.type.zh for row in ROWS.values())
+
+
+def test_a_reference_says_what_it_refers_to() -> None:
+    keeper = {"title": "Keeper", "x-zh": "负责人", "type": "string", "x-ref": "customer", "x-sensitivity": "internal"}
+    kind = load({"card.overlay.json": {"properties": {"keeper": keeper}}})[0].kinds["card"]
+    row = describe(kind, {"customer": Text("Customer", "客户")})[-1]
+    assert (row.path, row.type) == ("keeper", Text("id (customer)", "编号（客户）"))

@@ -1,19 +1,20 @@
 """`dangan schema`: which kinds of file there are, what they hold, and an editor that knows it."""
 
 import json
-from collections.abc import Iterator
 
 import click
 
 from dangan.cli.columns import columns
+from dangan.cli.coverage import coverage
 from dangan.cli.session import Session, pass_session
 from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem
 from dangan.exchange.create import known_or_refused
+from dangan.model.collect import names_of
 from dangan.project import Project
 from dangan.schema.catalogue import Catalogue
+from dangan.schema.describe import Row, describe
 from dangan.schema.editor import write_editor_settings
-from dangan.schema.field import RESERVED, Field
 from dangan.schema.kind import Kind
 from dangan.source.memory_tree import MemoryTree
 
@@ -63,7 +64,8 @@ def print_(session: Session, kind: str, lang: str | None, form: str) -> None:
     """Print the fields of one KIND with their labels; --format json prints the schema itself.
 
     The schema is the one that checking, editors and pages use: shared shapes and your own overlay are in it. A star
-    marks what is required. What is marked with a level is hidden from readers below it.
+    marks what is required; `*` in a path is any id, `-` any item. What is marked with a level is hidden from readers
+    below it.
 
     \b
     Example:
@@ -74,7 +76,8 @@ def print_(session: Session, kind: str, lang: str | None, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(catalogue.flattened(name), ensure_ascii=False, indent=1, default=str))
         return
-    for line in columns(_rows(catalogue.kinds[name].field, "", lang or session.lang)):
+    shown = catalogue.kinds[name]
+    for line in columns(_cells(row, shown, lang or session.lang) for row in describe(shown, names_of(catalogue))):
         click.echo(line)
 
 
@@ -95,6 +98,9 @@ def editor(session: Session) -> None:
     session.note(_EDITOR)
 
 
+schema.add_command(coverage)
+
+
 def _catalogue(session: Session) -> Catalogue:
     """The archive's kinds; outside of any archive the packaged ones, so that one can look before beginning."""
     try:
@@ -111,49 +117,15 @@ def _about(kind: Kind, lang: str) -> str:
     return kind.description.to(lang) if kind.description else ""
 
 
-def _rows(field: Field, indent: str, lang: str) -> Iterator[tuple[str, str, str, str]]:
-    """Name, label, type and level of every field below; provenance keys stand in every mapping and are left out."""
-    for name, child in field.properties.items():
-        if name in RESERVED:
-            continue
-        star = " *" if name in field.required else ""
-        yield (f"{indent}{name}{star}", child.label.to(lang), _type(child, lang), _level(child, field))
-        yield from _rows(child, indent + "  ", lang)
-        if child.items:
-            yield from _rows(child.items, indent + "  ", lang)
-        if child.values:
-            yield from _rows(child.values, indent + "  ", lang)
-    if not indent and field.values:
-        yield (f"<{_ID.to(lang)}>", field.values.label.to(lang), _type(field.values, lang), "")
-        yield from _rows(field.values, "  ", lang)
-
-
-def _type(field: Field, lang: str) -> str:
-    if field.enum:
-        return " | ".join(f"{value} {label.to(lang)}" for value, label in field.enum.items())
-    if field.items and not field.items.properties:
-        return f"[{_type(field.items, lang)}]"
-    if field.ref:
-        return f"→ {field.ref}"
-    unit = f" {field.unit}" if field.unit else ""
-    return (field.format or _TYPES.get(field.type, Text(field.type)).to(lang)) + unit
-
-
-def _level(field: Field, above: Field) -> str:
-    return field.level.word if field.level > above.level else ""
+def _cells(row: Row, kind: Kind, lang: str) -> tuple[str, str, str, str]:
+    """Path, label, type and, where it is above the file's own, level."""
+    choices = " | ".join(f"{value} {label.to(lang)}" for value, label in row.choices.items())
+    star = " *" if row.required else ""
+    level = row.level.word if row.level > kind.field.level else ""
+    return (f"{row.path}{star}", row.label.to(lang), choices or row.type.to(lang), level)
 
 
 _KIND = Text("kind of file called", "文件种类")
-_ID = Text("id", "编号")
-_TYPES = {
-    "string": Text("text", "文字"),
-    "integer": Text("whole number", "整数"),
-    "number": Text("number", "数字"),
-    "boolean": Text("true or false", "是/否"),
-    "array": Text("list", "列表"),
-    "object": Text("group", "一组"),
-    "": Text("any of several", "多种写法"),
-}
 _EDITOR = Text(
     "Open the archive's folder in VS Code with the extension “YAML” (Red Hat); run this again when schemas change.",
     "请用装有“YAML”（Red Hat）扩展的 VS Code 打开档案库文件夹；字段定义变化后请重新运行。",

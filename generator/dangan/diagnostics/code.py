@@ -19,6 +19,8 @@ class Code:
     why: Text
     fix: Text
     example: str = ""
+    meets: tuple[str, ...] = ()
+    """The requirements, or parts of them, that saying this meets: `TXN-07/currency`."""
 
     def __post_init__(self) -> None:
         """Registers the code; two codes of one name are a bug of ours."""

@@ -224,3 +224,8 @@ def label_of(space: str, catalogue: Catalogue) -> Text:
         return thing.label
     labels = [catalogue.things[name].label for name in catalogue.spaces.get(space, ())]
     return Text(" or ".join(x.en for x in labels), "或".join(x.zh for x in labels)) if labels else Text(space, space)
+
+
+def names_of(catalogue: Catalogue) -> Mapping[str, Text]:
+    """What everything is called that a field may refer to."""
+    return {space: label_of(space, catalogue) for space in (*catalogue.things, *catalogue.spaces)}

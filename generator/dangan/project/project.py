@@ -15,6 +15,7 @@ from dangan.levels import Level
 from dangan.model.scan import Progress, Scan, in_order, scan
 from dangan.project.checking import CheckResult, touched
 from dangan.project.clock import today_in
+from dangan.project.coverage import Coverage, coverage
 from dangan.project.settings import read_config
 from dangan.schema.catalogue import Catalogue
 from dangan.site.build import BuildResult, build_site
@@ -81,6 +82,10 @@ class Project:
         if changed_since is not None:
             found = self._touched(found, changed_since)
         return CheckResult(found, scanned.folders.files, len(scanned.folders.customers))
+
+    def coverage(self) -> Coverage:
+        """How each requirement is met, and by which recorded value."""
+        return coverage(self.tree, self.catalogue)
 
     def _touched(self, found: tuple[Diagnostic, ...], revision: str) -> tuple[Diagnostic, ...]:
         if self.repository is None:

@@ -1,70 +1,79 @@
 """A kind's fields as rows, for reading by people."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dangan.diagnostics import Text
 from dangan.levels import Level
 from dangan.schema.field import RESERVED, Field
+from dangan.schema.field_places import ITEM, FieldPlace, places
 from dangan.schema.formats import FORMATS
 from dangan.schema.kind import Kind
 from dangan.schema.typewords import TYPES, either
+
+Things = Mapping[str, Text]
+"""What the things are called that a field may refer to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One field. In `path` an entry of a map is `*` and an item of a list `-`."""
 
-    path: str
-    label: Text
+    place: FieldPlace
     type: Text
-    required: bool
-    level: Level
-    description: Text | None
-    choices: tuple[tuple[str, Text], ...] = ()
+
+    @property
+    def path(self) -> str:
+        return "/".join(self.place.path)
+
+    @property
+    def label(self) -> Text:
+        return self.place.field.label
+
+    @property
+    def level(self) -> Level:
+        return self.place.field.level
+
+    @property
+    def description(self) -> Text | None:
+        return self.place.field.description
+
+    @property
+    def required(self) -> bool:
+        return self.place.path[-1] in self.place.above[-1].required
+
+    @property
+    def choices(self) -> Mapping[str, Text]:
+        """The values to choose from, of a list those of its items."""
+        field = self.place.field
+        return field.enum or (field.items.enum if field.items else {})
 
 
-def describe(kind: Kind) -> list[Row]:
+def describe(kind: Kind, things: Things | None = None) -> list[Row]:
     """Every field of the kind in the order of its schema, without the provenance keys."""
-    return list(_rows(kind.field, ()))
+    return [Row(place, type_words(place.field, things or {})) for place in places(kind) if _is_told(place)]
 
 
-def _rows(field: Field, path: tuple[str, ...]) -> Iterator[Row]:
-    for part, child, required in _steps(field):
-        yield _row(child, (*path, part), required=required)
-        yield from _rows(child, (*path, part))
+def _is_told(place: FieldPlace) -> bool:
+    """An item is a row of its own only where there is something in it."""
+    field = place.field
+    holds = bool(field.properties or field.values or field.alternatives)
+    return not set(place.path) & set(RESERVED) and (place.path[-1] != ITEM or holds)
 
 
-def _steps(field: Field) -> Iterator[tuple[str, Field, bool]]:
-    for name, child in field.properties.items():
-        if name not in RESERVED:
-            yield name, child, name in field.required
-    if field.values:
-        yield "*", field.values, False
-    if field.items and (field.items.properties or field.items.values or field.items.alternatives):
-        yield "-", field.items, False
-    for branch in field.alternatives:
-        yield from _steps(branch)
-
-
-def _row(field: Field, path: tuple[str, ...], *, required: bool) -> Row:
-    choices = field.enum or (field.items.enum if field.items else {})
-    return Row("/".join(path), field.label, type_words(field), required, field.level, field.description,
-               tuple(choices.items()))  # fmt: skip
-
-
-def type_words(field: Field) -> Text:
+def type_words(field: Field, things: Things) -> Text:
     """The type in words: "list of dates", "text, the id of a person"."""
     if field.alternatives and not field.type:
-        return either(dict.fromkeys(type_words(branch) for branch in field.alternatives))
+        return either(dict.fromkeys(type_words(branch, things) for branch in field.alternatives))
     if field.type == "array" and field.items:
-        inner = type_words(field.items)
+        inner = type_words(field.items, things)
         return Text(f"list: {inner.en}", f"列表：{inner.to('zh')}")
     if field.format and field.format in FORMATS:
         return FORMATS[field.format].label
     if field.enum:
         return Text("one of a list", "选项")
     if field.ref:
-        return Text(f"id of a {field.ref}", f"{field.ref} 的编号")
+        name = things.get(field.ref, Text(field.ref))
+        return Text(f"id ({name.en.lower()})", f"编号（{name.to('zh')}）")
     plain = TYPES.get(field.type, Text("anything", "任意内容"))
     return Text(f"{plain.en} ({field.unit})", f"{plain.zh}（{field.unit}）") if field.unit else plain

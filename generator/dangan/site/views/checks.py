@@ -80,13 +80,18 @@ def _forms() -> frozenset[Code]:
     return frozenset(value for value in vars(source_codes).values() if isinstance(value, Code))
 
 
+def with_gaps(wording: str) -> str:
+    """A wording as it reads before anything is filled in."""
+    return _GAP.sub("…", wording)
+
+
 def _views(lang: str) -> tuple[CheckView, ...]:
     return tuple(
         CheckView(
             code.name,
             code.severity.value,
             tone_of(code.severity.value),
-            _GAP.sub("…", code.message.to(lang)),
+            with_gaps(code.message.to(lang)),
             code.why.to(lang),
             code.fix.to(lang),
             code.example,
