@@ -33,7 +33,8 @@ def mascot(level: str, *meets: str) -> str:
 
 @pytest.fixture
 def own(archive: Path) -> Path:
-    files = {"schemas/requirements/own.json": json.dumps(CHAPTER), "customers/fx/profile.yaml": PROFILE}
+    files: dict[str, str | bytes] = {"schemas/requirements/own.json": json.dumps(CHAPTER)}
+    files["customers/fx/profile.yaml"] = PROFILE
     files["schemas/profile.overlay.json"] = mascot("internal", "OWN-01/mascot", "OWN-02/of")
     return write_files(archive, files)
 
