@@ -100,3 +100,52 @@ FUTURE_DATE = Code(
     Text("Correct the date; a plan belongs into next steps.", "请更正日期；计划应写入下一步行动。"),
     "date: 2062-11-02 in a log entry",
 )
+DUPLICATE_KEY = Code(
+    "duplicate-key-in-list",
+    Severity.ERROR,
+    Text("{label} has an entry for {value} already, on line {line}", "“{label}”里第 {line} 行已经有 {value} 这一条"),
+    Text(
+        "An entry of this list is found by what it is about: of two about the same nobody knows which one counts.",
+        "这份列表按条目的内容查找：两条内容相同，就不知道以哪一条为准。",
+    ),
+    Text("Put what both say into one of them, and take the other out.", "请把两条合并为一条。"),
+    "prices: [{date: 2026-03-01, price: …}, {date: 2026-03-01, price: …}]",
+)
+REPEATED_VALUE = Code(
+    "repeated-value",
+    Severity.WARNING,
+    Text("{value} stands in {label} already, on line {line}", "“{label}”里第 {line} 行已经写了 {value}"),
+    Text("Order and number do not count in this list: once says it.", "这份列表不分先后，也不计次数：写一次就够了。"),
+    Text("Take one of the two out.", "请删去其中一个。"),
+    "roles: [user, user]",
+)
+UNKNOWN_FACT = Code(
+    "unknown-fact",
+    Severity.ERROR,
+    Text("There is no field `{name}` beside `{block}`", "与 `{block}` 并列的字段中没有 `{name}`"),
+    Text(
+        "What a source or another value is for must be a field of the same mapping, or nobody will see it.",
+        "来源或另一说法必须对应同一组里的字段，否则没有人会看到。",
+    ),
+    Text("Write the name of the field exactly as it stands beside it.", "请照并列字段的写法填写。"),
+    "evidence: {employees: [visit-1]}   # beside `employees:`",
+)
+EVIDENCE_FOR_NOTHING = Code(
+    "evidence-for-nothing",
+    Severity.WARNING,
+    Text("{label} has sources, but no value", "“{label}”写了来源，却没有内容"),
+    Text("Perhaps the value was lost, or the sources are left over.", "可能内容丢了，也可能来源是多余的。"),
+    Text("Write the value, or take its sources out.", "请写上内容，或删去来源。"),
+    "evidence: {employees: [visit-1]}   # and no `employees:`",
+)
+UNKNOWN_PATH = Code(
+    "unknown-path",
+    Severity.ERROR,
+    Text("Nothing is recorded at `{path}`", "`{path}` 处没有任何记录"),
+    Text("What rests on nothing cannot be looked at again when it changes.", "依据不存在，日后就无法复核。"),
+    Text(
+        "Write the path of a fact, such as profile/scale/employees, or the id of a source.",
+        "请填写事实的路径（如 profile/scale/employees）或来源编号。",
+    ),
+    "rests_on: [profile/scale/employees, visit-1]",
+)

@@ -12,6 +12,7 @@ from dangan.model.folders import Folders, data_patterns
 from dangan.model.index import Entry, Index
 from dangan.model.records import Record, read_customer, read_record
 from dangan.model.walk import Walk
+from dangan.model.within import within_file
 from dangan.parallel import map_items, no_collecting
 from dangan.schema.catalogue import Catalogue
 from dangan.source.tree import Tree
@@ -54,6 +55,7 @@ class CustomerScanner:
         for record in customer.all():
             found += integrity.dates_in_order(record, dated)
             found += integrity.past_is_past(record, dated, self.today)
+            found += within_file(record)
         found += integrity.folder_named_as_id(customer)
         held = {record.path for record in customer.all()}
         unread = [(customer.id, f.kind.name) for f in self.folders.customers[folder] if f.path not in held]
@@ -106,6 +108,7 @@ def _read_loose(tree: Tree, folders: Folders, found: list[Diagnostic], today: da
             records.append(record)
             found += integrity.dates_in_order(record, dated)
             found += integrity.past_is_past(record, dated, today)
+            found += within_file(record)
     return records
 
 
