@@ -369,3 +369,18 @@ OVERLAY_UNLABELLED = Code(
     Text("Add a title and an x-zh for it under x-enum.", "请在 x-enum 下写上 title 和 x-zh。"),
     '"x-enum": {"paused": {"title": "Paused", "x-zh": "暂停"}}',
 )
+NO_FORM = Code(
+    "no-canonical-form",
+    _ERROR,
+    Text(
+        "This file cannot be put into its canonical form: the result could not be read back",
+        "此文件无法整理为规范格式：整理后的内容无法再读回",
+    ),
+    Text(
+        "In block style deep or very large values take more room than a file may have, and a key of over a thousand "
+        "characters has no place.",
+        "展开书写后，层次很深或非常大的内容会超出文件允许的大小；超过一千个字符的字段名也放不下。",
+    ),
+    Text("Shorten the key, or split the file; it was left as it is.", "请缩短字段名，或拆分文件；文件保持原样。"),
+    "? a key of more than 1024 characters",
+)

@@ -48,7 +48,7 @@ def entry(key: str, value: Any, indent: str) -> str:
     """One key with its value, as the lines of a block mapping."""
     if not isinstance(key, str):
         raise TypeError(f"a key must be text: {key!r}")
-    name = f"{indent}{flow_text(key)}:"
+    name = f"{indent}{key_text(key)}:"
     return name + after_indicator(value, indent, width(name))
 
 
@@ -116,6 +116,11 @@ def text_of(text: str) -> str:
 
 def flow_text(text: str) -> str:
     return text if is_plain(text) and not _IN_FLOW.search(text) else quoted(text)
+
+
+def key_text(text: str) -> str:
+    """A key in a block mapping: `on` is a date's usual name, and as a key no reader of an archive mistakes it."""
+    return text if text.lower() in _OLD_WORDS else flow_text(text)
 
 
 def is_plain(text: str) -> bool:

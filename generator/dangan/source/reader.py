@@ -31,7 +31,7 @@ def read_document(tree: Tree, path: str) -> Result:
     return parse_document(path, raw)
 
 
-def parse_document(path: str, raw: bytes) -> Result:
+def parse_document(path: str, raw: bytes, *, keep_empty: bool = False) -> Result:
     """The document in the bytes of a file; `.md` is Markdown with front matter, all else YAML."""
     if len(raw) > MAX_BYTES:
         return None, [_whole(codes.FILE_TOO_LARGE, path)]
@@ -40,7 +40,7 @@ def parse_document(path: str, raw: bytes) -> Result:
         return None, [decoded]
     if faults := forbidden(path, decoded.text):
         return None, _with_the_rest(path, decoded.text, faults)
-    document, faults = parse_text(path, decoded.text)
+    document, faults = parse_text(path, decoded.text, keep_empty=keep_empty)
     if document and decoded.bom:
         document = replace(document, bom=True)
     return document, faults
