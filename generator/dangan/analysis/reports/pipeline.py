@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangan.analysis.money import Sums, money_of, sums
-from dangan.analysis.report import Answer, Column, Money, Part, Picture, Report, Setting, Subject, Table
+from dangan.analysis.report import Answer, Cell, Column, Money, Part, Picture, Report, Setting, Subject, Table
 from dangan.analysis.shape import amount, day, text
 from dangan.analysis.steps import is_open
 from dangan.diagnostics import Text
@@ -197,20 +197,16 @@ def _figures(items: Iterable[Item], currencies: Iterable[str]) -> tuple[int | Mo
 def _picture(whole: _Pipeline) -> Picture:
     """By value where one is known in the archive's currency, else by number."""
     code = whole.setting.currency
-    valued = code in whole.currencies
-    label = (
-        Text(f"Value by step, {code}", f"各阶段金额（{code}）") if valued else Text("Projects by step", "各阶段项目数")
-    )
-    parts = []
-    for step in whole.steps:
-        items = whole.at(step)
-        money = sums(i.value for i in items).of(code)
-        size = (money.amount if money else Decimal(0)) if valued else Decimal(len(items))
-        said = (money or Money(Decimal(0), code)) if valued else len(items)
-        parts.append(
-            Part(whole.setting.word(KIND, ("step",), step) if step else Text("not said", "未填写"), size, said)
-        )
-    return Picture(value if valued else number, tuple(parts))
+    if code not in whole.currencies:
+        parts = (_part(whole, step, Decimal(len(whole.at(step))), len(whole.at(step))) for step in whole.steps)
+        return Picture(Text("Projects by step", "各阶段项目数"), tuple(parts))
+    found = ((step, sums(i.value for i in whole.at(step)).of(code) or Money(Decimal(0), code)) for step in whole.steps)
+    parts = (_part(whole, step, money.amount, money) for step, money in found)
+    return Picture(Text(f"Value by step, {code}", f"各阶段金额（{code}）"), tuple(parts))
+
+
+def _part(whole: _Pipeline, step: str, size: Decimal, said: Cell) -> Part:
+    return Part(whole.setting.word(KIND, ("step",), step) if step else Text("not said", "未填写"), size, said)
 
 
 def _notes(whole: _Pipeline) -> tuple[Text, ...]:
