@@ -35,6 +35,8 @@ class Field:
     alternatives: "tuple[Field, ...]" = ()
     required: frozenset[str] = frozenset()
     enum: Mapping[str, Text] = field(default_factory=dict)
+    meanings: Mapping[str, Text] = field(default_factory=dict)
+    """Of values of the enum: what they mean, where their label does not say it."""
     format: str | None = None
     ref: str | None = None
     reverse: Text | None = None

@@ -34,6 +34,7 @@ def field_of(name: str, schema: Schema, above: Level | None = None) -> Field:
         alternatives=_alternatives(name, schema, level),
         required=frozenset(schema.get("required", ())),
         enum=_choices(schema),
+        meanings=_meanings(schema),
         format=schema.get("format"),
         ref=schema.get("x-ref"),
         reverse=words_of(schema.get("x-reverse") or names.get("x-reverse")),
@@ -116,6 +117,12 @@ def _alternatives(name: str, schema: Schema, level: Level | None) -> tuple[Field
 def _choices(schema: Schema) -> dict[str, Text]:
     labels = schema.get("x-enum", {})
     return {str(value): words_of(labels.get(str(value))) or Text(str(value)) for value in schema.get("enum", ())}
+
+
+def _meanings(schema: Schema) -> dict[str, Text]:
+    labels = schema.get("x-enum", {})
+    found = {value: _text(label, "description", "x-zh-description") for value, label in labels.items()}
+    return {value: text for value, text in found.items() if text}
 
 
 def _key(value: Any) -> str | tuple[str, ...] | None:
