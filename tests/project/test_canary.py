@@ -116,13 +116,13 @@ def _bird(spec: Field, number: int) -> tuple[Any, str]:
     if spec.format == "phone":
         return f"+86 139 {number:08d}", f"139{number:08d}"
     if spec.format == "duration":
-        return f"P{number}D", f"P{number}D"
+        return f"P{number}D", f"{number} days"
     word = f"canary{number:05d}q"
     return {"email": f"{word}@c.example", "url": f"https://{word}.example/"}.get(spec.format or "", word), word
 
 
 def _number(spec: Field, number: int) -> tuple[Any, str]:
-    if "year" in spec.name:
+    if spec.widget == "year":
         return 1000 + number, str(1000 + number)
     if "percent" in spec.name:
         return Decimal(f"1.{number:04d}1"), f"1.{number:04d}1"

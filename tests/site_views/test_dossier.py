@@ -135,7 +135,7 @@ def test_a_contact_is_noted_by_one_link() -> None:
     assert asked["value"][0].splitlines()[:6] == [
         "---",
         "date:   # the day, as in 2026-03-01",
-        "medium: visit   # visit, phone, wechat, e-mail, exhibition, letter, web or fax",
+        "medium: visit   # visit, phone, wechat, messenger, e-mail, exhibition, letter, web or fax",
         "people:   # take away the # before those you spoke with; others are in people.yaml",
         "#  - li-mei   # Li Mei",
         "#  - zhao-qiang   # 赵强",
@@ -179,7 +179,7 @@ def test_a_file_that_cannot_be_read_is_said_where_it_would_stand() -> None:
 
 
 def test_what_refers_to_a_customer_is_listed() -> None:
-    files = FULL | {"customers/b/profile.yaml": profile("b", "母公司", more="subsidiaries: [fengxing]\n")}
+    files = FULL | {"customers/b/profile.yaml": profile("b", "母公司", more="subsidiaries: [{customer: fengxing}]\n")}
     body = site(files).body(HOME)
     assert 'href="../b/index.html" lang="zh-CN">母公司</a>' in body[body.index('id="linked"') :]
 

@@ -17,12 +17,14 @@ from dangan.site.links_place import path_anchor
 from dangan.site.views.backlinks import Backlinks, backlinks
 from dangan.site.views.fields import Fields, fields_of
 from dangan.site.views.projects import Progress, progress
+from dangan.site.views.rest import Rest
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.values import GroupView, ValueView
 
 ROWS = 100
 LEVELS = 5
 _DRAWN = frozenset({"id", "names", "summary", "known_level", "factors", "owner", "strengths", "weaknesses"})
+_FACTOR = Rest(factor=None, they_are=None, lasts=None, because=None)
 _TONES = {"stronger": "bad", "level": "even", "weaker": "good"}
 
 
@@ -85,6 +87,7 @@ class FactorView:
     tone: str
     lasts: str
     because: str
+    more: GroupView
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,7 @@ def competitor_view(entry: Entry, record: Record | None, book: Sequence[Line], s
         presence=tuple(_presence(line, entry, scope) for line in there[:ROWS]),
         more=max(0, len(there) - ROWS),
         all_href=scope.filtered(competitor=entry.key.id),
-        factors=_factors(data, form, fields),
+        factors=_factors(data, form, fields, scope),
         strengths=tuple(x for x in items(data, "strengths") if isinstance(x, str)),
         weaknesses=tuple(x for x in items(data, "weaknesses") if isinstance(x, str)),
         facts=_facts(record, fields, scope) if record else GroupView(),
@@ -224,7 +227,7 @@ def _is(reference: Any, entry: Entry) -> bool:
     return bool(reference.space == "competitor" and reference.target == entry.key.id)
 
 
-def _factors(data: Mapping[str, Any], form: Field | None, fields: Fields) -> tuple[FactorView, ...]:
+def _factors(data: Mapping[str, Any], form: Field | None, fields: Fields, scope: Scope) -> tuple[FactorView, ...]:
     item = form.at(("factors", 0)) if form else None
     if item is None or item.level > fields.audience:
         return ()
@@ -235,8 +238,10 @@ def _factors(data: Mapping[str, Any], form: Field | None, fields: Fields) -> tup
             tone=_TONES.get(text(f, "they_are"), "even"),
             lasts=_enum(item, "lasts", text(f, "lasts"), fields.lang),
             because=text(f, "because"),
+            more=_FACTOR.group(fields, item, f, scope),
         )
         for f in items(data, "factors")
+        if isinstance(f, Mapping)
     )
 
 

@@ -36,6 +36,8 @@ class Scope:
     customer: str = ""
     place: Place | None = None
     """Which part of which file is being drawn; None where it is drawn elsewhere too and may have no fragments."""
+    whole: bool = False
+    """Whether the page is there for one thing alone: then nothing of it is folded away."""
     _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+_TOLD = 5
+"""Labels that say what is folded away below a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class ValueView:
     """One value. `kind` says which parts are set and how the template draws it.
 
-    text, number (with `unit`), date and month (with `iso`), link (`href`; no reference where it is empty), flag
-    (`text`, `tone`), list (`items`), judged (what is held, its reason in `other`, then
-    whose it is), table, group, prose (`html`).
+    text, number (with `unit`), date (with `iso`), link (`href`; no reference where it is empty), period (two dates,
+    either may be empty), list (`items`), judged (what is held, its reason in `other`, then whose it is), table, group,
+    prose (`html`).
     """
 
     kind: str
@@ -20,7 +23,6 @@ class ValueView:
     iso: str = ""
     href: str = ""
     other: str = ""
-    tone: str = ""
     html: Markup = Markup()  # noqa: RUF009 -- an empty one is immutable
     items: "tuple[ValueView, ...]" = ()
     table: "TableView | None" = None
@@ -46,7 +48,6 @@ class FactView:
     name: str
     label: str
     value: ValueView | None
-    hint: str = ""
 
     @property
     def wide(self) -> bool:
@@ -65,10 +66,12 @@ class GroupView:
     anchor: str = ""
     href: str = ""
     other: str = ""
+    table: "TableView | None" = None
+    """Of a map of many things: a row for each."""
 
     @property
     def empty(self) -> bool:
-        return not self.facts and not self.blocks
+        return not self.facts and not self.blocks and not self.table
 
     @property
     def all_missing(self) -> tuple[str, ...]:
@@ -93,19 +96,50 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class RowView:
+    """A recorded thing as a row; a cell is None where nothing is recorded. `rest` is what no column holds."""
+
+    cells: tuple[ValueView | None, ...]
+    anchor: str = ""
+    """The fragment of the thing that it is; "" where it is none."""
+    title: str = ""
+    href: str = ""
+    other: str = ""
+    rest: GroupView = GroupView()
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What the rest is about, in a few words."""
+        labels = tuple(fact.label for fact in (*self.rest.facts, *self.rest.blocks))
+        return labels if len(labels) <= _TOLD else (*labels[:_TOLD], "…")
+
+
+@dataclass(frozen=True, slots=True)
 class TableView:
-    """Rows of cells in the order of the columns; a cell is None where nothing is recorded."""
+    """Rows of cells in the order of the columns; `head` names the column of their titles, "" where they have none."""
 
     label: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[ValueView | None, ...], ...]
-    anchors: tuple[str, ...] = ()
-    """For each row the fragment of the thing that it is; "" where it is none."""
+    rows: tuple[RowView, ...]
+    folded: tuple[RowView, ...] = ()
+    """Rows beyond the first, where there are many."""
+    head: str = ""
 
     @property
-    def lines(self) -> "tuple[tuple[str, tuple[tuple[Column, ValueView | None], ...]], ...]":
-        """Each row's fragment with its cells and their columns."""
-        return tuple(
-            (anchor, tuple(zip(self.columns, row, strict=True)))
-            for anchor, row in zip(self.anchors, self.rows, strict=True)
-        )
+    def span(self) -> int:
+        return len(self.columns) + bool(self.head)
+
+    @property
+    def lines(self) -> "tuple[Line, ...]":
+        return self._paired(self.rows)
+
+    @property
+    def folded_lines(self) -> "tuple[Line, ...]":
+        return self._paired(self.folded)
+
+    def _paired(self, rows: tuple[RowView, ...]) -> "tuple[Line, ...]":
+        return tuple((row, tuple(zip(self.columns, row.cells, strict=True))) for row in rows)
+
+
+Line = tuple[RowView, tuple[tuple[Column, ValueView | None], ...]]
+"""A row with its cells and their columns."""

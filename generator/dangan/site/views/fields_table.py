@@ -1,0 +1,126 @@
+"""Things of one kind as a table: what is short in columns, the rest of each folded away below its row."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dangan.analysis.completeness import WEIGHTS, is_empty
+from dangan.diagnostics.script import has_han
+from dangan.schema.field import Field
+from dangan.site.views.fields_shape import NUMBERS, shape_of
+from dangan.site.views.fields_types import Compiler, Fact, is_leaf
+from dangan.site.views.scope import Scope
+from dangan.site.views.values import Column, FactView, GroupView, RowView, TableView, ValueView
+
+WIDEST = 6
+"""Columns that are read in one look."""
+FEWEST = 3
+"""Things that are compared better in a table than one after the other."""
+LONG, FIRST = 30, 20
+"""More rows than a section shows at once, and how many of them it shows then."""
+_SHORT = 34
+"""Latin letters, or half as many Chinese ones, that fit into a column beside others."""
+_SELDOM = 4
+"""A column is there for one thing in so many, else it is mostly holes."""
+_LINE = ("text", "number", "date", "link", "period")
+
+Views = Mapping[str, ValueView]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing to be a row: its data, where it stands, what it is called, and which facts its title says already."""
+
+    data: Mapping[str, Any]
+    scope: Scope
+    anchor: str = ""
+    title: str = ""
+    href: str = ""
+    other: str = ""
+    said: frozenset[str] = frozenset()
+
+
+def table_of(fields: Compiler, form: Field, things: Sequence[Thing], label: str, head: str = "") -> TableView | None:
+    """None where the things are better drawn one after the other."""
+    if not things:
+        return None
+    views = [_views(fields, form, thing) for thing in things]
+    plan = [fact for fact in fields.plan(form) if any(fact.name in row for row in views)]
+    columns = _columns(plan, views, titled=bool(head))
+    if not columns or (len(columns) < len(plan) and len(things) < FEWEST):
+        return None
+    rows = tuple(_row(thing, row, columns, plan, fields.lang) for thing, row in zip(things, views, strict=True))
+    shown = FIRST if len(rows) > LONG and not things[0].scope.whole else len(rows)
+    return TableView(label, tuple(map(_column, columns)), rows[:shown], rows[shown:], head)
+
+
+def not_recorded(fields: Compiler, form: Field, things: Sequence[Thing]) -> tuple[str, ...]:
+    """The labels of what is missing of some things, with how many where it is not missing of all."""
+    found = []
+    for fact in fields.plan(form):
+        asked = [thing for thing in things if fact.name not in thing.said]
+        number = sum(is_empty(thing.data.get(fact.name)) for thing in asked)
+        if number:
+            found.append(fact.label if number == len(asked) else f"{fact.label} ({number})")
+    return tuple(found)
+
+
+def _views(fields: Compiler, form: Field, thing: Thing) -> Views:
+    return {
+        fact.name: fact.show(value, thing.scope if is_leaf(fact.field) else thing.scope.below(fact.name))
+        for fact in fields.plan(form)
+        if fact.name not in thing.said and not is_empty(value := thing.data.get(fact.name))
+    }
+
+
+def _columns(plan: Sequence[Fact], views: Sequence[Views], *, titled: bool) -> tuple[Fact, ...]:
+    """All facts where they fit, else the weightiest of those that are short, in the order of the schema."""
+    wide = any(view.wide for row in views for view in row.values())
+    if not titled and len(plan) <= WIDEST and not wide:
+        return tuple(plan)
+    fit = [fact for fact in plan if _fits(fact.name, views)]
+    best = sorted(fit, key=lambda fact: -WEIGHTS.get(fact.field.weight or "", 0))[: WIDEST - titled]
+    kept = tuple(fact for fact in fit if fact in best)
+    return kept if titled or len(kept) > 1 else ()
+
+
+def _fits(name: str, views: Sequence[Views]) -> bool:
+    there = [row[name] for row in views if name in row]
+    return len(there) * _SELDOM >= len(views) and all(_length(view) <= _SHORT for view in there)
+
+
+def _length(view: ValueView) -> int:
+    """How much room a value takes in a line; more than there is where it takes more than a line."""
+    if view.kind == "list" and not view.wide:
+        return sum(_length(item) + 2 for item in view.items)
+    if view.kind not in _LINE:
+        return _SHORT + 1
+    own = f"{view.text} {view.unit}".strip()
+    return sum(2 if has_han(letter) else 1 for letter in own) + sum(_length(item) for item in view.items)
+
+
+def _row(thing: Thing, views: Views, columns: Iterable[Fact], plan: Iterable[Fact], lang: str) -> RowView:
+    names = {fact.name for fact in columns}
+    rest = [FactView(f.name, f.label, views[f.name]) for f in plan if f.name in views and f.name not in names]
+    return RowView(
+        cells=tuple(_cell(views.get(fact.name), fact.field, lang) for fact in columns),
+        anchor=thing.anchor,
+        title=thing.title,
+        href=thing.href,
+        other=thing.other,
+        rest=GroupView(tuple(f for f in rest if not f.wide), tuple(f for f in rest if f.wide)),
+    )
+
+
+def _cell(view: ValueView | None, field: Field, lang: str) -> ValueView | None:
+    """Without the unit that the head of its column says; Chinese dates in figures."""
+    if view is None:
+        return None
+    if view.kind == "date" and lang == "zh":
+        return replace(view, text=view.iso)
+    return replace(view, unit="") if field.unit and view.unit == field.unit else view
+
+
+def _column(fact: Fact) -> Column:
+    numeric = fact.field.type in ("integer", "number") or shape_of(fact.field) in NUMBERS
+    return Column(fact.name, fact.label, fact.field.unit or "", number=numeric)

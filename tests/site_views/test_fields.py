@@ -1,0 +1,141 @@
+"""Values by their shape, and things by the room they take: no schema says how it wants to be drawn."""
+
+import json
+
+import pytest
+
+from tests.site_views.support import archive, parsed, profile, site, text_of
+
+PAGE = "customers/a/index.html"
+MONEY, PERIOD = {"$ref": "shapes.schema.json#/$defs/money"}, {"$ref": "shapes.schema.json#/$defs/period"}
+TEXT = {"title": "Text", "x-zh": "文字", "type": "string"}
+
+
+def kind(schema: dict[str, object], data: str) -> dict[str, str]:
+    """An archive with a kind of file of the team's own at its only customer."""
+    kinds = {
+        "canteen": {
+            "title": "Canteen", "x-zh": "食堂", "scope": "customer", "path": "canteen.yaml",
+            "schema": "canteen.schema.json",
+        },
+    }  # fmt: skip
+    return archive(
+        {
+            "schemas/archive.overlay.json": json.dumps({"kinds": kinds}),
+            "schemas/canteen.schema.json": json.dumps(
+                {"title": "Canteen", "x-zh": "食堂", "type": "object", "x-sensitivity": "internal", **schema}
+            ),
+            "customers/a/profile.yaml": profile("a"),
+            "customers/a/canteen.yaml": data,
+        }
+    )
+
+
+def section(files: dict[str, str], lang: str = "en") -> str:
+    """The body of the kind's section."""
+    return site(files, lang=lang).body(PAGE).partition('id="canteen"')[2].partition("</section>")[0]
+
+
+def told(files: dict[str, str], lang: str = "en") -> str:
+    return text_of(f"<p{section(files, lang)}</p>")
+
+
+SHAPES = [
+    ("money", "{amount: 1200.50, currency: EUR}", "€1,200.50"),
+    ("quantity", "{value: 12000, unit: 套}", "12,000 套"),
+    ("period", "{from: 2026-01-01, until: 2026-03-31}", "1 Jan 2026 – 31 Mar 2026"),
+    ("period", "{from: 2026-01-01}", "1 Jan 2026 –"),
+    (
+        "address",
+        "{street: 1 High St, city: Leeds, postcode: LS1, country: GB}",
+        "1 High St, Leeds, LS1, United Kingdom",
+    ),
+    ("address", '{street: 溪北路 88 号, city: 永康, region: 浙江, postcode: "321300"}', "浙江永康溪北路 88 号 321300"),
+    ("judgement", "{text: Good, by: chen-li, on: 2026-03-01, because: busy}", "Good busy Chen Li · 1 Mar 2026"),
+]
+
+
+@pytest.mark.parametrize(("shape", "data", "said"), SHAPES)
+def test_a_shape_is_drawn_as_one_value_whatever_it_is_called(shape: str, data: str, said: str) -> None:
+    one = {"x": {"$ref": f"shapes.schema.json#/$defs/{shape}", "title": "Shown", "x-zh": "显示"}}
+    assert f"Shown {said}" in told(kind({"properties": one}, f"x: {data}\n"))
+
+
+def test_the_same_keys_are_no_shape() -> None:
+    form = {"title": "Pair", "x-zh": "对", "type": "object", "properties": {"value": TEXT, "because": TEXT}}
+    files = kind({"properties": {"pair": form}}, "pair: {value: a, because: b}\n")
+    assert "Pair Text a Text b" in told(files)
+
+
+def test_a_mapping_may_ask_for_the_drawing_of_a_shape() -> None:
+    form = {
+        "title": "Pair", "x-zh": "对", "type": "object", "x-widget": "judgement",
+        "properties": {"value": TEXT, "because": TEXT},
+    }  # fmt: skip
+    assert "Pair a b" in told(kind({"properties": {"pair": form}}, "pair: {value: a, because: b}\n"))
+
+
+def test_what_an_overlay_adds_to_a_shape_is_not_lost() -> None:
+    files = kind({"properties": {"fee": MONEY}}, "fee: {amount: 5, currency: EUR, tax: included}\n")
+    added = {"$defs": {"money": {"properties": {"tax": {"title": "Tax", "x-zh": "税", "type": "string"}}}}}
+    files["schemas/shapes.overlay.json"] = json.dumps(added)
+    assert "Currency EUR Tax included" in told(files)
+
+
+DISHES = {
+    "additionalProperties": {
+        "title": "Dish", "x-zh": "菜", "type": "object",
+        "properties": {
+            "title": {"title": "Title", "x-zh": "名称", "type": "string"},
+            "price": {**MONEY, "title": "Price", "x-zh": "价格", "x-weight": "essential"},
+            "since": {"title": "Since", "x-zh": "始于", "type": "string", "format": "date"},
+            "story": {"title": "Story", "x-zh": "来历", "type": "string", "x-widget": "prose"},
+        },
+    }
+}  # fmt: skip
+
+
+def dishes(number: int, story: str = "") -> str:
+    tail = f", story: {story}" if story else ""
+    return "".join(
+        f"dish-{n}: {{title: Dish {n}, price: {{amount: {n}, currency: EUR}}, since: 2026-01-02{tail}}}\n"
+        for n in range(number)
+    )
+
+
+def test_three_things_of_a_map_are_a_table_and_two_are_not() -> None:
+    assert "Dish Price Since Dish 0 €0 2 Jan 2026 Dish 1" in told(kind(DISHES, dishes(3)))
+    assert "<table" not in section(kind(DISHES, dishes(2)))
+
+
+def test_what_fits_no_column_is_folded_below_its_row() -> None:
+    body = section(kind(DISHES, dishes(3, story="Grandmother brought it from **Yongkang** in a basket, they say")))
+    assert body.count('<tr class="d-tail"><td colspan="3"><details') == 3
+    assert "Story</summary>" in body
+    assert "<strong>Yongkang</strong>" in body
+
+
+def test_rows_have_the_fragments_of_their_things() -> None:
+    tags = parsed(site(kind(DISHES, dishes(3))).body(PAGE)).tags
+    assert [a["id"] for tag, a in tags if tag == "tr" and "id" in a] == [f"canteen/dish-{n}" for n in range(3)]
+
+
+def test_what_only_some_lack_is_counted() -> None:
+    lacking = dishes(3) + "dish-9: {title: Last}\n"
+    assert "3 not recorded Price (1), Since (1), Story." in told(kind(DISHES, lacking))
+
+
+@pytest.mark.parametrize(("number", "open_"), [(30, 30), (31, 20)])
+def test_of_many_rows_the_first_are_open(number: int, open_: int) -> None:
+    body = section(kind(DISHES, dishes(number)))
+    assert body.partition("d-older")[0].count("<tr id=") == open_
+    assert body.count("<tr id=") == number
+
+
+def test_a_list_whose_items_say_much_is_a_table_of_what_is_short() -> None:
+    said = {f"f{n}": {"title": f"F{n}", "x-zh": f"项{n}", "type": "string"} for n in range(8)}
+    form = {"title": "Visits", "x-zh": "到访", "type": "array", "items": {
+        "title": "Visit", "x-zh": "到访", "type": "object", "properties": said}}  # fmt: skip
+    row = ", ".join(f"f{n}: v{n}" for n in range(8))
+    text = told(kind({"properties": {"visits": form}}, f"visits: [{', '.join([f'{{{row}}}'] * 3)}]\n"))
+    assert "F0 F1 F2 F3 F4 F5 v0 v1 v2 v3 v4 v5 F6, F7 F6 v6 F7 v7 v0" in text
