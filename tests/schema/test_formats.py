@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 from stdnum.cn import uscc
 
-from dangan.analysis.contact import duration
 from dangan.diagnostics import all_codes
+from dangan.schema.durations import duration
 from dangan.schema.formats import CODES, FORMATS, is_uscc
 from dangan.schema.phone import is_phone, plainly_possible
 from dangan.schema.territories import countries, currencies

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from dangan.analysis.contact import contact_due, duration, last_contact, silence
+from dangan.analysis.contact import contact_due, last_contact, silence
 from dangan.analysis.coverage import deciders_reached, reach
 from dangan.analysis.shape import day, unfold
 from dangan.analysis.steps import Source, open_steps, soon, turns
+from dangan.schema.durations import duration
 
 TODAY = date(2026, 11, 21)
 RULES = {"contact_every": {"trading": "P1M"}, "due_soon": "P3D"}

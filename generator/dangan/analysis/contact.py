@@ -5,19 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-
 from dangan.analysis.shape import day, newest, text
-from dangan.schema.formats import duration_parts
-
-
-def duration(words: str) -> relativedelta | None:
-    """What the format `duration` allows; None where the text is none."""
-    parts = duration_parts(words)
-    if parts is None:
-        return None
-    years, months, weeks, days = parts
-    return relativedelta(years=years, months=months, weeks=weeks, days=days)
+from dangan.schema.durations import duration
 
 
 def last_contact(log: Iterable[Mapping[str, Any]], today: date) -> date | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from dangan.analysis.contact import duration
 from dangan.analysis.shape import day, mapping, text
+from dangan.schema.durations import duration
 
 _SOON = timedelta(days=14)
 _OVER = ("won", "lost")

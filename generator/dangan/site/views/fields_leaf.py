@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from dangan.analysis.contact import duration
+from dangan.schema.durations import duration
 from dangan.schema.field import Field
 from dangan.site import format as fmt
 from dangan.site import links
