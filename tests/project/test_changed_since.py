@@ -73,3 +73,15 @@ def test_what_others_did_on_main_meanwhile_is_not_ours(archive: Path) -> None:
     run_git(archive, "checkout", "-q", "change")
     write_files(archive, {"customers/good/log/2026-11-03-call.md": NOTE})
     assert said(archive) == []
+
+
+def test_a_fact_taken_away_is_missed_by_what_rested_on_it(archive: Path) -> None:
+    judged = "beware: [{text: Ask her, by: chen-li, on: 2026-11-03, rests_on: [people/li-mei/names]}]\n"
+    profile = archive / "customers/good/profile.yaml"
+    profile.write_text(profile.read_text(encoding="utf-8") + judged, encoding="utf-8")
+    run_git(archive, "commit", "-q", "-a", "-m", "A judgement")
+    write_files(archive, {"customers/good/people.yaml": "li-mei: {roles: [user]}\n"})
+    assert said(archive, "HEAD") == [
+        "missing-field customers/good/people.yaml",
+        "unknown-path customers/good/profile.yaml",
+    ]

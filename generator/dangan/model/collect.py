@@ -7,6 +7,7 @@ from typing import Any
 
 from dangan.diagnostics import Span, Text
 from dangan.levels import Level
+from dangan.model.facts import PATH, heads, is_path
 from dangan.model.index import Entry, Key, Reference
 from dangan.model.records import Customer, Record
 from dangan.model.walk import Walk
@@ -36,6 +37,7 @@ class Collector:
         self.things: dict[str, list[ThingKind]] = {}
         for thing in catalogue.things.values():
             self.things.setdefault(thing.kind, []).append(thing)
+        self._heads = heads(catalogue)
         self._levels: dict[int, tuple[Field, Level]] = {}
         self._walk = Walk(lambda field: bool(field.ref or field.summary or field.key_ref))
 
@@ -73,11 +75,15 @@ class Collector:
 
     def _leaves(self, record: Record) -> Iterator[Leaf]:
         for pointer, field, value in self._walk(record.data, record.kind.field):
-            if (field.ref and isinstance(value, str)) or field.summary:
+            if (field.ref and isinstance(value, str) and not self._is_path(field, value)) or field.summary:
                 yield Leaf(pointer, field, value)
             if field.key_ref and isinstance(value, dict):
                 keys = (key for key in value if key not in field.properties)
                 yield from (Leaf((*pointer, key), field, key, field.key_ref) for key in keys)
+
+    def _is_path(self, field: Field, value: str) -> bool:
+        """What a judgement rests on is a source or a path: only the source is a thing that is referred to."""
+        return field.format == PATH and is_path(value, self._heads)
 
     def _note(self, leaf: Leaf, prefix: tuple[str, ...], summary: dict[str, Any], levels: dict[str, Level]) -> None:
         """A summary of a mapping is for those who may see all of it: an overlay may have raised one of its fields."""

@@ -1,13 +1,15 @@
 """One pass over an archive: every customer read, checked and indexed by itself (map), then held together (reduce)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from dangan.diagnostics import Diagnostic
 from dangan.model import integrity
+from dangan.model.basis import Basis, Reader, astray, bases_exist, found_elsewhere, is_basis
 from dangan.model.collect import Collector
+from dangan.model.facts import heads
 from dangan.model.folders import Folders, data_patterns
 from dangan.model.index import Entry, Index
 from dangan.model.records import Record, read_customer, read_record
@@ -27,6 +29,8 @@ class CustomerScan(NamedTuple):
     entries: list[Entry]
     diagnostics: list[Diagnostic]
     unread: list[tuple[str, str]]
+    astray: list[Basis]
+    """What its judgements rest on, where that is not in its own files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +55,46 @@ class CustomerScanner:
 
     def __call__(self, folder: str) -> CustomerScan:
         customer, found = read_customer(self.tree, folder, self.folders)
-        collector, dated = self._tools()
+        tools = _tools_for(self.catalogue)
         for record in customer.all():
-            found += integrity.dates_in_order(record, dated)
-            found += integrity.past_is_past(record, dated, self.today)
-            found += within_file(record)
+            found += _by_itself(record, tools, self.today)
         found += integrity.folder_named_as_id(customer)
         held = {record.path for record in customer.all()}
         unread = [(customer.id, f.kind.name) for f in self.folders.customers[folder] if f.path not in held]
-        return CustomerScan(collector.of_customer(customer), found, unread)
-
-    def _tools(self) -> tuple[Collector, Walk]:
-        """Made in the process that uses them: they remember by the identity of fields."""
-        global _tools  # noqa: PLW0603 (one scanner's tools at a time, for as long as its catalogue lives)
-        if _tools is None or _tools[0] is not self.catalogue:
-            _tools = (self.catalogue, Collector(self.catalogue), Walk(integrity.is_dated))
-        return _tools[1], _tools[2]
+        lost = astray(tuple(customer.all()), customer.id, tools.bases, tools.heads)
+        return CustomerScan(tools.collector.of_customer(customer), found, unread, lost)
 
 
-_tools: tuple[Catalogue, Collector, Walk] | None = None
+class _Tools(NamedTuple):
+    """What all customers are gone through with."""
+
+    catalogue: Catalogue
+    collector: Collector
+    dated: Walk
+    bases: Walk
+    heads: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> "_Tools":
+        return cls(catalogue, Collector(catalogue), Walk(integrity.is_dated), Walk(is_basis), heads(catalogue))
+
+
+_tools: _Tools | None = None
+
+
+def _tools_for(catalogue: Catalogue) -> _Tools:
+    """Made in the process that uses them: they remember by the identity of fields."""
+    global _tools  # noqa: PLW0603 (one catalogue's tools at a time, for as long as it lives)
+    if _tools is None or _tools.catalogue is not catalogue:
+        _tools = _Tools.of(catalogue)
+    return _tools
+
+
+def _by_itself(record: Record, tools: _Tools, today: date) -> Iterator[Diagnostic]:
+    """What is wrong within one file that its schema could not see."""
+    yield from integrity.dates_in_order(record, tools.dated)
+    yield from integrity.past_is_past(record, tools.dated, today)
+    yield from within_file(record)
 
 
 def scan(tree: Tree, catalogue: Catalogue, today: date, progress: Progress | None = None) -> Scan:
@@ -77,12 +102,13 @@ def scan(tree: Tree, catalogue: Catalogue, today: date, progress: Progress | Non
     folders = Folders.of(tree.paths(), catalogue)
     entries: list[Entry] = []
     found: list[Diagnostic] = [*tree.problems(), *tree.left_out(data_patterns(catalogue)), *folders.diagnostics]
-    loose = _read_loose(tree, folders, found, today)
-    collector = Collector(catalogue)
+    tools = _tools_for(catalogue)
+    loose = _read_loose(tree, folders, found, tools, today)
     for record in loose:
-        entries += collector.of_loose(record)
+        entries += tools.collector.of_loose(record)
     held = {record.path for record in loose}
     unread = {("", file.kind.name) for file in folders.loose if file.path not in held}
+    lost = astray(loose, "", tools.bases, tools.heads)
     names = list(folders.customers)
     scanner = CustomerScanner(tree, catalogue, folders, today)
     with no_collecting():
@@ -90,25 +116,25 @@ def scan(tree: Tree, catalogue: Catalogue, today: date, progress: Progress | Non
             entries += part.entries
             found += part.diagnostics
             unread.update(part.unread)
+            lost += part.astray
             if progress:
                 progress(done, len(names))
     index = Index.of(entries, catalogue.spaces)
     found += integrity.ids_unique(entries, catalogue)
     found += integrity.references_exist(index, catalogue, unread)
+    elsewhere = found_elsewhere(lost, loose, index, Reader(tree, folders))
+    found += bases_exist(lost, elsewhere, unread, tools.heads)
     return Scan(index, in_order(found), folders, tuple(loose))
 
 
-def _read_loose(tree: Tree, folders: Folders, found: list[Diagnostic], today: date) -> list[Record]:
-    dated = Walk(integrity.is_dated)
+def _read_loose(tree: Tree, folders: Folders, found: list[Diagnostic], tools: _Tools, today: date) -> list[Record]:
     records = []
     for file in folders.loose:
         record, diagnostics = read_record(tree, file)
         found += diagnostics
         if record:
             records.append(record)
-            found += integrity.dates_in_order(record, dated)
-            found += integrity.past_is_past(record, dated, today)
-            found += within_file(record)
+            found += _by_itself(record, tools, today)
     return records
 
 
