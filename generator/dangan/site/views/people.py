@@ -18,7 +18,8 @@ from dangan.site.views.scope import Link, Scope, ordered_names
 from dangan.site.views.values import GroupView, ValueView
 
 _TONES = {"for": "good", "neutral": "even", "against": "bad", "unknown": "unknown"}
-_WHOLE = ("job_title", "department", "roles", "wants", "our_contacts", "relations", "phones", "email", "wechat")
+_REACHED_AT = ("mobile", "phones", "email", "wechat")
+_WHOLE = ("job_title", "department", "roles", "wants", "our_contacts", "relations", *_REACHED_AT)
 _REST = Rest(names=frozenset({"zh", "en", "short"}), **dict.fromkeys(_WHOLE))
 
 
@@ -117,7 +118,7 @@ def _stance(data: Mapping[str, Any], form: Field, fields: Fields) -> Stance | No
 
 def _reach_at(data: Mapping[str, Any], form: Field, fields: Fields, scope: Scope) -> tuple[ValueView, ...]:
     found: list[ValueView] = []
-    for name in ("phones", "email", "wechat"):
+    for name in _REACHED_AT:
         at = form.child(name)
         if at and name in data and at.level <= fields.audience:
             view = fields.show(at)(data[name], scope)
