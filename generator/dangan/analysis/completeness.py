@@ -1,10 +1,12 @@
 """How much of what is worth knowing is known, by the weight that the schemas give each field."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dangan.analysis.asked import who_is
 from dangan.levels import Level
+from dangan.model.records import Customer
 from dangan.schema.field import Field
 from dangan.schema.kind import Kind
 
@@ -42,20 +44,28 @@ class Completeness:
         return tuple(gap for gap in self.gaps if gap.essential)
 
 
+def dossier_completeness(customer: Customer, kinds: Iterable[Kind], audience: Level) -> Completeness:
+    """Of a customer redacted for `audience`."""
+    data = {name: [record.data for record in records] for name, records in customer.records.items()}
+    profile = customer.profile.data if customer.profile else {}
+    return completeness(data, [kind for kind in kinds if kind.scope == "customer"], profile, audience)
+
+
 def completeness(
-    records: Mapping[str, Iterable[Any]], kinds: Iterable[Kind], stage: str, audience: Level
+    records: Mapping[str, Iterable[Any]], kinds: Sequence[Kind], profile: Any, audience: Level
 ) -> Completeness:
     """Over the data of one customer by kind.
 
     A file that is not there misses all its fields; of a kind with many files, and of the things in a map, only those
-    that are there are asked.
+    that are there are asked. What a mapping is not asked for, nothing in it is asked for.
     """
     filled = asked = 0
     gaps: list[Gap] = []
+    asks = who_is(profile, kinds).is_asked
     for kind in kinds:
         for data in tuple(records.get(kind.name, ())) or (() if kind.many else ({},)):
-            for pointer, field, value in _weighed(kind.field, data, ()):
-                if field.level > audience or not is_asked(field, stage):
+            for pointer, field, value in _weighed(kind.field, data, (), asks):
+                if field.level > audience:
                     continue
                 weight = WEIGHTS[field.weight or ""]
                 asked += weight
@@ -68,12 +78,6 @@ def completeness(
 
 def is_empty(value: Any) -> bool:
     return value is None or value in ("", {}, [])
-
-
-def is_asked(field: Field, stage: str) -> bool:
-    """Whether an empty field is a gap at this stage: `x-needed-at` names stages; a field without it is always asked."""
-    needed = field.annotations.get("x-needed-at")
-    return not needed or stage in needed
 
 
 _Weighed = tuple[tuple[str, ...], Field, Any]
@@ -97,8 +101,12 @@ def _is_worth(field: Field) -> bool:
     return any(below.weight in WEIGHTS for below in field.walk())
 
 
-def _weighed(field: Field, data: Any, pointer: tuple[str, ...]) -> Iterator[_Weighed]:
-    """Every weighed field at or under `field`, with its value or None; items of lists are not asked one by one."""
+def _weighed(field: Field, data: Any, pointer: tuple[str, ...], asks: Callable[[Field], bool]) -> Iterator[_Weighed]:
+    """Every weighed field at or under `field` that is asked for, with its value or None; items of lists are not asked
+    one by one.
+    """
+    if not asks(field):
+        return
     if field.weight in WEIGHTS:
         yield pointer, field, data
     if field.type != "object":
@@ -106,8 +114,8 @@ def _weighed(field: Field, data: Any, pointer: tuple[str, ...]) -> Iterator[_Wei
     values = data if isinstance(data, Mapping) else {}
     properties, things = _plan(field)
     for name, below in properties:
-        yield from _weighed(below, values.get(name), (*pointer, name))
+        yield from _weighed(below, values.get(name), (*pointer, name), asks)
     if things and field.values:
         for name, value in values.items():
             if name not in field.properties:
-                yield from _weighed(field.values, value, (*pointer, name))
+                yield from _weighed(field.values, value, (*pointer, name), asks)

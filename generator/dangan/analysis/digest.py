@@ -1,23 +1,36 @@
 """What is computed once per customer from its own records, so that pages about many need not read them."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from dangan.analysis.completeness import completeness
-from dangan.levels import Level
-from dangan.schema.kind import Kind
+from dangan.analysis.report import Setting
+from dangan.analysis.report_map import Mapped, mapped
+from dangan.analysis.reports import reports
+from dangan.analysis.reports.completeness import Filled
+from dangan.model.records import Customer
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """Figures of one customer for one audience: how full the dossier is, in percent, and its essential gaps."""
+    """What the maps of all reports made of one customer, for one audience."""
 
-    filled: int
-    gaps: int
+    parts: Mapped
+
+    @property
+    def filled(self) -> int:
+        """How full the dossier is, in percent."""
+        return self._completeness.percent
+
+    @property
+    def gaps(self) -> int:
+        """Essential fields that are missing."""
+        return self._completeness.essential
+
+    @property
+    def _completeness(self) -> Filled:
+        found: Filled = self.parts["completeness"]
+        return found
 
 
-def digest(records: Mapping[str, Iterable[Any]], kinds: Iterable[Kind], stage: str, audience: Level) -> Digest:
-    """Of records redacted for `audience`."""
-    whole = completeness(records, kinds, stage, audience)
-    return Digest(whole.percent, len(whole.essential))
+def digest(customer: Customer, setting: Setting) -> Digest:
+    """Of a customer redacted for the audience of `setting`."""
+    return Digest(mapped(customer, setting, reports()))

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from markupsafe import Markup
 
 from dangan.analysis.digest import Digest
+from dangan.analysis.report import Setting
 from dangan.config import Config
 from dangan.diagnostics import Diagnostic
 from dangan.layout import Layout
@@ -84,6 +85,11 @@ class SiteContext:
     @property
     def words(self) -> Words:
         return load_words(self.folders, self.lang)
+
+    @property
+    def setting(self) -> Setting:
+        """What analyses may know beside the records."""
+        return Setting(self.today, self.audience, self.config.currency, self.one("rules"), self.catalogue.kinds)
 
     def render(self, template: str, **values: Any) -> Markup:
         """The body that `template` makes of finished views."""

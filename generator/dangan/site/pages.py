@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dangan.analysis.digest import Digest, digest
-from dangan.analysis.shape import text
 from dangan.diagnostics import Text
 from dangan.model.records import Customer
 from dangan.schema.catalogue import Catalogue
 from dangan.site.context import SiteContext, make_context
 from dangan.site.format_words import load_words
 from dangan.site.links import CUSTOMERS, page_address
+from dangan.site.links_reference import CHECKS
 from dangan.site.page import Asset, Page, Section
 from dangan.site.pages_book import Book, book_of
+from dangan.site.pages_reference import reference_pages, reference_sections
 from dangan.site.pages_things import folder_of, own_kinds, thing_pages
 from dangan.site.views.checks import check_groups
 from dangan.site.views.customers import customers_view, data_address, filters_of
@@ -23,7 +24,6 @@ from dangan.site.views.scope import Scope
 
 __all__ = ["customer_digest", "customer_pages", "data_assets", "global_pages", "make_context", "sections"]
 
-CHECKS = "guide/checks/index.html"
 
 
 def sections(catalogue: Catalogue, folders: tuple[Path, ...]) -> tuple[Section, ...]:
@@ -45,6 +45,7 @@ def sections(catalogue: Catalogue, folders: tuple[Path, ...]) -> tuple[Section, 
             for folder in [folder_of(kind, thing, catalogue)]
         ),
         Section("guide", label("guide"), CHECKS),
+        *reference_sections(words),
     )
 
 
@@ -55,6 +56,7 @@ def global_pages(context: SiteContext) -> Iterator[Page]:
     yield _customers(context, book)
     yield from thing_pages(context, book)
     yield _checks(context)
+    yield from reference_pages(context)
 
 
 def customer_pages(context: SiteContext, customer: Customer) -> Iterator[Page]:
@@ -68,10 +70,7 @@ def customer_pages(context: SiteContext, customer: Customer) -> Iterator[Page]:
 
 def customer_digest(context: SiteContext, customer: Customer) -> Digest:
     """What the pages about many customers need to know of this one; of its redacted records."""
-    kinds = [kind for kind in context.catalogue.kinds.values() if kind.scope == "customer"]
-    data = {name: [record.data for record in records] for name, records in customer.records.items()}
-    stage = text(customer.profile.data, "stage") if customer.profile else ""
-    return digest(data, kinds, stage, context.audience)
+    return digest(customer, context.setting)
 
 
 def data_assets(context: SiteContext) -> Iterator[Asset]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dangan.analysis.completeness import Completeness, completeness
+from dangan.analysis.asked import Who, who_is
+from dangan.analysis.completeness import Completeness, dossier_completeness
 from dangan.analysis.shape import mapping, text
 from dangan.analysis.steps import turns
 from dangan.diagnostics import Diagnostic
@@ -73,6 +74,8 @@ class DossierView:
     briefing: BriefingView
     sections: tuple[SectionView, ...]
     absent: tuple[Absent, ...]
+    later: tuple[Absent, ...]
+    """Kinds that have no file yet and need none yet."""
     loose_notes: tuple[NoteView, ...]
     """About files of the folder that belong to no section."""
     note: NoteLink
@@ -97,7 +100,8 @@ def dossier(customer: Customer, scope: Scope) -> DossierView:
     notes = context.diagnostics_under(customer.folder)
     sections = tuple(_sections(customer, kinds, scope, notes))
     placed = {path for section in sections for path in _paths(customer, section.name)}
-    filled = _filled(customer, kinds, text(profile, "stage"), scope)
+    filled = dossier_completeness(customer, kinds, context.audience)
+    absent, who = _absent(kinds, sections, scope), who_is(profile, kinds)
     days = (brief.silence_turns, turns(steps, context.today))
     return DossierView(
         name=name,
@@ -108,7 +112,8 @@ def dossier(customer: Customer, scope: Scope) -> DossierView:
         health=_health(filled, notes, context.catalogue.kinds, scope.lang),
         briefing=brief,
         sections=sections,
-        absent=_absent(customer, kinds, sections, scope),
+        absent=tuple(_to_begin(customer.folder, kind, scope) for kind in absent if who.is_asked(kind.field)),
+        later=tuple(_to_begin(customer.folder, kind, scope) for kind in absent if _is_for_later(kind, who)),
         loose_notes=tuple(note_view(d, scope) for p, found in notes.items() if p not in placed for d in found),
         note=note_link(customer, people, scope),
         backlinks=backlinks(context.index, Key("customer", "", customer.id), scope),
@@ -153,11 +158,6 @@ def _could_be(path: str, kind: Kind, customer: Customer) -> bool:
 
 def _paths(customer: Customer, kind: str) -> Iterable[str]:
     return (record.path for record in customer.many(kind))
-
-
-def _filled(customer: Customer, kinds: Sequence[Kind], stage: str, scope: Scope) -> Completeness:
-    data = {name: [record.data for record in records] for name, records in customer.records.items()}
-    return completeness(data, kinds, stage, scope.context.audience)
 
 
 def _health(
@@ -209,15 +209,15 @@ def _label(form: Field, path: tuple[str, ...], lang: str) -> str:
     return field.label.to(lang) if field else path[-1]
 
 
-def _absent(
-    customer: Customer, kinds: Sequence[Kind], sections: Sequence[SectionView], scope: Scope
-) -> tuple[Absent, ...]:
+def _absent(kinds: Sequence[Kind], sections: Sequence[SectionView], scope: Scope) -> tuple[Kind, ...]:
+    """Kinds without a file that the audience may know of."""
     there = {section.name for section in sections}
-    return tuple(
-        _to_begin(customer.folder, kind, scope)
-        for kind in kinds
-        if kind.name not in there and kind.field.level <= scope.context.audience
-    )
+    return tuple(kind for kind in kinds if kind.name not in there and kind.field.level <= scope.context.audience)
+
+
+def _is_for_later(kind: Kind, who: Who) -> bool:
+    """What is asked only of organisations is not offered to an individual, now or later."""
+    return who.may_be_asked(kind.field) and not who.is_asked(kind.field)
 
 
 def _to_begin(folder: str, kind: Kind, scope: Scope) -> Absent:
