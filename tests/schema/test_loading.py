@@ -78,7 +78,7 @@ def test_a_kind_whose_schema_is_broken_falls_back_to_the_packaged_one() -> None:
     kinds = {
         "profile": {"title": "Profile", "scope": "customer", "path": "profile.yaml", "schema": "profile.schema.json"}
     }
-    targets = ("customer", "colleague", "person", "project", "competitor", "product", "source")
+    targets = ("customer", "colleague", "person", "need", "target-market", "source")
     things = {name: {"title": name, "kind": "profile", "scope": "archive"} for name in targets}
     changes = {
         "archive.json": {"kinds": kinds, "things": things},
