@@ -37,6 +37,14 @@ COMMANDS: Mapping[str, Command] = {
         Text("Build the site, serve it and follow edits.", "生成网站并在本机打开，随编辑更新。"),
     ),
     "show": Command("dangan.cli.show", "show", Text("Print a customer's dossier.", "打印一个客户的档案。")),
+    "report": Command(
+        "dangan.cli.report",
+        "report",
+        Text(
+            "Answer one question over all customers, as a table, JSON or CSV.",
+            "对全部客户回答一个问题，输出表格、JSON 或 CSV。",
+        ),
+    ),
     "import": Command(
         "dangan.cli.importing",
         "import_",

@@ -50,6 +50,6 @@
     if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0
   })
 
-  var line = document.querySelector(".d-foot__build")
-  if (line && window.danganBuild) line.textContent = window.danganBuild.words[line.dataset.lang]
+  var build = window.danganBuild, said = build && build.words[document.documentElement.lang.slice(0, 2)]
+  if (said) document.querySelectorAll(".d-foot__build, [data-d-build]").forEach(function (line) { line.textContent = said })
 })()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from dangan.analysis.report import Report
 from dangan.config import Config
 from dangan.diagnostics import Diagnostic, Text
 from dangan.errors import EnvironmentProblem, StrictRefusal, UsageError
@@ -16,6 +17,7 @@ from dangan.model.scan import Progress, Scan, in_order, scan
 from dangan.project.checking import CheckResult, touched
 from dangan.project.clock import today_in
 from dangan.project.coverage import Coverage, coverage
+from dangan.project.reporting import Reported, run, setting_of
 from dangan.project.settings import read_config
 from dangan.schema.catalogue import Catalogue
 from dangan.site.build import BuildResult, build_site
@@ -86,6 +88,12 @@ class Project:
     def coverage(self) -> Coverage:
         """How each requirement is met, and by which recorded value."""
         return coverage(self.tree, self.catalogue)
+
+    def report(self, report: Report, *, audience: Level | None = None, progress: Progress | None = None) -> Reported:
+        """The answer to one question, over all customers, for the audience of the settings unless told otherwise."""
+        scanned = self.scan(progress)
+        setting = setting_of(scanned, self.catalogue, self.config, self._audience(audience), self.today)
+        return run(report, scanned, self.tree, setting)
 
     def _touched(self, found: tuple[Diagnostic, ...], revision: str) -> tuple[Diagnostic, ...]:
         if self.repository is None:

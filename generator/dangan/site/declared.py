@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 
 from dangan.analysis.declaration import Declaration
+from dangan.analysis.reports import reports
 from dangan.commands import COMMANDS
 from dangan.diagnostics import Text
 from dangan.site.drawings import drawings
@@ -16,7 +17,7 @@ from dangan.site.views.checks import every_code, with_gaps
 @cache
 def declarations() -> tuple[Declaration, ...]:
     """Rules, analyses, drawings and commands that meet something; each stands in one place only, its own."""
-    found = (*_rules(), *_analyses(), *_drawings(), *_commands())
+    found = (*_rules(), *_analyses(), *_reports(), *_drawings(), *_commands())
     return tuple(declaration for declaration in found if declaration.meets)
 
 
@@ -32,6 +33,11 @@ def _analyses() -> Iterator[Declaration]:
         declared = getattr(import_module(f"dangan.analysis.{name}"), "MEETS", None)
         if isinstance(declared, Declaration):
             yield declared
+
+
+def _reports() -> Iterator[Declaration]:
+    for report in reports():
+        yield Declaration("report", report.name, report.title, report.meets)
 
 
 def _drawings() -> Iterator[Declaration]:

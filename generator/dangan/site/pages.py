@@ -14,12 +14,14 @@ from dangan.site.links_reference import CHECKS
 from dangan.site.page import Asset, Page, Section
 from dangan.site.pages_book import Book, book_of
 from dangan.site.pages_reference import reference_pages, reference_sections
+from dangan.site.pages_reports import report_assets, report_pages
 from dangan.site.pages_things import folder_of, own_kinds, thing_pages
 from dangan.site.views.checks import check_groups
 from dangan.site.views.customers import customers_view, data_address, filters_of
 from dangan.site.views.customers_data import customers_script
 from dangan.site.views.dossier import dossier
 from dangan.site.views.home import home
+from dangan.site.views.report import FOLDER as REPORTS
 from dangan.site.views.scope import Scope
 
 __all__ = ["customer_digest", "customer_pages", "data_assets", "global_pages", "make_context", "sections"]
@@ -44,6 +46,7 @@ def sections(catalogue: Catalogue, folders: tuple[Path, ...]) -> tuple[Section, 
             for kind, thing in own_kinds(catalogue)
             for folder in [folder_of(kind, thing, catalogue)]
         ),
+        Section(REPORTS, label("reports"), page_address(REPORTS)),
         Section("guide", label("guide"), CHECKS),
         *reference_sections(words),
     )
@@ -55,6 +58,7 @@ def global_pages(context: SiteContext) -> Iterator[Page]:
     yield _home(context, book)
     yield _customers(context, book)
     yield from thing_pages(context, book)
+    yield from report_pages(context)
     yield _checks(context)
     yield from reference_pages(context)
 
@@ -78,6 +82,7 @@ def data_assets(context: SiteContext) -> Iterator[Asset]:
     book = book_of(context)
     scope = Scope(context, page_address(CUSTOMERS))
     yield Asset(data_address(context.lang), customers_script(book.rows, filters_of(book.rows, scope)))
+    yield from report_assets(context)
 
 
 def _home(context: SiteContext, book: Book) -> Page:

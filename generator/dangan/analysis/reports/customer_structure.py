@@ -85,6 +85,10 @@ class _Book:
         return sum((self.dealt(own_id) for own_id in ids), Decimal(0))
 
     @property
+    def dealings_label(self) -> Text:
+        return Text(f"Dealings {self.year}", f"{self.year} 年交易额") if self.year else Text("Dealings", "交易额")
+
+    @property
     def whole(self) -> Decimal:
         return self.dealt_by(self.members)
 
@@ -138,7 +142,7 @@ def _concentration(book: _Book) -> Table:
     columns = (
         Column("rank", Text("Rank", "名次"), "number"),
         Column("customer", Text("Customer", "客户"), "thing"),
-        Column("dealings", Text(f"Dealings {book.year}", f"{book.year} 年交易额"), "money", bar=True),
+        Column("dealings", book.dealings_label, "money", bar=True),
         Column("share", Text("Share", "占比"), "percent"),
         Column("running", Text("Summed up", "累计占比"), "percent"),
     )
@@ -166,7 +170,7 @@ def _parted(dimension: Dimension, book: _Book) -> Table:
     ]
     if valued:
         columns += [
-            Column("dealings", Text(f"Dealings {book.year}", f"{book.year} 年交易额"), "money"),
+            Column("dealings", book.dealings_label, "money"),
             Column("dealings_share", Text("Share of dealings", "交易额占比"), "percent"),
         ]
     rows = []

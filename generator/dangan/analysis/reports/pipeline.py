@@ -217,10 +217,8 @@ def _notes(whole: _Pipeline) -> tuple[Text, ...]:
         if value is None
     )
     wording = {
-        "value": Text("{n} projects without a value count in no sum.", "{n} 个项目没有金额，未计入合计。"),
-        "chance": Text(
-            "{n} projects without a chance count in no weighted sum.", "{n} 个项目没有赢单机会，未计入折算。"
-        ),
+        "value": Text("Without a value, and so in no sum: {n}.", "没有金额、未计入合计的项目：{n} 个。"),
+        "chance": Text("Without a chance, and so in no weighted sum: {n}.", "没有赢单机会、未计入折算的项目：{n} 个。"),
     }
     return tuple(wording[name].fill(n=missing[name]) for name in wording if missing[name])
 

@@ -1,0 +1,68 @@
+"""The pages of all reports, and what each of their tables is as a file: made once from what the maps returned."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dangan.analysis.report import Answer, Report
+from dangan.analysis.report_export import csv_bytes, json_text
+from dangan.analysis.report_map import answer
+from dangan.analysis.reports import reports
+from dangan.model.index import Key
+from dangan.site.context import SiteContext
+from dangan.site.links import page_address
+from dangan.site.page import Asset, Page
+from dangan.site.views.report import FOLDER, data_address, report_line, report_view
+from dangan.site.views.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A report with what it found for one audience on one day."""
+
+    report: Report
+    answer: Answer
+
+
+def answered(context: SiteContext) -> tuple[Answered, ...]:
+    """The reduce of every report; it knows of no language."""
+    parts = {own_id: digest.parts for own_id, digest in context.digests.items()}
+    setting = context.setting
+    return tuple(Answered(report, answer(report, parts, setting)) for report in reports())
+
+
+def report_pages(context: SiteContext) -> Iterator[Page]:
+    found = answered(context)
+    yield _index(context, found)
+    for each in found:
+        yield _page(context, each)
+
+
+def report_assets(context: SiteContext) -> Iterator[Asset]:
+    """Every table as CSV and JSON: the same as `dangan report` prints."""
+    for each in answered(context):
+        for table in each.answer.tables:
+            said = (table, lambda key: name_of(key, context), context.lang)
+            address = (each.report.name, table.name, context.lang)
+            yield Asset(data_address(*address, "csv"), csv_bytes(*said))
+            yield Asset(data_address(*address, "json"), json_text(*said).encode())
+
+
+def name_of(key: Key, context: SiteContext) -> str:
+    entry = context.index.entries.get(key)
+    return entry.name(context.lang) if entry else key.id
+
+
+def _index(context: SiteContext, found: tuple[Answered, ...]) -> Page:
+    address = page_address(FOLDER)
+    scope = Scope(context, address)
+    lines = tuple(report_line(each.report, each.answer, scope) for each in found)
+    body = context.render("pages/reports.html.j2", lines=lines, trail=scope.trail())
+    changes = min((each.answer.changes_on for each in found if each.answer.changes_on), default=None)
+    return Page(address, FOLDER, context.words("reports"), body, context.lang, context.words("reports_lead"), changes)
+
+
+def _page(context: SiteContext, each: Answered) -> Page:
+    address = page_address(FOLDER, each.report.name)
+    view = report_view(each.report, each.answer, Scope(context, address))
+    body = context.render("pages/report.html.j2", page=view)
+    return Page(address, FOLDER, view.title, body, context.lang, view.question, view.changes_on)
