@@ -25,6 +25,8 @@ class Catalogue:
     spaces: Mapping[str, tuple[str, ...]]
     fingerprint: str
     """A hash of every schema file used."""
+    shapes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+    """The flattened schema of every shared shape by its name."""
     requirements: Requirements = field(default_factory=lambda: Requirements(()), repr=False)
     _by_path: dict[tuple[str, str], Kind] = field(default_factory=dict, repr=False, compare=False)
     _by_pattern: list[tuple[str, re.Pattern[str], Kind]] = field(default_factory=list, repr=False, compare=False)
@@ -54,7 +56,7 @@ class Catalogue:
         kinds = {name: replace(loader.kind(name, item), country=country) for name, item in ordered}
         requirements, wrong = read_requirements(files)
         found = [*files.problems, *problems, *loader.found, *loader.check_things(things, kinds), *wrong]
-        catalogue = cls(kinds, things, spaces, files.fingerprint, requirements)
+        catalogue = cls(kinds, things, spaces, files.fingerprint, loader.shapes(), requirements)
         return catalogue, sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.sort_key)
 
     def kind_of(self, path_in_scope: str, scope: str) -> Kind | None:

@@ -58,6 +58,10 @@ class Loader:
             description=_description(item),
         )
 
+    def shapes(self) -> dict[str, Mapping[str, Any]]:
+        """Every shared shape by itself, closed, with the shapes that are in it."""
+        return {name: flatten(self._inlined(shape), self._provenance) for name, shape in self._shapes.items()}
+
     def check_things(self, things: Mapping[str, ThingKind], kinds: Mapping[str, Kind]) -> list[Diagnostic]:
         """Every thing stands in a kind that there is."""
         for name in ("archive.overlay.json", "archive.json"):

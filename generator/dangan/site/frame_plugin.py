@@ -62,10 +62,11 @@ class FramePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         lang = self._order.lang
         guide = tree(self._docs, lang)
         tabs: list[Any] = []
+        inside = [{s.label.to(lang): _source(lang, s.address)} for s in self._order.sections if s.within]
         for section in self._order.sections:
             page = _source(lang, section.address)
-            under = [*guide, {GUIDE_PAGE.to(lang): page}] if section.name == "guide" else page
-            tabs.append({section.label.to(lang): under})
+            under = [*guide, {GUIDE_PAGE.to(lang): page}, *inside] if section.name == "guide" else page
+            tabs += [] if section.within else [{section.label.to(lang): under}]
         known = {section.name for section in self._order.sections}
         return tabs + ([{GUIDE.to(lang): guide}] if guide and "guide" not in known else [])
 
@@ -119,8 +120,10 @@ class FramePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Marks the tab that a spliced page belongs to, though it is not in the navigation itself."""
         addresses = {s.name: _source(self._order.lang, s.address) for s in self._order.sections}
         for item in nav.pages:
-            item.active = item.file.src_uri == addresses.get(section)
-            self._lit = item if item.active else self._lit
+            item.active = False
+        self._lit = next((item for item in nav.pages if item.file.src_uri == addresses.get(section)), None)
+        if self._lit is not None:
+            self._lit.active = True  # last, for each page tells the tab above it
 
     def _view(self, page: Page | None, ours: FramePage | None) -> FrameView:
         order, said = self._order, words(self._order.lang)

@@ -34,8 +34,12 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A tab of the site; its address is its first page's, under the language."""
+    """A tab of the site; its address is its first page's, under the language.
+
+    One that stands `within` another is no tab: it is listed beside the pages of that other one.
+    """
 
     name: str
     label: Text
     address: str
+    within: str = ""
