@@ -65,3 +65,41 @@ def test_competitors_at_a_customer_are_summarised_at_the_customer() -> None:
     assert entry.summary["competitors/voltaic/entry_step"] == "tooling"
     (link,) = index.incoming[Key("competitor", "", "voltaic")]
     assert link.source == entry.key
+
+
+SOURCES = """\
+walk: {title: A walk through the hall, observed: 2026-03-01}
+wang: {title: Wang told us, observed: 2026-03-02, collector: chen-li, confidentiality: restricted}
+"""
+
+
+def test_a_source_is_for_those_whom_it_names_itself() -> None:
+    index = scanned({"customers/good/sources.yaml": SOURCES}).index
+    walk, wang = Key("source", "good", "walk"), Key("source", "good", "wang")
+    assert index.entries[wang].summary["observed"] == "2026-03-02"
+    seen = index.visible_to(Level.CONFIDENTIAL)
+    assert walk in seen.entries
+    assert wang not in seen.entries
+    linked = {link.source for link in seen.incoming.get(Key("colleague", "", "chen-li"), ())}
+    assert wang not in linked
+    assert wang in {link.source for link in index.incoming[Key("colleague", "", "chen-li")]}
+
+
+def test_a_message_about_such_a_source_is_for_the_same() -> None:
+    wrong = SOURCES.replace("collector: chen-li", "collector: chen-lee, observe: x")
+    found = scanned({"customers/good/sources.yaml": wrong}).diagnostics
+    assert {d.code: d.level for d in found} == {
+        "unknown-reference": Level.RESTRICTED,
+        "unknown-field": Level.RESTRICTED,
+    }
+
+
+def test_evidence_of_a_confidential_fact_is_a_confidential_link() -> None:
+    raised = {"properties": {"industry": {"x-sensitivity": "restricted"}}}
+    good = (
+        "id: good\nnames: {en: Good}\ncustodian: chen-li\nstage: new\nindustry: tools\nevidence: {industry: [walk]}\n"
+    )
+    changes = {"schemas/profile.overlay.json": json.dumps(raised), "customers/good/profile.yaml": good}
+    index = scanned({**changes, "customers/good/sources.yaml": SOURCES}).index
+    (link,) = index.incoming[Key("source", "good", "walk")]
+    assert link.level is Level.RESTRICTED

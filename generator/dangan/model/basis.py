@@ -13,6 +13,7 @@ from dangan.model.index import Index, Key
 from dangan.model.records import Record, read_customer
 from dangan.model.walk import Walk
 from dangan.parallel import map_items
+from dangan.schema.audience import stated_at
 from dangan.schema.field import Field
 from dangan.schema.paths import split
 from dangan.schema.suggest import did_you_mean
@@ -54,10 +55,14 @@ def astray(records: Iterable[Record], owner: str, walk: Walk, first: Container[s
     facts = Facts(held if written else ())
     tried = ((place, facts.find(place[3])) for place in written)
     return [
-        Basis(owner, value, record.document.span(pointer), pointer, field.level, found)
+        Basis(owner, value, record.document.span(pointer), pointer, _level(record, pointer, field), found)
         for (record, pointer, field, value), found in tried
         if isinstance(found, Miss) and record.document
     ]
+
+
+def _level(record: Record, pointer: Pointer, field: Field) -> Level:
+    return max(field.level, stated_at(record.kind.field, record.data, pointer))
 
 
 def found_elsewhere(bases: Iterable[Basis], loose: Iterable[Record], index: Index, reader: "Reader") -> Answers:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dangan.diagnostics import Span, Text
@@ -11,8 +11,9 @@ from dangan.model.facts import PATH, heads, is_path
 from dangan.model.index import Entry, Key, Reference
 from dangan.model.records import Customer, Record
 from dangan.model.walk import Walk
+from dangan.schema.audience import level_at, stated_at
 from dangan.schema.catalogue import Catalogue
-from dangan.schema.field import RESERVED, Field
+from dangan.schema.field import CONTESTED, EVIDENCE, RESERVED, Field
 from dangan.schema.kind import ThingKind
 from dangan.source.node import Pointer
 
@@ -21,12 +22,16 @@ CUSTOMER = "customer"
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A value worth indexing: where it stands, its field, and whether it is a key of a map (`key_of` its kind)."""
+    """A value worth indexing: where it stands, its field, and whether it is a key of a map (`key_of` its kind).
+
+    `stated` is what the data itself says of who may know it.
+    """
 
     pointer: Pointer
     field: Field
     value: Any
     key_ref: str | None = None
+    stated: Level = Level.PUBLIC
 
 
 class Collector:
@@ -74,12 +79,13 @@ class Collector:
         return entries, leaves
 
     def _leaves(self, record: Record) -> Iterator[Leaf]:
-        for pointer, field, value in self._walk(record.data, record.kind.field):
+        form = record.kind.field
+        for pointer, field, value in self._walk(record.data, form):
             if (field.ref and isinstance(value, str) and not self._is_path(field, value)) or field.summary:
-                yield Leaf(pointer, field, value)
+                yield Leaf(pointer, field, value, stated=stated_at(form, record.data, pointer))
             if field.key_ref and isinstance(value, dict):
-                keys = (key for key in value if key not in field.properties)
-                yield from (Leaf((*pointer, key), field, key, field.key_ref) for key in keys)
+                keys = ((*pointer, key) for key in value if key not in field.properties)
+                yield from (Leaf(key, field, key[-1], field.key_ref, stated_at(form, record.data, key)) for key in keys)
 
     def _is_path(self, field: Field, value: str) -> bool:
         """What a judgement rests on is a source or a path: only the source is a thing that is referred to."""
@@ -89,7 +95,7 @@ class Collector:
         """A summary of a mapping is for those who may see all of it: an overlay may have raised one of its fields."""
         if leaf.field.summary and not leaf.key_ref:
             path = "/".join(map(str, (*prefix, *leaf.pointer)))
-            summary[path], levels[path] = leaf.value, self._highest(leaf.field)
+            summary[path], levels[path] = leaf.value, max(leaf.stated, self._highest(leaf.field))
 
     def _highest(self, field: Field) -> Level:
         known = self._levels.get(id(field))
@@ -129,7 +135,7 @@ class Collector:
         levels: dict[str, Level] = {}
         references: list[Reference] = []
         for leaf in leaves:
-            self._note(Leaf(leaf.pointer[len(pointer) :], leaf.field, leaf.value, leaf.key_ref), (), summary, levels)
+            self._note(replace(leaf, pointer=leaf.pointer[len(pointer) :]), (), summary, levels)
             references += _references(leaf, key, record)
         names, names_level = _names(value, field, key.id)
         span = record.document.span(pointer, key=bool(pointer)) if record.document else Span(record.path)
@@ -139,7 +145,7 @@ class Collector:
             path=record.path,
             span=span,
             pointer=pointer,
-            level=field.level,
+            level=max(field.level, stated_at(record.kind.field, record.data, pointer)),
             names_level=names_level,
             summary=summary,
             summary_levels=levels,
@@ -199,7 +205,9 @@ def _references(leaf: Leaf, source: Key, record: Record) -> Iterator[Reference]:
     document = record.document
     span = document.span(leaf.pointer, key=leaf.key_ref is not None) if document else Span(record.path)
     field = leaf.field
-    level = field.values.level if leaf.key_ref and field.values else field.level
+    level = max(leaf.stated, field.values.level if leaf.key_ref and field.values else field.level)
+    if EVIDENCE in leaf.pointer or CONTESTED in leaf.pointer:
+        level = max(level, level_at(record.kind.field, leaf.pointer))
     label = record.kind.label if leaf.key_ref and len(leaf.pointer) == 1 else field.label
     yield Reference(source, space, leaf.value, span, leaf.pointer, label, field.reverse, level)
 

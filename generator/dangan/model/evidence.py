@@ -10,14 +10,12 @@ from dangan.model.containers import Container
 from dangan.model.records import Record
 from dangan.schema.audience import level_at
 from dangan.schema.compiled import FlatSchema
-from dangan.schema.field import RESERVED, Field
+from dangan.schema.field import CONTESTED, EVIDENCE, RESERVED, Field
 from dangan.schema.schema_at import schema_at
 from dangan.schema.suggest import did_you_mean, suggest_by
 from dangan.schema.validate import validate
 from dangan.source.document import Document
 from dangan.source.node import Pointer
-
-EVIDENCE, CONTESTED = "evidence", "contested"
 
 
 def evidence_is_of_facts(record: Record, document: Document, found: Container) -> Iterator[Diagnostic]:

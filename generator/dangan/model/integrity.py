@@ -81,7 +81,7 @@ def ids_unique(entries: Iterable[Entry], catalogue: Catalogue) -> Iterator[Diagn
                 what=thing.label,
                 id=entry.key.id,
                 place=first.span,
-            )
+            ).at_level(max(entry.level, first.level))
 
 
 def references_exist(index: Index, catalogue: Catalogue, unread: AbstractSet[tuple[str, str]]) -> Iterator[Diagnostic]:

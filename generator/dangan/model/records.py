@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dangan.diagnostics import Diagnostic
+from dangan.diagnostics import Diagnostic, from_pointer
 from dangan.levels import Level
 from dangan.model.folders import DataFile, Folders
 from dangan.model.ids import safe_id
 from dangan.model.prune import prune
-from dangan.schema.audience import MISSING, redact
+from dangan.schema.audience import MISSING, redact, stated_at
 from dangan.schema.kind import Kind
 from dangan.schema.validate import validate
 from dangan.source.document import Document
@@ -66,11 +66,18 @@ def read_record(tree: Tree, file: DataFile) -> tuple[Record | None, list[Diagnos
     found = [d.at_level(file.kind.highest) for d in found]
     if document is None:
         return None, found
-    wrong = validate(file.kind, document)
+    wrong = stating(file.kind, document.data, validate(file.kind, document))
     data = prune(document.data, wrong) if wrong else document.data
     own_id = data.get("id") if isinstance(data, dict) else None
     record_id = own_id if isinstance(own_id, str) else file.stem or file.kind.name
     return Record(file.kind, file.path, record_id, data, document), [*found, *wrong]
+
+
+def stating(kind: Kind, data: Any, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings at the level that the data states of the place they are about, where that is higher."""
+    if not kind.field.guarded:
+        return list(found)
+    return [d.at_level(max(d.level, stated_at(kind.field, data, from_pointer(d.pointer)))) for d in found]
 
 
 def read_customer(tree: Tree, folder: str, folders: Folders) -> tuple[Customer, list[Diagnostic]]:

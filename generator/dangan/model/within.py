@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from dangan.diagnostics import Diagnostic
 from dangan.model.containers import containers
-from dangan.model.evidence import CONTESTED, EVIDENCE, contested_is_of_facts, evidence_is_of_facts
+from dangan.model.evidence import contested_is_of_facts, evidence_is_of_facts
 from dangan.model.keys import items_differ
 from dangan.model.records import Record
+from dangan.schema.field import CONTESTED, EVIDENCE
 
 
 def within_file(record: Record) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from typing import Any
 from dangan.diagnostics import Text
 from dangan.levels import Level
 
-RESERVED = ("sources", "as_of", "evidence", "contested")
+SOURCES, AS_OF, EVIDENCE, CONTESTED = RESERVED = ("sources", "as_of", "evidence", "contested")
 """Provenance keys that every mapping may hold; they are drawn with the section, not as facts of their own."""
 
 
@@ -48,6 +48,10 @@ class Field:
     widget: str | None = None
     not_before: str | None = None
     past: bool = False
+    guard: str | None = None
+    """Of an object: the property whose value says how sensitive the whole is."""
+    guarded: bool = False
+    """Whether it or anything below it states a level."""
     shape: str | None = None
     """The name of the shared shape that it is: `money`, `quantity`, `judgement`, `period` ..."""
     requirements: tuple[str, ...] = ()

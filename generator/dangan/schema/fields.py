@@ -6,13 +6,15 @@ from typing import Any
 
 from dangan.diagnostics import Text
 from dangan.levels import Level
-from dangan.schema.field import RESERVED, Field
+from dangan.schema.field import Field
 from dangan.schema.inline import SHAPE
 from dangan.schema.walk import Schema, mark, strictest
 
+STATES_LEVEL = "x-states-level"
 _OWN = frozenset((
     "x-zh", "x-zh-description", "x-enum", "x-req", "x-ref", "x-reverse", "x-key", "x-ordered", "x-summary", "x-weight",
-    "x-unit", "x-widget", "x-not-before", "x-past", "x-sensitivity", SHAPE,
+    "x-unit", "x-widget", "x-not-before", "x-past", "x-sensitivity", STATES_LEVEL,
+    SHAPE,
 ))  # fmt: skip
 """Keywords that a `Field` has an attribute for; every other `x-` keyword is in its annotations."""
 
@@ -21,7 +23,7 @@ def field_of(name: str, schema: Schema, above: Level | None = None) -> Field:
     """The field of a schema; `above` is the highest sensitivity stated above it, None where nothing is stated."""
     level = strictest(above, mark(schema))
     names = schema.get("propertyNames", {})
-    return Field(
+    made = Field(
         name=name,
         label=label_of(schema, name),
         type=type_of(schema),
@@ -46,20 +48,17 @@ def field_of(name: str, schema: Schema, above: Level | None = None) -> Field:
         widget=schema.get("x-widget"),
         not_before=schema.get("x-not-before"),
         past=schema.get("x-past", False),
+        guard=next((key for key, child in schema.get("properties", {}).items() if child.get(STATES_LEVEL)), None),
         shape=schema.get(SHAPE),
         requirements=tuple(schema.get("x-req", ())),
         annotations={key: value for key, value in schema.items() if key.startswith("x-") and key not in _OWN},
     )
+    guarded = made.guard is not None or any(child.guarded for child in made.below())
+    return replace(made, guarded=True) if guarded else made
 
 
 def _properties(schema: Schema, level: Level | None) -> dict[str, Field]:
-    """The named fields. A contested value is as sensitive as any field beside it, since it may stand for each."""
-    found = {key: field_of(key, child, level) for key, child in schema.get("properties", {}).items()}
-    if "contested" in found and level is not None:
-        beside = (part.level for key, child in found.items() if key not in RESERVED for part in child.walk())
-        highest = max(beside, default=level)
-        found["contested"] = field_of("contested", schema["properties"]["contested"], max(level, highest))
-    return found
+    return {key: field_of(key, child, level) for key, child in schema.get("properties", {}).items()}
 
 
 def opaque_field(name: str, label: Text) -> Field:
