@@ -6,6 +6,7 @@ import pytest
 
 from dangan.analysis.contact import contact_due, last_contact, silence
 from dangan.analysis.coverage import deciders_reached, reach
+from dangan.analysis.leavers import leaver
 from dangan.analysis.shape import day, unfold
 from dangan.analysis.steps import Source, open_steps, soon, turns
 from dangan.schema.durations import duration
@@ -71,6 +72,35 @@ def test_reach_takes_the_newest_contact_and_puts_deciders_first() -> None:
     assert [r.person for r in found] == ["d", "e", "u", "n"]
     assert (found[0].last, found[0].by) == (date(2026, 3, 1), ("zhou",))
     assert deciders_reached(found) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("moves", "last", "contacted"),
+    [
+        ([{"date": "2026-08-31", "change": "left"}], None, False),
+        ([{"date": "2026-08-31", "change": "left"}], date(2026, 8, 30), False),
+        ([{"date": "2026-08-31", "change": "left"}], date(2026, 8, 31), True),
+        ([{"date": "2026-08-31", "change": "left", "last_contact": "2026-09-09"}], None, True),
+        ([{"date": "2026-08-31", "change": "left"}, {"date": "2020-01-01", "change": "joined"}], None, False),
+    ],
+)
+def test_one_who_left_is_contacted_by_a_talk_since(moves: list[object], last: date | None, contacted: bool) -> None:
+    found = leaver({"moves": moves}, last)
+    assert found
+    assert (found.on, found.contacted) == (date(2026, 8, 31), contacted)
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [
+        [],
+        [{"date": "2026-08-31", "change": "promoted"}],
+        [{"change": "left"}],
+        [{"date": "2025-01-01", "change": "left"}, {"date": "2026-01-01", "change": "joined"}],
+    ],
+)
+def test_one_who_is_there_has_not_left(moves: list[object]) -> None:
+    assert leaver({"moves": moves}, None) is None
 
 
 def test_a_summary_unfolds_like_the_record_it_came_from() -> None:

@@ -178,6 +178,24 @@ def test_a_file_that_cannot_be_read_is_said_where_it_would_stand() -> None:
     assert "新车型电池" in text_of(body)
 
 
+def test_a_mobile_number_is_dialled_from_the_card() -> None:
+    mobile = PEOPLE + '  mobile: ["+86 139 0000 0101"]\n'
+    body = site(FULL | {"customers/fengxing/people.yaml": mobile}).body(HOME)
+    assert 'class="d-reach"' in body
+    assert 'href="tel:+8613900000101"' in body[body.index('class="d-reach"') :].partition("</section>")[0]
+
+
+def test_one_who_left_and_was_not_contacted_since_is_marked() -> None:
+    gone = PEOPLE + "  moves: [{date: 2026-11-01, change: left}]\n"
+    assert "left on 1 Nov 2026, not contacted since" in text_of(
+        site(FULL | {"customers/fengxing/people.yaml": gone}).body(HOME)
+    )
+    seen = gone.replace("change: left", "change: left, last_contact: 2026-11-02")
+    body = text_of(site(FULL | {"customers/fengxing/people.yaml": seen}).body(HOME))
+    assert "left on 1 Nov 2026" in body
+    assert "not contacted since" not in body
+
+
 def test_what_refers_to_a_customer_is_listed() -> None:
     files = FULL | {"customers/b/profile.yaml": profile("b", "母公司", more="subsidiaries: [{customer: fengxing}]\n")}
     body = site(files).body(HOME)

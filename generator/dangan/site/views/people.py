@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dangan.analysis.coverage import Reach, reach
+from dangan.analysis.leavers import leaver
 from dangan.analysis.shape import items, members, text, texts
 from dangan.diagnostics.script import has_han
 from dangan.model.records import Customer, Record
@@ -32,6 +33,14 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """Has left, on what day, and in its tone whether any of us has spoken with them since."""
+
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """One person. `stance` is None where the audience may not know it."""
 
@@ -49,6 +58,7 @@ class PersonView:
     by: tuple[Link, ...]
     reached: bool
     contacts: tuple[Link, ...] = ()
+    left: Departure | None = None
     reach_at: tuple[ValueView, ...] = ()
     relations: tuple[tuple[str, Link, str], ...] = ()
     more: GroupView = field(default_factory=GroupView)
@@ -86,6 +96,7 @@ def _person(r: Reach, kind_field: Field, scope: Scope) -> PersonView:
         by=tuple(map(scope.colleague, r.by)),
         reached=r.reached,
         contacts=tuple(map(scope.colleague, r.known_to)),
+        left=_left(r, scope),
         reach_at=_reach_at(r.data, form, fields, scope),
         relations=tuple(_relations(r.data, form, fields, scope)),
         more=_REST.group(fields, form, r.data, scope),
@@ -114,6 +125,16 @@ def _stance(data: Mapping[str, Any], form: Field, fields: Fields) -> Stance | No
         return None
     value = text(data, "attitude", "to_us") or "unknown"
     return Stance(_label(form, fields, ("attitude", "to_us"), value), _TONES.get(value, "even"))
+
+
+def _left(r: Reach, scope: Scope) -> Departure | None:
+    gone, words = leaver(r.data, r.last), scope.context.words
+    if gone is None:
+        return None
+    on = fmt.long_date(gone.on, scope.lang)
+    if gone.contacted:
+        return Departure(words("left_on", day=on), "even")
+    return Departure(words("left_silent", day=on), "warn")
 
 
 def _reach_at(data: Mapping[str, Any], form: Field, fields: Fields, scope: Scope) -> tuple[ValueView, ...]:
