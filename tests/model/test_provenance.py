@@ -130,7 +130,7 @@ def test_a_mapping_that_says_nothing_costs_nothing() -> None:
 
 def may_say(**properties: Any) -> dict[str, Any]:
     """A schema of a mapping that may say where it comes from."""
-    return {"type": "object", "properties": {**properties, **dict.fromkeys(RESERVED, {})}}
+    return {"type": "object", "properties": properties | {key: {} for key in RESERVED}}
 
 
 AMOUNT = {"type": "object", "properties": {"amount": {}, "currency": {}}}
@@ -186,10 +186,8 @@ def test_the_day_of_a_fact(found: Provenance, changed: str, expected: AsOf) -> N
 
 def test_when_a_source_was_seen_is_in_the_index() -> None:
     note = "---\ndate: 2026-11-02\nmedium: visit\n---\nWe met.\n"
-    sources = (
-        "walk: {observed: 2026-03-01}\nundated: {title: A}\n"
+    sources = "walk: {observed: 2026-03-01}\nundated: {title: A}\n"
     sources += "kept: {observed: 2026-04-01, confidentiality: restricted}\n"
-    )
     index = scanned({"customers/good/log/visit.md": note, "customers/good/sources.yaml": sources}).index
     days = [observed_on(index, "good", name) for name in ("visit", "walk", "undated", "nobody", "kept")]
     assert days == ["2026-11-02", "2026-03-01", "", "", "2026-04-01"]

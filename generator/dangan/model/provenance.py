@@ -59,7 +59,7 @@ def inside(above: Provenance, data: Any) -> Provenance:
 
 
 def of_part(here: Provenance, data: Any, name: str | int) -> Provenance:
-    """What holds for one field of a mapping in which `here` holds; `here` itself where it has no evidence of its own."""
+    """What holds for one field of a mapping in which `here` holds; `here` itself where it has no own evidence."""
     evidence = data.get(EVIDENCE) if isinstance(data, Mapping) else None
     own = _ids(evidence.get(name)) if isinstance(evidence, Mapping) else ()
     return replace(here, sources=own) if own else here
