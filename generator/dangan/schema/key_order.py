@@ -10,7 +10,7 @@ def key_order(field: Field | None, keys: Iterable[str]) -> list[str]:
     written = list(keys)
     if field is None:
         return written
-    listed = list(_listed(field))
+    listed = list(dict.fromkeys(_listed(field)))
     last = _provenance(listed)
     known = [key for key in listed if key in written and key not in last]
     free = [key for key in written if key not in known and key not in last]
@@ -21,7 +21,7 @@ def _listed(field: Field) -> Iterator[str]:
     """The names of a field's properties, also of those that only an alternative has."""
     yield from field.properties
     for branch in field.alternatives:
-        yield from (key for key in branch.properties if key not in field.properties)
+        yield from _listed(branch)
 
 
 def _provenance(listed: Sequence[str]) -> list[str]:

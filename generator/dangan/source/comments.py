@@ -11,6 +11,7 @@ from dangan.source.node import Node, Pointer
 from dangan.source.places import written_end
 
 _COMMENT = re.compile("#[^\n]*")
+_COLON = re.compile("(?:[ \t\n]|#[^\n]*)*:")
 _DASH = re.compile(r"^[ ]*[-?](?=\s)", re.MULTILINE)
 _BRACKETS = frozenset("{[")
 _BLOCKS = frozenset("|>")
@@ -152,7 +153,7 @@ class _Finder:
         if child.style in _BRACKETS:
             return child.start < at < end
         if at < child.start:
-            return isinstance(part, str) and not self._same_line(parent.keys[part].end, at)
+            return isinstance(part, str) and not self._beside_key(parent.keys[part], at)
         if at < end or self._same_line(end, at):
             return True
         return not flow and self._is_in_block(parent, child, end, at)
@@ -163,11 +164,18 @@ class _Finder:
         return column > parent.column and column >= child.column and not _DASH.search(self.text[end:at])
 
     def _is_beside(self, node: Node, part: str | int, at: int) -> bool:
+        if isinstance(part, str) and self._beside_key(node.keys[part], at):
+            return True
         child = node.child(part)
-        ends = [node.keys[part].end] if isinstance(part, str) else []
-        if child is not None and child.start <= at:
-            ends.append(child.start if child.style in _BLOCKS else written_end(self.text, child))
-        return any(self._same_line(end, at) for end in ends) or bool(child and child.start < at < child.end)
+        if child is None or child.start > at:
+            return False
+        end = child.start if child.style in _BLOCKS else written_end(self.text, child)
+        return at < child.end or self._same_line(end, at)
+
+    def _beside_key(self, key: Node, at: int) -> bool:
+        """Whether the comment stands in the line of the key or, where that is another one, of its colon."""
+        colon = _COLON.match(self.text, key.end)
+        return self._same_line(key.end, at) or bool(colon and self._same_line(colon.end(), at))
 
     def _same_line(self, end: int, at: int) -> bool:
         return end <= at and "\n" not in self.text[end:at]

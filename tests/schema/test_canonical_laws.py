@@ -1,0 +1,145 @@
+"""Laws: the form is one, it keeps every value and comment, and every comment stays with its key."""
+
+import re
+from itertools import takewhile
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+from dangan.schema.field import Field
+from dangan.schema.formatting import bare, formatted
+from dangan.source.document import Document
+from dangan.source.edit import same
+from dangan.source.markdown import split
+from dangan.source.reader import parse_document
+from tests.schema.written import paths, written
+
+LAW = settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+File = tuple[str, bytes, Field]
+
+
+def read(path: str, raw: bytes) -> Document:
+    document, _ = parse_document(path, raw)
+    assume(document is not None)
+    assert document is not None
+    return document
+
+
+def in_form(file: File) -> str:
+    text, faults = formatted(*file)
+    assert text is not None, faults
+    return text
+
+
+@LAW
+@given(written())
+def test_the_form_of_the_form_is_itself(file: File) -> None:
+    path, raw, shape = file
+    read(path, raw)
+    text = in_form(file)
+    assert in_form((path, text.encode(), shape)) == text
+
+
+@LAW
+@given(written())
+def test_the_data_stay_the_same(file: File) -> None:
+    path, raw, _ = file
+    before = read(path, raw)
+    after, faults = parse_document(path, in_form(file).encode())
+    assert after is not None, faults
+    assert same(bare(after.data), bare(before.data))
+    assert not after.bom
+    assert "\r" not in (after.text if path == "x.yaml" else _facts(after.text))
+
+
+@LAW
+@given(written())
+def test_every_comment_is_kept(file: File) -> None:
+    before = read(*file[:2])
+    facts = before.text if file[0] == "x.yaml" else _facts(before.text)
+    assert sorted(_comments(_facts(in_form(file)) if file[0] == "x.md" else in_form(file))) == sorted(_comments(facts))
+
+
+@LAW
+@given(written())
+def test_prose_is_not_touched(file: File) -> None:
+    path, raw, _ = file
+    assume(path == "x.md")
+    before, after = split(read(path, raw).text), split(in_form(file))
+    assert before is not None
+    assert after is not None
+    assert after.body == before.body
+
+
+@LAW
+@given(written())
+def test_every_comment_stays_with_its_key(file: File) -> None:
+    path, raw, _ = file
+    known = set(paths(bare(read(path, raw).data)))
+    text = in_form(file)
+    lines = (text if path == "x.yaml" else _facts(text)).split("\n")
+    for number, line in enumerate(lines):
+        if number < _head(lines):
+            continue
+        for words, name in _NAMED.findall(line):
+            if name in known:
+                _stands_right(lines, number, words, name)
+
+
+_NAMED = re.compile(r"(?:^|\s)#\s?(above|beside|item|end) ((?:k|on |名|a b |x:)[0-9]+)(?= # x$|$)")
+
+
+def _head(lines: list[str]) -> int:
+    """How many lines at the top are about the file: comments with an empty line below."""
+    top = list(takewhile(lambda line: not line or line.startswith("#"), lines))
+    return len(top) - top[::-1].index("") if "" in top else 0
+
+
+def _stands_right(lines: list[str], number: int, words: str, name: str) -> None:
+    line = lines[number]
+    if words == "beside" and not line.strip().startswith("#"):
+        assert _is_of(line, name)
+        return
+    if words == "end":
+        assert _is_of(_opener(lines, number), name)
+        return
+    following = [other for other in lines[number:] if not other.strip().startswith("#") and other.strip()]
+    assert any(_is_of(other, name) for other in _first(following)), (line, following)
+
+
+def _opener(lines: list[str], number: int) -> str:
+    """The nearest line above that is set in less."""
+    indent = len(lines[number]) - len(lines[number].lstrip())
+    above = reversed(lines[:number])
+    return next(line for line in above if line.strip() and len(line) - len(line.lstrip()) < indent)
+
+
+def _first(lines: list[str]) -> list[str]:
+    """The line of a key; of an item all its lines, for its first key may have been another one."""
+    if not lines[0].strip().startswith("- "):
+        return lines[:1]
+    indent = lines[0].index("-")
+    others = takewhile(lambda line: line.startswith(" " * (indent + 1)), lines[1:])
+    return [lines[0], *others]
+
+
+def _is_of(line: str, name: str) -> bool:
+    return line.strip().removeprefix("- ").lstrip("- \"'").startswith(name)
+
+
+def _comments(text: str) -> list[str]:
+    """Every comment of ours, wherever it stands: nothing else in such a file begins with these words."""
+    return re.findall(r"# ?(?:above|beside|item|end|head|tail)\b[^\r\n]*", text)
+
+
+def _facts(text: str) -> str:
+    parts = split(text)
+    assert parts is not None
+    return parts.front
+
+
+@pytest.mark.parametrize("text", ["", " \n", "# only a comment\n", "a: [\n", "a: 1\na: 2\n", "a\x00: 1\n"])
+def test_what_cannot_be_read_is_left_alone(text: str) -> None:
+    made, faults = formatted("x.yaml", text.encode(), None)
+    assert made is None
+    assert faults
