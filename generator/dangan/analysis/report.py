@@ -28,7 +28,22 @@ class Money(NamedTuple):
     currency: str
 
 
-Cell = str | Text | Key | Money | Decimal | int | date | None
+class Flag(NamedTuple):
+    """A word of ours that says how things stand."""
+
+    text: Text
+    tone: Literal["bad", "warn", "good"]
+
+
+class Counted(NamedTuple):
+    """A number of customers, and the filter of the customer index that lists them."""
+
+    number: int
+    by: str
+    value: str
+
+
+Cell = str | Text | Key | Money | Flag | Counted | Decimal | int | date | None
 """What a table may hold: recorded text, our own words, a thing to link to, figures, a day; None is not known."""
 
 
@@ -109,7 +124,6 @@ class Part:
     label: Text | Key | str
     size: Decimal
     said: Cell
-    href: str = ""
     tone: Literal["", "bad", "warn", "good"] = ""
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from dangan.analysis.report import Cell, Column, Money, Table
+from dangan.analysis.report import Cell, Column, Counted, Flag, Money, Table
 from dangan.diagnostics import Text
 from dangan.model.index import Key
 
@@ -81,6 +81,10 @@ def _members(column: Column, cell: Cell, names: Names, lang: str) -> Iterator[tu
 
 
 def _plain(cell: Cell, lang: str) -> Any:
+    if isinstance(cell, Flag):
+        return cell.text.to(lang)
+    if isinstance(cell, Counted):
+        return cell.number
     if isinstance(cell, Text):
         return cell.to(lang)
     return cell.isoformat() if isinstance(cell, date) else cell

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import click
 
-from dangan.analysis.report import Cell, Column, Money, Report, Table
+from dangan.analysis.report import Cell, Column, Counted, Flag, Money, Report, Table
 from dangan.analysis.report_export import csv_text, json_text
 from dangan.analysis.reports import report_named, reports
 from dangan.cli.columns import pad, width
@@ -146,6 +146,8 @@ def _said(cell: Cell, found: Reported, lang: str) -> str:
         return printable(found.name(cell, lang))
     if isinstance(cell, Money):
         return f"{cell.amount:,.0f} {cell.currency}"
-    if isinstance(cell, Text):
-        return printable(cell.to(lang))
+    if isinstance(cell, Text | Flag):
+        return printable((cell.text if isinstance(cell, Flag) else cell).to(lang))
+    if isinstance(cell, Counted):
+        return str(cell.number)
     return f"{cell:,}" if isinstance(cell, int | Decimal) else printable(str(cell))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangan.analysis.money import money_of, sums
-from dangan.analysis.report import Answer, Cell, Column, Money, Part, Picture, Report, Setting, Subject, Table
+from dangan.analysis.report import Answer, Cell, Column, Counted, Money, Part, Picture, Report, Setting, Subject, Table
 from dangan.analysis.shape import items, mapping, members, text, texts
 from dangan.diagnostics import Text
 from dangan.model.index import Key
@@ -34,20 +34,24 @@ class Dimension:
     path: tuple[str, ...]
     label: Text
     thing: str = ""
+    filter: str = ""
+    """What the customer index calls it, if it can be filtered by it."""
     many: bool = False
     """A customer may have several values, so that the numbers add up to more than there are customers."""
 
 
 DIMENSIONS = (
-    Dimension("stage", ("stage",), Text("By stage", "按阶段")),
-    Dimension("size", ("segments", "size", "value"), Text("By class", "按主次")),
+    Dimension("stage", ("stage",), Text("By stage", "按阶段"), filter="stage"),
+    Dimension("size", ("segments", "size", "value"), Text("By class", "按主次"), filter="size"),
     Dimension("nature", ("segments", "nature"), Text("By nature", "按性质")),
     Dimension("chain", ("segments", "chain"), Text("By role in the chain", "按产业链角色"), many=True),
-    Dimension("market", ("segments", "target_markets"), Text("By target market", "按目标市场"), "target-market", True),
-    Dimension("industry", ("industry",), Text("By industry", "按行业")),
+    Dimension(
+        "market", ("segments", "target_markets"), Text("By target market", "按目标市场"), "target-market", many=True
+    ),
+    Dimension("industry", ("industry",), Text("By industry", "按行业"), filter="industry"),
     Dimension("country", ("location", "country"), Text("By country", "按国家/地区")),
-    Dimension("region", ("location", "region"), Text("By region", "按省/州")),
-    Dimension("custodian", ("custodian",), Text("By custodian", "按负责人"), "colleague"),
+    Dimension("region", ("location", "region"), Text("By region", "按省/州"), filter="region"),
+    Dimension("custodian", ("custodian",), Text("By custodian", "按负责人"), "colleague", filter="custodian"),
 )
 
 
@@ -164,7 +168,7 @@ def _parted(dimension: Dimension, book: _Book) -> Table:
     code = book.setting.currency
     valued = bool(book.whole)
     columns = [
-        Column(dimension.name, dimension.label, "thing" if dimension.thing else "text"),
+        Column(dimension.name, book.setting.label(KIND, *dimension.path), "thing" if dimension.thing else "text"),
         Column("customers", Text("Customers", "客户数"), "number", bar=True),
         Column("customers_share", Text("Share of customers", "客户占比"), "percent"),
     ]
@@ -175,7 +179,8 @@ def _parted(dimension: Dimension, book: _Book) -> Table:
         ]
     rows = []
     for value, ids in groups.items():
-        row: list[Cell] = [_name(dimension, value, book), len(ids), _share(len(ids), len(book.members))]
+        number = Counted(len(ids), dimension.filter, value) if dimension.filter and value else len(ids)
+        row: list[Cell] = [_name(dimension, value, book), number, _share(len(ids), len(book.members))]
         if valued:
             row += [Money(book.dealt_by(ids), code), _share(book.dealt_by(ids), book.whole)]
         rows.append(tuple(row))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangan.analysis.money import Sums, money_of, sums
-from dangan.analysis.report import Answer, Cell, Column, Money, Part, Picture, Report, Setting, Subject, Table
+from dangan.analysis.report import Answer, Cell, Column, Flag, Money, Part, Picture, Report, Setting, Subject, Table
 from dangan.analysis.shape import amount, day, text
 from dangan.analysis.steps import is_open
 from dangan.diagnostics import Text
@@ -158,12 +158,12 @@ def _projects(whole: _Pipeline) -> Table:
     return Table("projects", Text("Open projects", "进行中的项目"), columns, rows)
 
 
-def _state(item: Item, today: date) -> Text | None:
+def _state(item: Item, today: date) -> Flag | None:
     if item.due and item.due < today:
-        return Text("step overdue", "下一步逾期")
+        return Flag(Text("step overdue", "下一步逾期"), "bad")
     if item.decision and item.decision < today:
-        return Text("decision overdue", "决定日期已过")
-    return None if item.action else Text("no next step", "没有下一步")
+        return Flag(Text("decision overdue", "决定日期已过"), "bad")
+    return None if item.action else Flag(Text("no next step", "没有下一步"), "warn")
 
 
 def _by_step(whole: _Pipeline) -> Table:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dangan.analysis.report import Answer, Cell, Column, Money, Part, Picture, Report, Table
+from dangan.analysis.report import Answer, Cell, Column, Counted, Flag, Money, Part, Picture, Report, Table
 from dangan.diagnostics import Text
 from dangan.model.index import Key
 from dangan.site import format as fmt
@@ -15,6 +15,7 @@ from dangan.site.views.values import ValueView
 FOLDER = "reports"
 FIRST = 100
 """Rows of a table on the page; all of them are in the download."""
+_NARROW = 5
 _NUMBERS = ("number", "money", "percent")
 
 
@@ -24,6 +25,7 @@ class CellView:
 
     value: ValueView | None
     bar: int | None = None
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class ReportTable:
     """Of all rows, also those that only the download has."""
     csv: str
     json: str
+
+    @property
+    def narrow(self) -> bool:
+        """Whether two of them fit beside each other."""
+        return len(self.heads) <= _NARROW and not self.totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,8 @@ def _greatest(table: Table, place: int) -> Decimal:
 def _size(cell: Cell) -> Decimal:
     if isinstance(cell, Money):
         return cell.amount
+    if isinstance(cell, Counted):
+        return Decimal(cell.number)
     return Decimal(cell) if isinstance(cell, int | Decimal) else Decimal(0)
 
 
@@ -148,7 +157,11 @@ def _row(
     table: Table, row: tuple[Cell, ...], greatest: tuple[Decimal | None, ...], scope: Scope
 ) -> tuple[CellView, ...]:
     return tuple(
-        CellView(_value(cell, column, scope), _bar(_size(cell), most) if most is not None else None)
+        CellView(
+            value=_value(cell, column, scope),
+            bar=_bar(_size(cell), most) if most is not None else None,
+            tone=cell.tone if isinstance(cell, Flag) else "",
+        )
         for cell, column, most in zip(row, table.columns, greatest, strict=True)
     )
 
@@ -161,17 +174,26 @@ def _bar(size: Decimal, most: Decimal) -> int:
 def _value(cell: Cell, column: Column, scope: Scope) -> ValueView | None:
     if cell is None:
         return None
-    if isinstance(cell, Money):
-        return ValueView("number", fmt.money(_whole(cell.amount), cell.currency))
-    if isinstance(cell, date):
-        return ValueView("date", fmt.list_date(cell, scope.lang), iso=cell.isoformat())
     if isinstance(cell, Key):
         link = _named(cell, scope, in_column=True)
         return ValueView("link", link.text, href=link.href)
-    if isinstance(cell, int | Decimal):
-        return ValueView("number", fmt.number(cell))
-    text = cell.to(scope.lang) if isinstance(cell, Text) else cell
-    return ValueView("text", fmt.country(text, scope.lang) if column.name == "country" else text)
+    if isinstance(cell, Counted):
+        return ValueView("link", str(cell.number), href=scope.filtered(**{cell.by: cell.value}))
+    if isinstance(cell, date):
+        return ValueView("date", fmt.list_date(cell, scope.lang), iso=cell.isoformat())
+    if isinstance(cell, Money | int | Decimal):
+        return ValueView("number", _figure(cell))
+    return ValueView("text", _text(cell, column, scope.lang))
+
+
+def _figure(cell: Money | int | Decimal) -> str:
+    return fmt.money(_whole(cell.amount), cell.currency) if isinstance(cell, Money) else fmt.number(cell)
+
+
+def _text(cell: str | Text | Flag, column: Column, lang: str) -> str:
+    if isinstance(cell, str):
+        return fmt.country(cell, lang) if column.name == "country" else cell
+    return (cell.text if isinstance(cell, Flag) else cell).to(lang)
 
 
 def _whole(amount: Decimal) -> Decimal:
