@@ -15,7 +15,7 @@ from dangan.site.views.values import ValueView
 FOLDER = "reports"
 FIRST = 100
 """Rows of a table on the page; all of them are in the download."""
-_NARROW = 5
+_NARROW, _SHORT = 5, 12
 _NUMBERS = ("number", "money", "percent")
 
 
@@ -49,7 +49,7 @@ class ReportTable:
     @property
     def narrow(self) -> bool:
         """Whether two of them fit beside each other."""
-        return len(self.heads) <= _NARROW and not self.totals
+        return len(self.heads) <= _NARROW and self.count <= _SHORT and not self.totals
 
 
 @dataclass(frozen=True, slots=True)
