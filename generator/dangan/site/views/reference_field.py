@@ -69,10 +69,11 @@ class Explainer:
         self._customers = _customer_words(catalogue.kinds["profile"].field) if "profile" in catalogue.kinds else {}
 
     def lines(self, places: Iterable[FieldPlace], base: Level, prefix: str = "") -> tuple[FieldLine, ...]:
-        """A line per field; `base` is the level of all that is around, `prefix` stands before each anchor."""
+        """A line per path; `base` is the level of all that is around, `prefix` stands before each anchor."""
         audience = self._scope.context.audience
-        told = (place for place in places if place.path[-1] != ITEM and place.field.level <= audience)
-        return tuple(self._line(place, base, prefix) for place in told)
+        told = [place for place in places if place.path[-1] != ITEM and place.field.level <= audience]
+        first = {place.path: place for place in reversed(told)}  # of alternatives that know one key
+        return tuple(self._line(place, base, prefix) for place in told if first[place.path] is place)
 
     def _line(self, place: FieldPlace, base: Level, prefix: str) -> FieldLine:
         field, path = place.field, place.path
