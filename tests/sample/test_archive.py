@@ -10,7 +10,8 @@ import dangan
 from dangan.project import Project
 
 ROOT = Path(dangan.__file__).resolve().parents[2]
-DATA = ("customers/**/*.yaml", "customers/**/*.md", "competitors/*.yaml", "products/*.yaml", "*.yaml")
+FOLDERS = ("competitors", "products", "surveys", "campaigns")
+DATA = ("customers/**/*.yaml", "customers/**/*.md", "inbox/*.md", *(f"{name}/*.yaml" for name in FOLDERS), "*.yaml")
 TODAY = date(2026, 11, 21)
 HOST = re.compile(r"(?:https?://|@)([A-Za-z0-9.-]+)")
 
