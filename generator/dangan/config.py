@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from math import ceil
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -46,7 +48,7 @@ class Config:
         forge = data.get("forge")
         title = data.get("title")
         return cls(
-            format=data["format"] if isinstance(data.get("format"), int) else FORMAT,
+            format=_format(data.get("format")),
             title={k: v for k, v in title.items() if _is_text(v)} if isinstance(title, Mapping) else {},
             languages=_languages(data.get("languages")),
             audience=_level(data),
@@ -71,6 +73,13 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo("UTC")
+
+
+def _format(value: Any) -> int:
+    """The archive's format; also where it is not written as a whole number, for a newer one may write it otherwise."""
+    if isinstance(value, str) and value.isdecimal():
+        value = int(value)
+    return ceil(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else FORMAT
 
 
 def _is_text(value: Any) -> bool:

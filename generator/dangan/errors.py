@@ -28,6 +28,10 @@ class EnvironmentProblem(DanganError):
     exit_code = 3
 
 
+class NoArchive(EnvironmentProblem):
+    """Here is no archive; what needs none may go on without."""
+
+
 class GitError(EnvironmentProblem):
     """Git said no; the message ends with Git's own words."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dangan.diagnostics.text import Text
-from dangan.errors import EnvironmentProblem
+from dangan.errors import NoArchive
 
 _PACKAGE = Path(__file__).resolve().parent
 _NO_ARCHIVE = Text(
@@ -31,13 +31,13 @@ class Layout:
     def find(cls, start: Path) -> "Layout":
         """The archive that `start` lies in: the nearest folder upwards with a `dangan.yaml`.
 
-        Raises EnvironmentProblem where there is none.
+        Raises NoArchive where there is none.
         """
         start = start.resolve()
         for folder in (start, *start.parents):
             if (folder / "dangan.yaml").is_file():
                 return cls(folder)
-        raise EnvironmentProblem(_NO_ARCHIVE.fill(start=start))
+        raise NoArchive(_NO_ARCHIVE.fill(start=start))
 
     @property
     def cache(self) -> Path:

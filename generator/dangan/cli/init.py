@@ -8,6 +8,8 @@ import click
 from dangan.cli.session import Session, pass_session
 from dangan.diagnostics import Text
 from dangan.exchange.starter import start
+from dangan.project.settings import SETTINGS, read_config
+from dangan.source.work_tree import WorkTree
 
 
 @click.command()
@@ -25,6 +27,7 @@ def init(session: Session, folder: Path, title: str | None, lang: str | None) ->
     Example:
       dangan init my-archive --name "Customers of Jiuding Battery"
     """
+    _refuse_newer(session.start / folder)
     started = start(session.start / folder, title, lang)
     place = shlex.quote(str(folder))
     if not started.staged:
@@ -33,6 +36,12 @@ def init(session: Session, folder: Path, title: str | None, lang: str | None) ->
     session.say(_STARTED.fill(place=started.root, count=len(started.written)))
     session.say(_COMMITTED.fill(commit=started.commit[:10]) if started.commit else _STAGED.fill(place=place))
     session.say(_NEXT.fill(place=place))
+
+
+def _refuse_newer(folder: Path) -> None:
+    """What a newer Dangan began, an older one does not finish."""
+    if (folder / SETTINGS).is_file():
+        read_config(WorkTree(folder))
 
 
 _STARTED = Text("Started an archive in {place} ({count} files).", "已在 {place} 建立档案库（{count} 个文件）。")

@@ -8,7 +8,7 @@ from dangan.cli.columns import columns
 from dangan.cli.coverage import coverage
 from dangan.cli.session import Session, pass_session
 from dangan.diagnostics import Text
-from dangan.errors import EnvironmentProblem
+from dangan.errors import NoArchive
 from dangan.exchange.create import known_or_refused
 from dangan.model.collect import names_of
 from dangan.project import Project
@@ -105,7 +105,7 @@ def _catalogue(session: Session) -> Catalogue:
     """The archive's kinds; outside of any archive the packaged ones, so that one can look before beginning."""
     try:
         return Project.open(session.start).catalogue
-    except EnvironmentProblem:
+    except NoArchive:
         return Catalogue.load(MemoryTree({}))[0]
 
 

@@ -8,8 +8,10 @@ from dangan.source.tree import Tree
 
 SETTINGS = "dangan.yaml"
 _NEWER = Text(
-    "this archive is of format {there}, and this Dangan reads up to {known}: install a newer Dangan",
-    "此档案库的格式版本为 {there}，当前的 Dangan 最高只能读取 {known}：请安装新版 Dangan",
+    "this archive is of format {there}, and this Dangan reads up to {known}: install a newer one "
+    "(pip install --upgrade dangan); nothing was changed",
+    "此档案库的格式版本为 {there}，当前的 Dangan 最高只能读取 {known}：请安装新版"
+    "（pip install --upgrade dangan）；未作任何更改",
 )
 UNREADABLE: dict[str, str] = {"audience": ""}
 """What is known of settings that cannot be read: not for whom the site is."""
