@@ -155,6 +155,7 @@ def text_of(body: str) -> str:
 def assert_links_lead_somewhere(made: Site) -> None:
     """Every link inside the site has its page, and every fragment its element."""
     tags = {address: parsed(page.body) for address, page in made.pages.items()}
+    files = {posixpath.relpath(asset.address, made.context.lang) for asset in data_assets(made.context)}
     for address, checker in tags.items():
         for tag, attributes in checker.tags:
             href = attributes.get("href", "").partition("?")[0]
@@ -162,7 +163,7 @@ def assert_links_lead_somewhere(made: Site) -> None:
                 continue
             target, _, fragment = href.partition("#")
             place = posixpath.normpath(posixpath.join(posixpath.dirname(address), target)) if target else address
-            assert place in tags, (address, href)
+            assert place in tags or place in files, (address, href)
             assert not fragment or fragment in tags[place].ids, (address, href)
 
 

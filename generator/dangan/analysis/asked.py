@@ -62,5 +62,5 @@ def who_is(profile: Any, kinds: Iterable[Kind]) -> Who:
     enums = {name: field.enum for name, path in _DIMENSIONS.items() if form and (field := form.at(path))}
     values = {name: value for name, path in _DIMENSIONS.items() if isinstance(value := at(profile, *path), str)}
     values.setdefault(_ENTITY, next(iter(enums.get(_ENTITY, ())), ""))
-    about = {word: name for name in reversed(_DIMENSIONS) for word in enums.get(name, ())}
+    about = {word: name for name in reversed(tuple(_DIMENSIONS)) for word in enums.get(name, ())}
     return Who(values, about)

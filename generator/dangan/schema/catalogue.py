@@ -28,6 +28,8 @@ class Catalogue:
     shapes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
     """The flattened schema of every shared shape by its name."""
     requirements: Requirements = field(default_factory=lambda: Requirements(()), repr=False)
+    filings: Mapping[str, Text] = field(default_factory=dict)
+    """The classes by which a dossier can be read, in their order."""
     _by_path: dict[tuple[str, str], Kind] = field(default_factory=dict, repr=False, compare=False)
     _by_pattern: list[tuple[str, re.Pattern[str], Kind]] = field(default_factory=list, repr=False, compare=False)
 
@@ -56,7 +58,8 @@ class Catalogue:
         kinds = {name: replace(loader.kind(name, item), country=country) for name, item in ordered}
         requirements, wrong = read_requirements(files)
         found = [*files.problems, *problems, *loader.found, *loader.check_things(things, kinds), *wrong]
-        catalogue = cls(kinds, things, spaces, files.fingerprint, loader.shapes(), requirements)
+        filings = {name: label_of(item, name) for name, item in groups["filings"].items()}
+        catalogue = cls(kinds, things, spaces, files.fingerprint, loader.shapes(), requirements, filings)
         return catalogue, sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.sort_key)
 
     def kind_of(self, path_in_scope: str, scope: str) -> Kind | None:

@@ -1,4 +1,4 @@
-"""`archive.json` with what `archive.overlay.json` adds: which kinds and things an archive has."""
+"""`archive.json` with what `archive.overlay.json` adds: which kinds, things and filing classes an archive has."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from dangan.source.document import Document
 NAME = "archive.json"
 OVERLAY = "archive.overlay.json"
 
-_NEEDED = {"kinds": ("title", "scope", "path", "schema"), "things": ("title", "kind", "scope")}
+_NEEDED = {"kinds": ("title", "scope", "path", "schema"), "things": ("title", "kind", "scope"), "filings": ("title",)}
 _RELABELS = frozenset((
     "title", "x-zh", "description", "x-zh-description", "plural", "x-zh-plural", "order", "page", "filing",
 ))  # fmt: skip
@@ -23,7 +23,7 @@ _RELABELS = frozenset((
 
 
 def declared(files: SchemaFiles) -> tuple[dict[str, dict[str, Any]], list[Diagnostic]]:
-    """`kinds` and `things` by name. Raises SchemaError where not even the packaged declaration can be used."""
+    """`kinds`, `things` and `filings` by name. Raises SchemaError where not even the packaged ones can be used."""
     found: list[Diagnostic] = []
     base: dict[str, dict[str, Any]] | None = None
     for file in files.candidates(NAME):

@@ -18,14 +18,20 @@ def page_address(folder: str, thing_id: str = "") -> str:
     return f"{folder}/{safe_id(thing_id)}/index.html" if thing_id else f"{folder}/index.html"
 
 
+def own_folder(customer: str, kind: str = "") -> str:
+    """The folder of a customer's pages, or of those of one kind that has pages of its own."""
+    return f"{CUSTOMERS}/{safe_id(customer)}/{kind}".rstrip("/")
+
+
 def thing_address(key: Key, things: Mapping[str, ThingKind], kinds: Mapping[str, Kind]) -> str:
     """Where a thing is shown: its page, or its place on its customer's page; "" where it is shown nowhere."""
     if key.kind == "customer":
         return page_address(CUSTOMERS, key.id)
-    if key.customer:
-        return f"{page_address(CUSTOMERS, key.customer)}#{anchor(key.kind, key.id)}"
     thing = things.get(key.kind)
     kind = kinds.get(thing.kind if thing else key.kind)
+    if key.customer:
+        page = page_address(own_folder(key.customer, kind.name) if kind and kind.own_page else own_folder(key.customer))
+        return f"{page}#{anchor(key.kind, key.id)}"
     if kind is None or not kind.page:
         return ""
     return page_address(thing_folder(kind, thing, things), key.id) if thing else page_address(kind.page)

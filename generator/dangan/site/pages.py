@@ -21,11 +21,11 @@ from dangan.site.views.customers import customers_view, data_address, filters_of
 from dangan.site.views.customers_data import customers_script
 from dangan.site.views.dossier import dossier
 from dangan.site.views.home import home
+from dangan.site.views.own import own_pages
 from dangan.site.views.report import FOLDER as REPORTS
 from dangan.site.views.scope import Scope
 
 __all__ = ["customer_digest", "customer_pages", "data_assets", "global_pages", "make_context", "sections"]
-
 
 
 def sections(catalogue: Catalogue, folders: tuple[Path, ...]) -> tuple[Section, ...]:
@@ -64,12 +64,23 @@ def global_pages(context: SiteContext) -> Iterator[Page]:
 
 
 def customer_pages(context: SiteContext, customer: Customer) -> Iterator[Page]:
-    """The dossier of one customer, from its own records, which the caller has redacted, and the index."""
+    """The dossier of one customer and the pages beside it, from the index and its records, redacted already."""
     address = page_address(CUSTOMERS, customer.id)
     scope = Scope(context, address, customer.id)
     view = dossier(customer, scope)
     body = context.render("pages/dossier.html.j2", page=view)
     yield Page(address, "customers", view.name, body, context.lang, view.summary, view.changes_on)
+    yield from _own_pages(context, customer, view.name)
+
+
+def _own_pages(context: SiteContext, customer: Customer, name: str) -> Iterator[Page]:
+    """Of the kinds that have pages of their own, as far as there are records of them."""
+    for kind in context.catalogue.kinds.values():
+        if kind.own_page and kind.scope == "customer" and customer.many(kind.name):
+            for address, view in own_pages(customer, kind, context):
+                body = context.render("pages/own.html.j2", page=view)
+                title = " · ".join(filter(None, (view.label, view.period, name)))
+                yield Page(address, "customers", title, body, context.lang, "", view.changes_on)
 
 
 def customer_digest(context: SiteContext, customer: Customer) -> Digest:

@@ -6,18 +6,17 @@ from datetime import date
 
 from dangan.analysis.asked import Who, who_is
 from dangan.analysis.completeness import Completeness, dossier_completeness
-from dangan.analysis.shape import mapping, text
+from dangan.analysis.shape import text
 from dangan.analysis.steps import turns
 from dangan.diagnostics import Diagnostic
 from dangan.model.index import Key
 from dangan.model.records import Customer, Record
 from dangan.schema.field import Field
 from dangan.schema.kind import Kind
-from dangan.site.frame_words import AUDIENCES
-from dangan.site.links import CUSTOMERS
 from dangan.site.links_forge import NewFile, new_link
 from dangan.site.views.backlinks import Backlinks, backlinks
 from dangan.site.views.briefing import BriefingView, briefing
+from dangan.site.views.customer_head import customer_foot, customer_name, customer_trail, profile_of
 from dangan.site.views.note import NoteLink, note_link
 from dangan.site.views.people import people_of
 from dangan.site.views.projects import steps_of
@@ -26,7 +25,6 @@ from dangan.site.views.section import (
     NoteView,
     SectionView,
     gap_labels,
-    last_change,
     make_section,
     note_view,
     section_name,
@@ -89,8 +87,7 @@ def dossier(customer: Customer, scope: Scope) -> DossierView:
     """Of redacted records only."""
     context = scope.context
     entry = context.index.entries.get(Key("customer", "", customer.id))
-    name = entry.name(scope.lang) if entry else customer.id
-    profile = mapping(customer.profile.data) if customer.profile else {}
+    name, profile = customer_name(customer, scope), profile_of(customer)
     kinds = sorted(
         (k for k in context.catalogue.kinds.values() if k.scope == "customer"), key=lambda k: (k.order, k.name)
     )
@@ -107,7 +104,7 @@ def dossier(customer: Customer, scope: Scope) -> DossierView:
         name=name,
         others=tuple(n for n in ordered_names(entry.names.items()) if n != name) if entry else (),
         summary=text(profile, "summary"),
-        trail=_trail(profile, scope),
+        trail=customer_trail(customer, scope),
         tags=_tags(profile, customer.profile, scope),
         health=_health(filled, notes, context.catalogue.kinds, scope.lang),
         briefing=brief,
@@ -118,21 +115,8 @@ def dossier(customer: Customer, scope: Scope) -> DossierView:
         note=note_link(customer, people, scope),
         backlinks=backlinks(context.index, Key("customer", "", customer.id), scope),
         changes_on=min((d for d in days if d), default=None),
-        foot=_foot(name, customer, scope),
+        foot=customer_foot(customer, scope),
     )
-
-
-def _foot(name: str, customer: Customer, scope: Scope) -> str:
-    """Whose dossier it is, who may read it, and when its own files were last changed."""
-    changed = last_change([record.path for record in customer.all()], scope)
-    audience = AUDIENCES[scope.context.audience].to(scope.lang)
-    parts = (name, audience, changed.text if changed else "")
-    return css_text(" · ".join(filter(None, parts)))
-
-
-def css_text(text: str) -> str:
-    """`text` for a quoted string of a style sheet: whatever is no Latin letter or digit stands as its number."""
-    return "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in text)
 
 
 def _sections(
@@ -171,14 +155,6 @@ def _health(
         warnings=severities.count("warning"),
         missing=gap_labels(filled.essential, kinds, lang),
     )
-
-
-def _trail(profile: Mapping[str, object], scope: Scope) -> tuple[Link, ...]:
-    region, industry = text(profile, "location", "region"), text(profile, "industry")
-    links = [Link(scope.context.words("customers"), scope.to_index(CUSTOMERS))]
-    links += [Link(region, scope.filtered(region=region))] if region else []
-    links += [Link(industry, scope.filtered(industry=industry))] if industry else []
-    return scope.trail(*links)
 
 
 def _tags(profile: Mapping[str, object], record: Record | None, scope: Scope) -> tuple[Tag, ...]:

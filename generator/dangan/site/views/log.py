@@ -1,4 +1,4 @@
-"""Contacts with a customer, the latest first."""
+"""Contacts with a customer."""
 
 from dataclasses import dataclass
 
@@ -16,9 +16,6 @@ from dangan.site.views.rest import Rest
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.steps import STEP, StepView, step_view
 from dangan.site.views.values import GroupView
-
-SHOWN = 8
-"""Contacts that are open on the page; the older ones are folded away."""
 
 _WHOLE = ("id", "title", "date", "medium", "people", "colleagues", "learnt", "disclosed", "body")
 _REST, _REST_BESIDE_STEP = Rest(**dict.fromkeys(_WHOLE)), Rest(next=STEP, **dict.fromkeys(_WHOLE))
@@ -44,16 +41,9 @@ class ContactView:
     edit: str
 
 
-@dataclass(frozen=True, slots=True)
-class LogView:
-    recent: tuple[ContactView, ...]
-    older: tuple[ContactView, ...]
-
-
-def log_view(customer: Customer, scope: Scope) -> LogView:
-    ordered = sorted(customer.many("log"), key=lambda r: (text(r.data, "date"), r.id), reverse=True)
-    views = tuple(_contact(record, scope) for record in ordered)
-    return LogView(views[:SHOWN], views[SHOWN:])
+def contacts(customer: Customer, scope: Scope) -> tuple[ContactView, ...]:
+    """Those that this page shows, in their order."""
+    return tuple(_contact(record, scope) for record in customer.many("log"))
 
 
 def _contact(record: Record, scope: Scope) -> ContactView:
@@ -79,4 +69,4 @@ def _contact(record: Record, scope: Scope) -> ContactView:
     )
 
 
-DRAWINGS = (Section("log", "sections/log.html.j2", log_view),)
+DRAWINGS = (Section("log", "sections/log.html.j2", contacts),)

@@ -7,11 +7,13 @@ from typing import Any
 from dangan.analysis.completeness import Gap
 from dangan.analysis.shape import members
 from dangan.diagnostics import Diagnostic, Text
-from dangan.model.collect import places
 from dangan.model.records import Customer, Record
+from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import Kind, ThingKind
 from dangan.site import format as fmt
+from dangan.site.chronicle import chronicle
 from dangan.site.drawings_section import charts_of, section_of
+from dangan.site.links import own_folder
 from dangan.site.links_forge import line_link
 from dangan.site.views.fields import fields_of, title_of
 from dangan.site.views.scope import Link, Scope
@@ -63,10 +65,10 @@ class SectionView:
     label: str
     other: str
     template: str
-    path: str
-    edit: str
-    changed: Changed | None
-    notes: tuple[NoteView, ...]
+    path: str = ""
+    edit: str = ""
+    changed: Changed | None = None
+    notes: tuple[NoteView, ...] = ()
     groups: tuple[GroupView, ...] = ()
     folded: tuple[GroupView, ...] = ()
     """Groups beyond the first, where there are many."""
@@ -74,7 +76,12 @@ class SectionView:
     body: Any = None
     missing: tuple[str, ...] = ()
     count: int = 0
+    all_href: str = ""
+    """The page that has all of it, where this is only the latest."""
     warn: bool = False
+    filing: str = ""
+    """The name of its filing class."""
+    filing_label: str = ""
     data: tuple[Any, ...] = ()
     """The redacted data itself, for a team's own template."""
 
@@ -82,30 +89,45 @@ class SectionView:
 def make_section(
     kind: Kind, customer: Customer, scope: Scope, notes: Mapping[str, Sequence[Diagnostic]]
 ) -> SectionView:
-    """The section of one kind. A kind that has a template of its own but no drawing gets the groups all the same."""
-    records, things = customer.many(kind.name), scope.context.catalogue.things.values()
-    name = section_name(kind, things)
-    drawing = section_of(kind.name)
-    groups = () if drawing else tuple(generic_groups(kind, records, scope))
-    shown = FIRST if len(groups) > MANY else MANY
+    """The section of one kind in a dossier; of a kind that has pages of its own the latest, and the way to them all."""
+    context, records = scope.context, customer.many(kind.name)
     found = tuple(note_view(d, scope) for path in notes for d in notes[path])
     path = records[0].path if len(records) == 1 and not kind.many else ""
+    whole = chronicle(customer, kind, context.catalogue.things.values())
+    inside = sum(1 for item in whole.items if kind.many or item.pointer)
+    return replace(
+        part_section(kind, whole.latest if kind.own_page else customer, scope),
+        path=path,
+        edit=scope.edit(path) if path else "",
+        changed=last_change([record.path for record in records], scope),
+        notes=found,
+        charts=tuple(_charts(kind, customer, scope)),
+        count=inside or _members(kind, records),
+        all_href=scope.to_index(own_folder(customer.id, kind.name)) if kind.own_page and records else "",
+        warn=any(note.severity != "info" for note in found),
+    )
+
+
+def part_section(kind: Kind, customer: Customer, scope: Scope) -> SectionView:
+    """What the customer's files of a kind say, as far as they are given, without what stands around it.
+
+    A kind that has a template of its own but no drawing gets the groups all the same.
+    """
+    records, name = customer.many(kind.name), section_name(kind, scope.context.catalogue.things.values())
+    drawing = section_of(kind.name)
+    groups = () if drawing else tuple(generic_groups(kind, records, scope))
+    shown = FIRST if len(groups) > MANY and not scope.whole else len(groups)
     return SectionView(
         name=kind.name,
         label=name.to(scope.lang),
         other=other_label(name, scope.lang),
         template=drawing.template if drawing else _template(kind, scope),
-        path=path,
-        edit=scope.edit(path) if path else "",
-        changed=last_change([record.path for record in records], scope),
-        notes=found,
         groups=groups[:shown],
         folded=groups[shown:],
-        charts=tuple(_charts(kind, customer, scope)),
         body=drawing.draw(customer, scope) if drawing else None,
         missing=tuple(label for group in groups for label in group.all_missing),
-        count=count_of(kind, records, things),
-        warn=any(note.severity != "info" for note in found),
+        filing=kind.filing or "",
+        filing_label=filing_label(kind, scope.context.catalogue, scope.lang),
         data=tuple(record.data for record in records),
     )
 
@@ -122,20 +144,21 @@ def _charts(kind: Kind, customer: Customer, scope: Scope) -> Iterable[ChartView]
             yield ChartView(chart.template, body)
 
 
-def count_of(kind: Kind, records: Sequence[Record], things: Iterable[ThingKind]) -> int:
-    """How many files, or how many things in the map that the file is or that its things stand in."""
-    if kind.many:
-        return len(records)
-    inside = [thing for thing in things if thing.kind == kind.name and thing.at.endswith("*")]
-    found = (p for record in records for thing in inside for p in places(thing, record))
-    known = sum(1 for _ in found)
-    return known or sum(1 for record in records if kind.field.values for _ in members(record.data))
+def _members(kind: Kind, records: Sequence[Record]) -> int:
+    """How many entries a file has that is a map of what nothing refers to."""
+    return sum(1 for record in records if kind.field.values for _ in members(record.data))
 
 
 def section_name(kind: Kind, things: Iterable[ThingKind]) -> Text:
     """Of a kind with many files what its things are called together."""
     plurals = (thing.plural for thing in things if thing.kind == kind.name and not thing.at)
     return next(plurals, kind.label) if kind.many else kind.label
+
+
+def filing_label(kind: Kind, catalogue: Catalogue, lang: str) -> str:
+    """What its filing class is called; "" where it has none."""
+    label = catalogue.filings.get(kind.filing or "")
+    return label.to(lang) if label else kind.filing or ""
 
 
 def other_label(name: Text, lang: str) -> str:
