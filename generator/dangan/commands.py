@@ -30,6 +30,11 @@ COMMANDS: Mapping[str, Command] = {
     "check": Command(
         "dangan.cli.check", "check", Text("Say what is wrong in the archive, and where.", "检查档案，指出问题和位置。")
     ),
+    "format": Command(
+        "dangan.cli.format",
+        "format_",
+        Text("Put the files into their one canonical form.", "把文件整理成统一的规范格式。"),
+    ),
     "build": Command("dangan.cli.build", "build", Text("Publish the archive as a site.", "把档案发布成网站。")),
     "serve": Command(
         "dangan.cli.serve",

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ import click
 from dangan.cli.options import at_option, date_option
 from dangan.cli.progress import counter
 from dangan.cli.session import Session, pass_session
-from dangan.diagnostics import Text
+from dangan.diagnostics import Diagnostic, Text
 from dangan.diagnostics.report import as_github, as_json, as_text, summary
 from dangan.errors import UsageError
 from dangan.project import CheckResult, Project
@@ -69,11 +70,15 @@ def check(session: Session, form: str, changed_since: str | None, at: str | None
         sys.exit(1)
 
 
-def _print_text(result: CheckResult, project: Project, session: Session) -> None:
-    lines = _Lines(project.tree)
+def print_found(found: Iterable[Diagnostic], tree: Tree, lang: str) -> None:
+    """Each with the line that it is about."""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    for line in as_text(result.diagnostics, session.lang, line_at=lines.at, style=_style if colour else _plain):
+    for line in as_text(found, lang, line_at=_Lines(tree).at, style=_style if colour else _plain):
         click.echo(line)
+
+
+def _print_text(result: CheckResult, project: Project, session: Session) -> None:
+    print_found(result.diagnostics, project.tree, session.lang)
     session.say(_closing(result, project, session.lang))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from dangan.analysis.report import Report
 from dangan.config import Config
@@ -17,6 +17,7 @@ from dangan.model.scan import Progress, Scan, in_order, scan
 from dangan.project.checking import CheckResult, touched
 from dangan.project.clock import today_in
 from dangan.project.coverage import Coverage, coverage
+from dangan.project.formatting import FormatResult, format_files
 from dangan.project.reporting import Reported, run, setting_of
 from dangan.project.settings import read_config
 from dangan.schema.catalogue import Catalogue
@@ -106,6 +107,18 @@ class Project:
         catalogue, schema_found = Catalogue.load(tree, self.config.country)
         before = scan(tree, catalogue, self.today)
         return touched(found, changed, (*schema_found, *before.diagnostics))
+
+    def format(
+        self,
+        wanted: Sequence[PurePosixPath] = (),
+        *,
+        write: bool,
+        diff: bool = False,
+        progress: Progress | None = None,
+    ) -> FormatResult:
+        """Puts the files at or below the `wanted` paths (all without any) into their one form; the past stays."""
+        tree = self.tree if isinstance(self.tree, WorkTree) else WorkTree(self.layout.root)
+        return format_files(tree, self.catalogue, wanted, write=write, diff=diff, progress=progress)
 
     def build(
         self,
