@@ -4,14 +4,16 @@ from dangan.analysis.samples import Sample
 from dangan.model.index import Key
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import ThingKind
-from dangan.site.links import CUSTOMERS, page_address, thing_address
+from dangan.site.links import CUSTOMERS, own_folder, page_address, thing_address
 
 
 def address_of(sample: Sample, catalogue: Catalogue) -> str:
     """The address under the language; "" of what has no page, such as the settings."""
-    if sample.customer:
-        return f"{page_address(CUSTOMERS, sample.customer)}#{sample.kind}"
     kind = catalogue.kinds[sample.kind]
+    if sample.customer and kind.own_page:
+        return page_address(own_folder(sample.customer, kind.name))
+    if sample.customer:
+        return f"{page_address(CUSTOMERS, sample.customer)}#{kind.name}"
     things = [t for t in catalogue.things.values() if t.kind == kind.name and t.scope == "archive"]
     held = [(thing, own) for thing in things if (own := _id_in(thing, sample))]
     if held:
