@@ -16,6 +16,7 @@ from dangan.site.format_sort import sort_key
 from dangan.site.links_place import path_anchor
 from dangan.site.views.backlinks import Backlinks, backlinks
 from dangan.site.views.fields import Fields, fields_of
+from dangan.site.views.labels import labels
 from dangan.site.views.projects import Progress, progress
 from dangan.site.views.rest import Rest
 from dangan.site.views.scope import Link, Scope
@@ -24,7 +25,9 @@ from dangan.site.views.values import GroupView, ValueView
 ROWS = 100
 LEVELS = 5
 _DRAWN = frozenset({"id", "names", "summary", "known_level", "factors", "owner", "strengths", "weaknesses"})
-_FACTOR = Rest(factor=None, they_are=None, lasts=None, because=None)
+_HEADS = ("known_level", "owner", "strengths", "weaknesses")
+_FACTORS = ("factor", "they_are", "lasts", "because")
+_FACTOR = Rest(**dict.fromkeys(_FACTORS))
 _TONES = {"stronger": "bad", "level": "even", "weaker": "good"}
 
 
@@ -103,6 +106,8 @@ class CompetitorView:
     weaknesses: tuple[str, ...]
     facts: GroupView
     backlinks: tuple[Backlinks, ...]
+    heads: Mapping[str, str]
+    """Labels of what is drawn here by the names of their fields."""
     levels: int = LEVELS
 
 
@@ -193,6 +198,8 @@ def competitor_view(entry: Entry, record: Record | None, book: Sequence[Line], s
         weaknesses=tuple(x for x in items(data, "weaknesses") if isinstance(x, str)),
         facts=_facts(record, fields, scope) if record else GroupView(),
         backlinks=_others(backlinks(scope.context.index, entry.key, scope), entry, scope),
+        heads=labels(form, _HEADS, scope.lang)
+        | labels(form.at(("factors", 0)) if form else None, _FACTORS, scope.lang),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dangan.analysis.completeness import is_empty
 from dangan.analysis.coverage import Reach, reach
 from dangan.analysis.leavers import leaver
 from dangan.analysis.shape import items, members, text, texts
@@ -14,13 +15,15 @@ from dangan.site import format as fmt
 from dangan.site.drawings_section import Section
 from dangan.site.links_place import anchor
 from dangan.site.views.fields import Fields, fields_of, title_of
+from dangan.site.views.labels import labels
 from dangan.site.views.rest import Rest
 from dangan.site.views.scope import Link, Scope, ordered_names
 from dangan.site.views.values import GroupView, ValueView
 
 _TONES = {"for": "good", "neutral": "even", "against": "bad", "unknown": "unknown"}
-_REACHED_AT = ("mobile", "phones", "email", "wechat")
-_WHOLE = ("job_title", "department", "roles", "wants", "our_contacts", "relations", *_REACHED_AT)
+_FACTS = ("roles", "job_title", "department", "mobile", "phones", "email", "wechat", "our_contacts")
+_RELATION = ("wants", "relations/-/kind", "relations/-/person", "relations/-/note")
+_WHOLE = ("wants", "relations", *_FACTS)
 _REST = Rest(names=frozenset({"zh", "en", "short"}), **dict.fromkeys(_WHOLE))
 
 
@@ -59,8 +62,11 @@ class PersonView:
     reached: bool
     contacts: tuple[Link, ...] = ()
     left: Departure | None = None
-    reach_at: tuple[ValueView, ...] = ()
+    facts: tuple[tuple[str, tuple[ValueView, ...]], ...] = ()
+    """Post, ways to reach them and who of ours does: labels with values."""
     relations: tuple[tuple[str, Link, str], ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Of the columns of relations, by the path of the field."""
     more: GroupView = field(default_factory=GroupView)
 
 
@@ -97,8 +103,9 @@ def _person(r: Reach, kind_field: Field, scope: Scope) -> PersonView:
         reached=r.reached,
         contacts=tuple(map(scope.colleague, r.known_to)),
         left=_left(r, scope),
-        reach_at=_reach_at(r.data, form, fields, scope),
+        facts=_facts(r.data, form, fields, scope),
         relations=tuple(_relations(r.data, form, fields, scope)),
+        labels=labels(form, _RELATION, scope.lang),
         more=_REST.group(fields, form, r.data, scope),
     )
 
@@ -137,14 +144,15 @@ def _left(r: Reach, scope: Scope) -> Departure | None:
     return Departure(words("left_silent", day=on), "warn")
 
 
-def _reach_at(data: Mapping[str, Any], form: Field, fields: Fields, scope: Scope) -> tuple[ValueView, ...]:
-    found: list[ValueView] = []
-    for name in _REACHED_AT:
+def _facts(
+    data: Mapping[str, Any], form: Field, fields: Fields, scope: Scope
+) -> tuple[tuple[str, tuple[ValueView, ...]], ...]:
+    found: list[tuple[str, tuple[ValueView, ...]]] = []
+    for name in _FACTS:
         at = form.child(name)
-        if at and name in data and at.level <= fields.audience:
+        if at and not is_empty(data.get(name)) and at.level <= fields.audience:
             view = fields.show(at)(data[name], scope)
-            label = fields.label(at) if name == "wechat" else ""
-            found += view.items or [ValueView(view.kind, view.text, href=view.href, other=label)]
+            found.append((fields.label(at), view.items or (view,)))
     return tuple(found)
 
 

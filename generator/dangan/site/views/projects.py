@@ -12,6 +12,7 @@ from dangan.site import format as fmt
 from dangan.site.drawings_section import Section
 from dangan.site.links_place import anchor
 from dangan.site.views.fields import Fields, fields_of
+from dangan.site.views.labels import labels
 from dangan.site.views.rest import Rest
 from dangan.site.views.scope import Scope
 from dangan.site.views.steps import STEP, StepView, step_view
@@ -20,6 +21,7 @@ from dangan.site.views.values import FactView, GroupView, ValueView
 _FIGURES = ("value", "chance_percent", "decision_by", "quantity")
 _WHOLE = ("id", "title", "step", "problem", "outcome", *_FIGURES)
 _REST, _REST_BESIDE_STEP = Rest(**dict.fromkeys(_WHOLE)), Rest(next=STEP, **dict.fromkeys(_WHOLE))
+_LABELLED = ("step", "problem", "outcome", "next", "next/action", "next/due", "next/who")
 _ENDS = ("won", "lost")
 
 
@@ -46,6 +48,8 @@ class ProjectView:
     next: StepView | None
     more: GroupView
     edit: str
+    labels: Mapping[str, str]
+    """Of what is drawn without a view of its own, by the path of the field."""
 
 
 def project_views(customer: Customer, scope: Scope) -> tuple[ProjectView, ...]:
@@ -73,6 +77,7 @@ def _project(record: Record, scope: Scope) -> ProjectView:
         next=step,
         more=rest.group(fields, form, data, scope.at(record)),
         edit=scope.edit(record.path),
+        labels=labels(form, _LABELLED, scope.lang),
     )
 
 

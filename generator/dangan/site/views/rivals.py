@@ -11,6 +11,7 @@ from dangan.site import format as fmt
 from dangan.site.drawings_section import Section
 from dangan.site.links_place import path_anchor
 from dangan.site.views.fields import Fields, fields_of
+from dangan.site.views.labels import labels
 from dangan.site.views.projects import Progress, progress
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.values import GroupView, ValueView
@@ -39,6 +40,8 @@ class RivalsView:
 
     finding: str
     rivals: tuple[RivalView, ...]
+    heads: Mapping[str, str]
+    """Labels of the columns by the names of their fields."""
 
 
 def rivals_view(customer: Customer, scope: Scope) -> RivalsView:
@@ -46,7 +49,8 @@ def rivals_view(customer: Customer, scope: Scope) -> RivalsView:
     found = [(key, facts, record) for record in customer.many("competitors") for key, facts in members(record.data)]
     found.sort(key=lambda item: (-(amount(item[1], "share_percent") or -1), item[0]))
     views = tuple(_rival(key, facts, record.kind.field, scope.at(record, key)) for key, facts, record in found)
-    return RivalsView(_finding(views, scope), views)
+    form = found[0][2].kind.field if found else None
+    return RivalsView(_finding(views, scope), views, labels(form.values if form else None, _DRAWN, scope.lang))
 
 
 def _finding(views: Sequence[RivalView], scope: Scope) -> str:
