@@ -35,7 +35,9 @@ COMMANDS: Mapping[str, Command] = {
         "format_",
         Text("Put the files into their one canonical form.", "把文件整理成统一的规范格式。"),
     ),
-    "build": Command("dangan.cli.build", "build", Text("Publish the archive as a site.", "把档案发布成网站。")),
+    "build": Command(
+        "dangan.cli.build", "build", Text("Publish the archive as a site.", "把档案发布成网站。"), ("ARC-05", "PPL-14")
+    ),
     "serve": Command(
         "dangan.cli.serve",
         "serve",
@@ -54,6 +56,7 @@ COMMANDS: Mapping[str, Command] = {
         "dangan.cli.importing",
         "import_",
         Text("Make customers of a spreadsheet (CSV).", "由表格（CSV）建立客户档案。"),
+        ("ARC-10/spreadsheets", "ARC-10/dry-run", "ARC-10/duplicates", "ARC-10/report"),
     ),
     "schema": Command(
         "dangan.cli.schema",
