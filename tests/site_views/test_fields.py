@@ -1,6 +1,7 @@
 """Values by their shape, and things by the room they take: no schema says how it wants to be drawn."""
 
 import json
+from collections.abc import Mapping
 
 import pytest
 
@@ -11,7 +12,7 @@ MONEY, PERIOD = {"$ref": "shapes.schema.json#/$defs/money"}, {"$ref": "shapes.sc
 TEXT = {"title": "Text", "x-zh": "文字", "type": "string"}
 
 
-def kind(schema: dict[str, object], data: str) -> dict[str, str]:
+def kind(schema: Mapping[str, object], data: str) -> dict[str, str]:
     """An archive with a kind of file of the team's own at its only customer."""
     kinds = {
         "canteen": {

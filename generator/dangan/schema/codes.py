@@ -24,6 +24,7 @@ MISSING_FIELD = Code(
     Text("Without it the record cannot be filed or found.", "没有这一项，记录无法归档和查找。"),
     Text("Add a line with the key and its value.", "加一行，写上字段名和内容。"),
     "stage: prospect",
+    ("DOC-02/kind-and-date",),
 )
 EMPTY_FIELD = Code(
     "empty-field",
@@ -325,6 +326,17 @@ SCHEMA_TARGET = Code(
     _TEAM,
     Text("Name something that archive.json or the schema declares.", "请写 archive.json 或模式里已有的名称。"),
     '"x-ref": "customer"',
+)
+SCHEMA_PAGE = Code(
+    "schema-page",
+    _ERROR,
+    Text("The pages of {kind} are in `{page}` already", "`{page}` 已是 {kind} 的页面文件夹"),
+    Text(
+        "Two kinds in one folder would write over each other's pages; this one has none.",
+        "两类文件共用一个文件夹会互相覆盖页面，因此这一类没有页面。",
+    ),
+    Text("Give the kind a page of another name.", "请给这一类另取一个 page。"),
+    '"page": "fairs"',
 )
 REQUIREMENT_TWICE = Code(
     "schema-requirement-twice",

@@ -1,6 +1,6 @@
 """`archive.json` with what `archive.overlay.json` adds: which kinds, things and filing classes an archive has."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dangan.diagnostics import Diagnostic
@@ -10,6 +10,7 @@ from dangan.schema.files import SchemaFiles, faults, missing
 from dangan.schema.meta import ARCHIVE, against
 from dangan.schema.overlay import prune
 from dangan.schema.problem import Problem
+from dangan.schema.walk import at
 from dangan.source.document import Document
 
 NAME = "archive.json"
@@ -35,7 +36,30 @@ def declared(files: SchemaFiles) -> tuple[dict[str, dict[str, Any]], list[Diagno
     if base is None:
         raise SchemaError(faults(found) if found else missing(NAME))
     overlay = files.own(OVERLAY)
-    return (base, found) if overlay is None else (_extended(base, overlay, found), found)
+    groups = base if overlay is None else _extended(base, overlay, found)
+    return {**groups, "kinds": _with_own_pages(groups["kinds"], files, found)}, found
+
+
+def _with_own_pages(
+    kinds: Mapping[str, Mapping[str, Any]], files: SchemaFiles, found: list[Diagnostic]
+) -> dict[str, Any]:
+    """The kinds, each with a folder of pages that no kind before it has."""
+    owners: dict[str, str] = {}
+    kept: dict[str, Any] = {}
+    for name, item in kinds.items():
+        page = item.get("page")
+        other = owners.setdefault(page, name) if page else name
+        kept[name] = item if other == name else {key: value for key, value in item.items() if key != "page"}
+        if other != name:
+            problem = Problem(codes.SCHEMA_PAGE, ("kinds", name, "page"), {"kind": other, "page": page})
+            found += _told(problem, name, files)
+    return kept
+
+
+def _told(problem: Problem, kind: str, files: SchemaFiles) -> Iterable[Diagnostic]:
+    """At the file of the archive that says it; what is packaged is right."""
+    said = (files.own(name) for name in (OVERLAY, NAME))
+    return [problem.at(document) for document in said if document and "page" in at(document.data, ("kinds", kind))][:1]
 
 
 def _problems(data: Any, *, whole: bool) -> list[Problem]:

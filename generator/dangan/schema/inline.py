@@ -11,7 +11,7 @@ from dangan.source.node import Pointer
 _PREFIXES = ("shapes.schema.json#/$defs/", "#/$defs/")
 
 SHAPE = "x-shape"
-"""Where the name of a shape that was put in is kept; the meta-schema does not know the word, so no file can claim one."""
+"""Where the name of a shape is kept that was put in; the meta-schema does not know the word: no file can claim one."""
 LARGEST = 20_000
 """Places that shapes may fill in one schema: two references in each of thirty shapes would be a thousand million."""
 DEEPEST = 32
