@@ -27,6 +27,7 @@ def test_a_dry_run_a_real_one_and_a_second_one(run: Run, archive: Path) -> None:
     assert "13 created" in done.out
     assert len(list((archive / "customers/imported").glob("*/profile.yaml"))) == 13
     assert run(archive, "check", "--format", "json").out.strip() == "[]"
+    assert run(archive, "format", "--check", "customers").out == ""
     whole = snapshot(archive)
     again = run(archive, *words, "--write")
     assert "14 rows: 0 created (0 of them may be duplicates), 14 there already, 0 errors." in again.out

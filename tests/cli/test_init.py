@@ -107,3 +107,11 @@ def test_inside_another_repository_it_is_one_of_its_own(run: Run, tmp_path: Path
     run(tmp_path, "init", "a")
     assert git(tmp_path / "a", "rev-parse", "--show-toplevel") == str((tmp_path / "a").resolve())
     assert git(tmp_path / "a", "log", "--format=%s") == "archive: start"
+
+
+@pytest.mark.parametrize("options", [[], ["--lang", "en"], ["--name", "Customers: “ours” #1"]])
+def test_a_new_archive_is_in_form(run: Run, tmp_path: Path, options: list[str]) -> None:
+    run(tmp_path, "init", "a", *options)
+    ended = run(tmp_path / "a", "format", "--check")
+    assert (ended.code, ended.out, ended.err) == (0, "", "Not in form: 0 of 3 files; nothing was changed.\n")
+    assert "dangan format --check" in (tmp_path / "a/.github/workflows/check.yml").read_text("utf-8")

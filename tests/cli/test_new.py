@@ -144,3 +144,18 @@ def test_a_file_in_the_way_is_never_overwritten(run: Run, archive: Path) -> None
 def test_a_team_of_nobody(run: Run, archive: Path) -> None:
     (archive / "team.yaml").write_text("")
     assert "team.yaml names nobody" in run(archive, "new", "customer", "good-one", "--name", "X").err
+
+
+def test_what_is_new_is_in_form(run: Run, archive: Path) -> None:
+    long = (
+        "A name so long that it goes over the end of a line, as names of funds and state bodies sometimes do, at last"
+    )
+    run(archive, "new", "customer", "good-one", "--name", long)
+    run(archive, "new", "competitor", "rival", "--name", "对手: 第一")
+    run(archive, "new", "product", "b48", "--name", "48")
+    run(archive, "new", "project", "good-one", "--title", "Batteries # two", "--id", "p2")
+    write_files(archive, {"customers/good-one/people.yaml": "li-mei:\n  names:\n    zh: 李梅\n"})
+    run(archive, "new", "note", "good-one", "--person", "li-mei", "--title", "NO")
+    ended = run(archive, "format", "--check", "customers", "competitors", "products")
+    assert (ended.code, ended.out) == (0, "")
+    assert "0 of 6 files" in ended.err

@@ -8,6 +8,7 @@ from typing import Any
 from dangan.diagnostics import Diagnostic, Severity, Text
 from dangan.errors import UsageError
 from dangan.exchange.names import language_of, legal_form_gone, pinyin_slug, slug
+from dangan.exchange.shape import ordered
 from dangan.model import integrity
 from dangan.model.folders import DataFile
 from dangan.model.ids import is_id
@@ -29,22 +30,22 @@ class NewFile:
 
 def customer(profile: Kind, own_id: str, name: str, custodian: str, folder: str) -> NewFile:
     data = {"id": own_id, "names": named(name), "stage": "prospect", "custodian": custodian}
-    return NewFile(f"{folder}/{own_id}/{profile.path}", dump(data))
+    return NewFile(f"{folder}/{own_id}/{profile.path}", dump(ordered(data, profile.field)))
 
 
 def thing(kind: Kind, own_id: str, name: str) -> NewFile:
     """What belongs to the archive as a whole and has a name: a competitor, a product."""
-    return NewFile(_path(kind, own_id), dump({"id": own_id, "names": named(name)}))
+    return NewFile(_path(kind, own_id), dump(ordered({"id": own_id, "names": named(name)}, kind.field)))
 
 
 def project(kind: Kind, folder: str, own_id: str, title: str, opened: date) -> NewFile:
     data = {"title": title, "step": "lead", "opened": opened.isoformat()}
-    return NewFile(f"{folder}/{_path(kind, own_id)}", dump(data))
+    return NewFile(f"{folder}/{_path(kind, own_id)}", dump(ordered(data, kind.field)))
 
 
 def note(kind: Kind, folder: str, own_id: str, front: Mapping[str, Any], lang: str) -> NewFile:
     """A contact: what is known stands in the front matter, and comments in it say what the prose is for."""
-    kept = {key: value for key, value in front.items() if value not in ("", [])}
+    kept = ordered({key: value for key, value in front.items() if value not in ("", [])}, kind.field)
     return NewFile(f"{folder}/{_path(kind, own_id)}", f"---\n{dump(kept)}{_comment(_PROSE.to(lang))}---\n\n")
 
 

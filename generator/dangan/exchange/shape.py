@@ -5,6 +5,7 @@ from typing import Any
 
 from dangan.exchange.mapping import Path
 from dangan.schema.field import Field
+from dangan.schema.key_order import key_order
 
 
 def nested(values: Mapping[Path, Any]) -> dict[str, Any]:
@@ -33,12 +34,10 @@ def _listed(value: Any) -> Any:
 
 
 def ordered(data: Any, field: Field) -> Any:
-    """The same data with the keys of every mapping in the order of the schema; others follow as they come."""
+    """The same data with the keys of every mapping in the order of the canonical form."""
     if isinstance(data, list) and field.items:
         return [ordered(item, field.items) for item in data]
     if not isinstance(data, dict):
         return data
-    known = [key for key in field.properties if key in data]
-    keys = [*known, *(key for key in data if key not in field.properties)]
-    below = {key: field.child(key) for key in keys}
-    return {key: ordered(data[key], child) if (child := below[key]) else data[key] for key in keys}
+    below = {key: field.child(key) for key in key_order(field, data)}
+    return {key: ordered(data[key], child) if (child := below[key]) else data[key] for key in below}

@@ -8,6 +8,7 @@ from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem, UsageError
 from dangan.exchange.create import NewFile, named, refused
 from dangan.exchange.names import person_slug
+from dangan.exchange.shape import ordered
 from dangan.git.objects import Identity
 from dangan.git.repository import Repository
 from dangan.schema.catalogue import Catalogue
@@ -73,13 +74,13 @@ def team(identity: Identity | None) -> NewFile:
         placeholder = {"first-colleague": {"names": {"zh": "第一位同事", "en": "First colleague"}}}
         return NewFile("team.yaml", dump(placeholder, comment=_RENAME))
     own_id = person_slug(identity.name) or "first-colleague"
-    colleague = {"names": named(identity.name), "emails": [identity.email], "roles": [{"role": "rep"}]}
-    full = NewFile("team.yaml", dump({own_id: colleague}))
     kind = Catalogue.load(MemoryTree({}))[0].kinds["team"]
+    colleague = {"names": named(identity.name), "emails": [identity.email], "roles": [{"role": "rep"}]}
+    full = NewFile("team.yaml", dump(ordered({own_id: colleague}, kind.field)))
     if not refused(full, kind):
         return full
     del colleague["emails"]  # an address like root@localhost is none that anybody can be written to
-    return NewFile("team.yaml", dump({own_id: colleague}))
+    return NewFile("team.yaml", dump(ordered({own_id: colleague}, kind.field)))
 
 
 def _settings(title: str | None, lang: str | None) -> str:

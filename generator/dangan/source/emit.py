@@ -10,8 +10,8 @@ from dangan.source.scalars import resolve
 from dangan.source.scan import FORBIDDEN, escape
 
 INDENT = "  "
-_UNSAFE = re.compile(r"[-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`]|---|\.\.\.|<<$|[\s\ufeff]")
-"""Beginnings that a plain scalar may not have."""
+_UNSAFE = re.compile(r"[-?:](?:\s|$)|\+[0-9]|[,\[\]{}#&*!|>'\"%@`]|---|\.\.\.|<<$|[\s\ufeff]")
+"""Beginnings that a plain scalar may not have; +86 579 may, but not every telephone number has blanks to save it."""
 _INSIDE = re.compile(r": |:$|\s#|\s$|[\r\n\t]")
 _IN_FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}])|^[?:-]|://")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
