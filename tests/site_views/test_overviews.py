@@ -98,7 +98,7 @@ def test_a_competitor_says_where_it_is_and_how_it_compares() -> None:
     assert "We grasp its direction" in text
     assert "重庆动力 Trading Volume 6/6 40" in text
     assert "样车" in text
-    assert "Price stronger passing old stock".casefold() in text.casefold()
+    assert "Price Stronger Changeable old stock".casefold() in text.casefold()
     assert "2 Jan 2026 ¥99.5" in text
     assert "Our products against it" in text
 
@@ -140,7 +140,7 @@ def test_every_code_is_explained() -> None:
 def test_tabs_hang_on_the_catalogue_alone() -> None:
     made = site(FILES)
     tabs = sections(made.context.catalogue, made.context.folders)
-    own = ["competitors", "products", "team", "surveys", "campaigns", "inbox", "rules"]
+    own = ["competitors", "products", "team", "surveys", "campaigns", "inbox", "rules", "rules.target-market"]
     assert [tab.name for tab in tabs if not tab.within] == ["home", "customers", *own, "reports", "guide"]
     assert all(tab.address in made.pages and tab.label.zh for tab in tabs)
 

@@ -40,13 +40,17 @@ def thing_address(key: Key, things: Mapping[str, ThingKind], kinds: Mapping[str,
 def thing_folder(kind: Kind, thing: ThingKind | None, things: Mapping[str, ThingKind]) -> str:
     """The folder of the pages of one kind of thing.
 
-    The things that stand highest in the file have the kind's own; each other kind of thing in it has one beside, with
-    a dot, which no page that a schema names can have.
+    Things that are the whole file, or its entries, have the kind's own, which else is the file's; each other kind of
+    thing in it has one beside, with a dot, which no page that a schema names can have.
     """
     folder = kind.page or kind.name
-    rivals = [t for t in things.values() if t.kind == kind.name and t.scope == "archive"]
-    main = min(rivals, key=lambda t: len(t.at.split("/")) if t.at else 0, default=thing)
-    return folder if thing is None or thing == main else f"{folder}.{thing.name}"
+    return folder if thing is None or thing == main_thing(kind, things) else f"{folder}.{thing.name}"
+
+
+def main_thing(kind: Kind, things: Mapping[str, ThingKind]) -> ThingKind | None:
+    """The things that a file of the archive is or consists of; None where there is more to it than things."""
+    rivals = [t for t in things.values() if t.kind == kind.name and t.scope == "archive" and t.at in ("", "*")]
+    return min(rivals, key=lambda t: t.at, default=None)
 
 
 def rel(from_address: str, to_address: str) -> str:

@@ -9,7 +9,7 @@ from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import Kind, ThingKind
 from dangan.site.context import SiteContext
 from dangan.site.drawings_page import Drawn, Subject, index_page_of, thing_page_of
-from dangan.site.links import page_address, thing_folder
+from dangan.site.links import main_thing, page_address, thing_folder
 from dangan.site.page import Page
 from dangan.site.pages_book import Book
 from dangan.site.views.scope import Scope
@@ -19,8 +19,13 @@ _ORDER = ("competitor", "product", "team")
 
 
 def own_kinds(catalogue: Catalogue) -> tuple[tuple[Kind, ThingKind | None], ...]:
-    """The kinds with pages, each with every kind of thing in its files; the packaged ones first."""
-    things: dict[str, list[ThingKind | None]] = {}
+    """The kinds with pages, each with every kind of thing in its files; the packaged ones first.
+
+    A kind whose things are only a part of its file comes without a thing too: for the file.
+    """
+    things: dict[str, list[ThingKind | None]] = {
+        kind.name: [None] for kind in catalogue.kinds.values() if main_thing(kind, catalogue.things) is None
+    }
     for thing in catalogue.things.values():
         if thing.scope == "archive":
             things.setdefault(thing.kind, []).append(thing)

@@ -1,5 +1,6 @@
 """Contacts with a customer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from dangan.site.drawings_section import Section
 from dangan.site.links_place import anchor
 from dangan.site.markdown import prose
 from dangan.site.views.fields import fields_of
+from dangan.site.views.labels import labels
 from dangan.site.views.projects import steps_of
 from dangan.site.views.rest import Rest
 from dangan.site.views.scope import Link, Scope
@@ -39,6 +41,8 @@ class ContactView:
     text: str
     more: GroupView
     edit: str
+    labels: Mapping[str, str]
+    """By the names of the fields."""
 
 
 def contacts(customer: Customer, scope: Scope) -> tuple[ContactView, ...]:
@@ -66,6 +70,7 @@ def _contact(record: Record, scope: Scope) -> ContactView:
         text=text(data, "body"),
         more=rest.group(fields, form, data, scope.at(record)),
         edit=scope.edit(record.path),
+        labels=labels(form, ("next", *_WHOLE), scope.lang),
     )
 
 
