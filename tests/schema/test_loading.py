@@ -54,6 +54,7 @@ def test_a_fault_in_a_schema_has_its_line(schema: dict[str, Any], expected: str,
 NAMES = [
     ({"type": "string", "x-ref": "nobody"}, "schema-target /properties/extra/x-ref"),
     ({"type": "string", "x-not-before": "never"}, "schema-target /properties/extra/x-not-before"),
+    ({"type": "number", "x-adds-up": {"sum": ["scale/staff"]}}, "schema-target /properties/extra/x-adds-up/sum/0"),
     ({"type": "object", "required": ["a"], "properties": {}}, "schema-target /properties/extra/required/0"),
     (
         {"type": "array", "x-key": "a", "items": {"type": "object", "properties": {}}},

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 import click
 
@@ -14,6 +15,7 @@ from dangan.cli.session import Session, pass_session
 from dangan.diagnostics import Diagnostic, Text
 from dangan.diagnostics.report import as_github, as_json, as_text, summary
 from dangan.errors import UsageError
+from dangan.model.folders import DATA_ENDINGS
 from dangan.project import CheckResult, Project
 from dangan.source.limits import MAX_BYTES
 from dangan.source.tree import Tree
@@ -104,6 +106,10 @@ class _Lines:
         return lines[line - 1] if line <= len(lines) else None
 
     def _read(self, path: str) -> tuple[str, ...]:
+        """Of a picture or a PDF none: its bytes say nothing to a reader."""
+        ending = PurePosixPath(path).suffix
+        if ending and not path.lower().endswith(DATA_ENDINGS):
+            return ()
         try:
             raw = self._tree.read(path, MAX_BYTES)
         except Unreadable:

@@ -72,6 +72,7 @@ UNKNOWN_REFERENCE = Code(
     Text("A link to nothing leads a colleague astray.", "指向不存在的对象会误导同事。"),
     Text("Correct the id, or add what it stands for.", "请更正编号，或先添加它所指的对象。"),
     "custodian: chen-lee",
+    ("TXN-07/references",),
 )
 WRONG_KIND = Code(
     "wrong-reference",
@@ -91,6 +92,7 @@ DATE_ORDER = Code(
     Text("One of the two dates must be wrong.", "两个日期中必有一个有误。"),
     Text("Correct the date that is wrong.", "请更正有误的日期。"),
     "opened: 2026-05-01 and decision_by: 2026-03-01",
+    ("TXN-07/date-order",),
 )
 FUTURE_DATE = Code(
     "future-date",
@@ -148,4 +150,102 @@ UNKNOWN_PATH = Code(
         "请填写事实的路径（如 profile/scale/employees）或来源编号。",
     ),
     "rests_on: [profile/scale/employees, visit-1]",
+)
+SUM_DIFFERS = Code(
+    "sum-differs",
+    Severity.WARNING,
+    Text("{label} is {written}, but {parts} come to {computed}", "“{label}”写的是 {written}，而{parts}应为 {computed}"),
+    Text(
+        "One of the figures must be wrong, and everything that is counted from it.",
+        "其中必有一个数字有误，据此计算的结果也会跟着错。",
+    ),
+    Text(
+        "Look at the paper and correct the figure that is wrong; freight and discounts have fields of their own.",
+        "请核对原件，更正有误的数字；运费和折扣有各自的字段。",
+    ),
+    "quantity: 100, price: 5.20, amount: 502.00",
+    ("TXN-07/totals",),
+)
+MISSING_DOCUMENT = Code(
+    "missing-document",
+    Severity.ERROR,
+    Text("There is no file {path}", "没有文件 {path}"),
+    Text(
+        "The register says that the paper is kept here; the day it is needed it will not be found.",
+        "登记写明存有此文件，需要时却会找不到。",
+    ),
+    Text(
+        "Put the file into the customer's documents/, correct its path, or write its disposal.",
+        "请把文件放进该客户的 documents/，或更正路径，或写明处置情况。",
+    ),
+    "file: licence.pdf without documents/licence.pdf",
+    ("DOC-02/exists",),
+)
+CHANGED_DOCUMENT = Code(
+    "changed-document",
+    Severity.ERROR,
+    Text(
+        "The file {path} is not the one that was registered: its SHA-256 is {found}",
+        "文件 {path} 已不是登记时的那份：其 SHA-256 为 {found}",
+    ),
+    Text(
+        "An original that has been changed proves nothing any more.",
+        "原始资料一经改动，就不再有证明效力。",
+    ),
+    Text(
+        "Bring the registered file back; where it was rightly replaced, register the new one with its own SHA-256.",
+        "请恢复登记时的文件；若确属更换，请登记新文件并写上它的 SHA-256。",
+    ),
+    "sha256: 3b1f… of a file that was saved again",
+    ("DOC-02/matches",),
+)
+UNSEALED_DOCUMENT = Code(
+    "unsealed-document",
+    Severity.INFO,
+    Text("{path} is registered without its SHA-256", "{path} 登记时没有写 SHA-256"),
+    Text(
+        "Without it nobody can show later that the file is still the one that came in.",
+        "没有它，日后就无法证明文件仍是当初收到的那份。",
+    ),
+    Text("Look at the file, then write its SHA-256.", "请核对文件，再写上它的 SHA-256。"),
+    "file: licence.pdf without sha256",
+    ("DOC-02/matches",),
+)
+EXPIRED = Code(
+    "expired",
+    Severity.WARNING,
+    Text("{title} was valid until {date} only", "“{title}”的有效期已于 {date} 届满"),
+    Text(
+        "What has expired does not bind and does not prove.",
+        "过期的文件没有约束力，也不能作为证明。",
+    ),
+    Text(
+        "Ask for the new paper, register it, and name it in replaced_by of the old one.",
+        "请索取新的文件并登记，再在旧文件的 replaced_by 中写明。",
+    ),
+    "valid_until: 2025-12-31",
+    ("DOC-02/expired",),
+)
+EXPIRES_SOON = Code(
+    "expires-soon",
+    Severity.INFO,
+    Text("{title} is valid until {date}", "“{title}”的有效期将于 {date} 届满"),
+    Text(
+        "A new one takes time; rules.yaml says how long before it is reminded of.",
+        "换发需要时间；提前多久提醒由 rules.yaml 规定。",
+    ),
+    Text("Ask for the new paper in time.", "请及时索取新的文件。"),
+    "valid_until: 2026-12-15, with expires_soon: P60D in rules.yaml",
+    ("DOC-02/expires-soon",),
+)
+DOCUMENT_NOT_REGISTERED = Code(
+    "document-not-registered",
+    Severity.INFO,
+    Text("No entry of documents.yaml names this file", "documents.yaml 中没有登记此文件"),
+    Text(
+        "Nobody can tell what it is, whether it is an original, and how long it must be kept.",
+        "没有人知道它是什么、是不是原件、要保管多久。",
+    ),
+    Text("Add an entry for it, with its path in `file`.", "请为它添加一条登记，在 `file` 中写明路径。"),
+    "customers/fengxing/documents/scan-0417.pdf",
 )

@@ -32,6 +32,8 @@ class Folders:
 
     customers: Mapping[str, tuple[DataFile, ...]]
     loose: tuple[DataFile, ...]
+    documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of a customer's folder that has any: what lies in its `documents/`, by paths in there; it is not read as data."""
     diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False)
 
     @property
@@ -51,15 +53,16 @@ class _Sorter:
         self.catalogue = catalogue
         self.customers: dict[str, list[DataFile]] = {}
         self.loose: list[DataFile] = []
+        self.documents: dict[str, list[str]] = {}
         self.found: list[Diagnostic] = []
         self.without_profile: dict[str, str] = {}
         self.archive_folders = _folders(catalogue, "archive")
         self.customer_folders = _folders(catalogue, "customer")
 
     def sort(self, paths: list[str]) -> Folders:
-        for path in paths:
-            folder, _, name = path.rpartition("/")
-            if name == PROFILE and folder.startswith(TOP + "/"):
+        tops = [folder for path in paths if (folder := path.removesuffix("/" + PROFILE)) != path]
+        for folder in sorted(tops):
+            if folder.startswith(TOP + "/") and not self._is_document(folder):
                 self.customers[folder] = []
         for path in paths:
             if path.startswith(TOP + "/"):
@@ -72,7 +75,8 @@ class _Sorter:
             for folder, path in self.without_profile.items()
         ]
         customers = {folder: tuple(files) for folder, files in sorted(self.customers.items())}
-        return Folders(customers, tuple(self.loose), tuple(self.found))
+        documents = {folder: tuple(names) for folder, names in sorted(self.documents.items())}
+        return Folders(customers, tuple(self.loose), documents, tuple(self.found))
 
     def _in_customers(self, path: str) -> None:
         owner = self._owner(path.rpartition("/")[0])
@@ -83,8 +87,15 @@ class _Sorter:
         kind = self.catalogue.kind_of(inside, "customer")
         if kind:
             self.customers[owner].append(DataFile(path, kind, _stem(inside) if kind.many else ""))
-        elif self._is_meant(inside) and not inside.startswith(DOCUMENTS):
+        elif inside.startswith(DOCUMENTS):
+            self.documents.setdefault(owner, []).append(inside[len(DOCUMENTS) :])
+        elif self._is_meant(inside):
             self._unknown(path, inside, "customer", owner + "/")
+
+    def _is_document(self, folder: str) -> bool:
+        """Whether a folder lies among the documents of a customer: what is kept there is nobody's profile."""
+        owner = self._owner(folder.rpartition("/")[0])
+        return owner is not None and f"{folder[len(owner) + 1 :]}/".startswith(DOCUMENTS)
 
     def _is_meant(self, inside: str) -> bool:
         """Whether somebody will expect a file to be read: a visit saved without its ending must not be lost."""

@@ -5,19 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from dateutil.relativedelta import relativedelta
+
 from dangan.diagnostics import Diagnostic
-from dangan.model import integrity
+from dangan.model import documents, integrity
 from dangan.model.basis import Basis, Reader, astray, bases_exist, found_elsewhere, is_basis
 from dangan.model.collect import Collector
 from dangan.model.facts import heads
 from dangan.model.folders import Folders, data_patterns
 from dangan.model.index import Entry, Index
-from dangan.model.records import Record, read_customer, read_record
+from dangan.model.records import Customer, Record, read_customer, read_record, stating
+from dangan.model.sums import is_total, totals_add_up
 from dangan.model.walk import Walk
 from dangan.model.within import within_file
 from dangan.parallel import map_items, no_collecting
 from dangan.schema.catalogue import Catalogue
 from dangan.source.tree import Tree
+
+RULES = "rules"
 
 Progress = Callable[[int, int], None]
 """Called with how many customers are done and how many there are."""
@@ -47,11 +52,14 @@ class Scan:
 class CustomerScanner:
     """The map step; sent to each worker process once."""
 
-    def __init__(self, tree: Tree, catalogue: Catalogue, folders: Folders, today: date) -> None:
+    def __init__(
+        self, tree: Tree, catalogue: Catalogue, folders: Folders, today: date, soon: relativedelta | None
+    ) -> None:
         self.tree = tree
         self.catalogue = catalogue
         self.folders = folders
         self.today = today
+        self.soon = soon
 
     def __call__(self, folder: str) -> CustomerScan:
         customer, found = read_customer(self.tree, folder, self.folders)
@@ -61,8 +69,17 @@ class CustomerScanner:
         found += integrity.folder_named_as_id(customer)
         held = {record.path for record in customer.all()}
         unread = [(customer.id, f.kind.name) for f in self.folders.customers[folder] if f.path not in held]
+        found += self._papers(customer, {kind for _, kind in unread})
         lost = astray(tuple(customer.all()), customer.id, tools.bases, tools.heads)
         return CustomerScan(tools.collector.of_customer(customer), found, unread, lost)
+
+    def _papers(self, customer: Customer, unread: set[str]) -> Iterator[Diagnostic]:
+        """What a register that could not be read may name is not called missing from it."""
+        kind = self.catalogue.kinds.get(documents.KIND)
+        if kind and kind.name not in unread:
+            held = frozenset(self.folders.documents.get(customer.folder, ()))
+            shelf = documents.Shelf(customer.folder, held, self.tree.read)
+            yield from documents.check_papers(customer, kind, shelf, self.today, self.soon)
 
 
 class _Tools(NamedTuple):
@@ -71,12 +88,15 @@ class _Tools(NamedTuple):
     catalogue: Catalogue
     collector: Collector
     dated: Walk
+    totals: Walk
     bases: Walk
     heads: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> "_Tools":
-        return cls(catalogue, Collector(catalogue), Walk(integrity.is_dated), Walk(is_basis), heads(catalogue))
+        return cls(
+            catalogue, Collector(catalogue), Walk(integrity.is_dated), Walk(is_total), Walk(is_basis), heads(catalogue)
+        )
 
 
 _tools: _Tools | None = None
@@ -90,11 +110,15 @@ def _tools_for(catalogue: Catalogue) -> _Tools:
     return _tools
 
 
-def _by_itself(record: Record, tools: _Tools, today: date) -> Iterator[Diagnostic]:
+def _by_itself(record: Record, tools: _Tools, today: date) -> list[Diagnostic]:
     """What is wrong within one file that its schema could not see."""
-    yield from integrity.dates_in_order(record, tools.dated)
-    yield from integrity.past_is_past(record, tools.dated, today)
-    yield from within_file(record)
+    found = (
+        *integrity.dates_in_order(record, tools.dated),
+        *integrity.past_is_past(record, tools.dated, today),
+        *within_file(record),
+        *totals_add_up(record, tools.totals),
+    )
+    return stating(record.kind, record.document.data if record.document else record.data, found)
 
 
 def scan(tree: Tree, catalogue: Catalogue, today: date, progress: Progress | None = None) -> Scan:
@@ -110,7 +134,9 @@ def scan(tree: Tree, catalogue: Catalogue, today: date, progress: Progress | Non
     unread = {("", file.kind.name) for file in folders.loose if file.path not in held}
     lost = astray(loose, "", tools.bases, tools.heads)
     names = list(folders.customers)
-    scanner = CustomerScanner(tree, catalogue, folders, today)
+    rules = next((record for record in loose if record.kind.name == RULES), None)
+    soon = documents.soon_of(rules.data) if rules else None
+    scanner = CustomerScanner(tree, catalogue, folders, today, soon)
     with no_collecting():
         for done, part in enumerate(map_items(scanner, names), start=1):
             entries += part.entries

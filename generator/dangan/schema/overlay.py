@@ -19,7 +19,7 @@ _FREE = frozenset((
 _IGNORED = frozenset(("$schema", "$id", "$comment", SHAPE))
 _UP = frozenset(("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"))
 _DOWN = frozenset(("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"))
-_NEW = frozenset(("pattern", "format", "enum", "uniqueItems", "x-not-before"))
+_NEW = frozenset(("pattern", "format", "enum", "uniqueItems", "x-not-before", "x-adds-up"))
 """Demands that may be made where there was none."""
 
 _LEVELS = frozenset(level.word for level in Level)

@@ -1,6 +1,7 @@
 """Holds the names that a flattened schema mentions against what there is."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
+from typing import Any
 
 from dangan.levels import Level
 from dangan.schema import codes
@@ -43,10 +44,29 @@ def _siblings(pointer: Pointer, schema: Schema) -> Iterator[Problem]:
         other = child.get("x-not-before")
         if other is not None and other not in properties:
             yield _missing((*pointer, "properties", name, "x-not-before"), other)
+        yield from _terms((*pointer, "properties", name, "x-adds-up"), child.get("x-adds-up", {}), schema)
     if properties and schema.get("additionalProperties") is False and "oneOf" not in schema and "anyOf" not in schema:
         for index, name in enumerate(schema.get("required", ())):
             if name not in properties:
                 yield _missing((*pointer, "required", index), name)
+
+
+def _terms(pointer: Pointer, rule: Mapping[str, Any], schema: Schema) -> Iterator[Problem]:
+    """Every figure that a total is made of has a field."""
+    for keyword in ("sum", "also", "product"):
+        for index, path in enumerate(rule.get(keyword, ())):
+            if not _leads(schema, path.lstrip("-").split("/")):
+                yield _missing((*pointer, keyword, index), path)
+    if "unless" in rule and not _leads(schema, [rule["unless"]]):
+        yield _missing((*pointer, "unless"), rule["unless"])
+
+
+def _leads(schema: Any, steps: list[str]) -> bool:
+    if not steps or not isinstance(schema, Mapping):
+        return isinstance(schema, Mapping)
+    if steps[0] == "*":
+        return _leads(schema.get("items", schema.get("additionalProperties")), steps[1:])
+    return _leads(schema.get("properties", {}).get(steps[0]), steps[1:])
 
 
 def _item_keys(pointer: Pointer, schema: Schema) -> Iterator[Problem]:

@@ -70,7 +70,8 @@ def _says(schema: Schema) -> Text:
 
 
 def _in_form(value: str, wanted: str) -> Text | None:
-    """The value in small letters with hyphens, if that is what the pattern wants."""
+    """The value in small letters with hyphens, if that is what the pattern wants; one that takes all words does not."""
     candidate = _SEPARATORS.sub("-", value.casefold()).strip("-")
-    fits = bool(candidate) and matcher(wanted)(candidate)
+    matches = matcher(wanted)
+    fits = bool(candidate) and matches(candidate) and not matches("A b")
     return hints.write(f"`{candidate}`") if fits else None
