@@ -38,9 +38,10 @@ bench: $(VENV)/.developer ## speed and memory beside named peers; writes a table
 shots: browser ## pictures of the main pages into shots/
 	@$(BIN)/python -m tests.browser.shots
 
-format: $(VENV)/.developer ## put the code into its one form
+format: $(VENV)/.developer ## put code and archive into their one form
 	@$(BIN)/ruff check --fix --quiet generator tests benchmarks
 	@$(BIN)/ruff format generator tests benchmarks
+	@$(BIN)/dangan format
 
 clean: ## remove what was made here
 	rm -rf $(VENV) site shots .dangan dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
