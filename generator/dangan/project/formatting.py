@@ -70,7 +70,7 @@ class Formatter:
     def _changed(self, path: str, raw: bytes, made: bytes) -> Outcome:
         if self.write:
             try:
-                write_file(self.tree.root / path, made)
+                write_file(self.tree.root / path, made, settle=False)
             except OSError as error:
                 return Outcome(path, failure=reason_of(error))
         return Outcome(path, changed=True, diff=tuple(_diff(path, raw, made)) if self.diff else ())

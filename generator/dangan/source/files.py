@@ -5,8 +5,11 @@ import tempfile
 from pathlib import Path
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Written beside, made durable and renamed; what `path` was stays until then. Missing folders are made."""
+def write_file(path: Path, data: bytes, *, settle: bool = True) -> None:
+    """Written beside, made durable and renamed; what `path` was stays until then. Missing folders are made.
+
+    Without `settle` a crash of the machine may bring the old file back, never half a file: for what can be done again.
+    """
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
@@ -21,7 +24,8 @@ def write_file(path: Path, data: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    if settle:
+        _sync_folder(path.parent)
 
 
 def _mode(path: Path) -> int:
