@@ -8,7 +8,7 @@ from typing import Any
 
 from dangan.analysis.contact import Silence, last_contact, silence
 from dangan.analysis.shape import amount, mapping, members, text, unfold
-from dangan.analysis.steps import Source, Step, is_open, open_steps
+from dangan.analysis.steps import Source, Step, actions_of, is_open, open_steps
 from dangan.model.index import Entry, Index
 
 
@@ -76,7 +76,7 @@ def _line(entry: Entry, log: Iterable[Entry], projects: Iterable[Entry], rules: 
         entry=entry,
         facts=facts,
         silence=silence(last, text(facts, "stage"), rules, today),
-        steps=open_steps(plans, contacts),
+        steps=open_steps(plans, contacts, actions_of(mapping(facts, "position"))),
         contacts=tuple(log),
         projects=tuple(e for e, plan in zip(projects, plans, strict=True) if is_open(plan.data)),
         rivals=rivals(entry, facts),

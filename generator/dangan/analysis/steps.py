@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from dangan.analysis.shape import day, mapping, text
+from dangan.analysis.shape import day, items, mapping, text
 from dangan.schema.durations import duration
 
 _SOON = timedelta(days=14)
@@ -15,7 +15,7 @@ _OVER = ("won", "lost")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something that may hold a next step: kind and id of the thing, its title, its data."""
+    """Something that may hold a next step: kind and id of the thing ("" of a mere section), its title, its data."""
 
     kind: str
     id: str
@@ -46,10 +46,15 @@ def is_open(project: Mapping[str, Any]) -> bool:
     return text(project, "step") not in _OVER
 
 
-def open_steps(projects: Iterable[Source], log: Iterable[Source]) -> tuple[Step, ...]:
-    """The next steps of open projects and of contacts that nobody has marked as done, earliest first."""
-    sources = (*(s for s in projects if is_open(s.data)), *log)
+def open_steps(projects: Iterable[Source], log: Iterable[Source], others: Iterable[Source] = ()) -> tuple[Step, ...]:
+    """The next steps of open projects, of contacts and of others that nobody has marked as done, earliest first."""
+    sources = (*(s for s in projects if is_open(s.data)), *log, *others)
     return tuple(sorted(filter(None, map(_step, sources)), key=lambda s: (s.due or date.max, s.kind, s.source)))
+
+
+def actions_of(position: Any) -> tuple[Source, ...]:
+    """The next actions that belong to no project and no contact; they stand in a section, not in a thing."""
+    return tuple(Source("position", "", "", {"next": action}) for action in items(position, "next_actions"))
 
 
 def _step(source: Source) -> Step | None:

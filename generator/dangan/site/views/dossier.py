@@ -7,7 +7,7 @@ from datetime import date
 from dangan.analysis.asked import Who, who_is
 from dangan.analysis.completeness import Completeness, dossier_completeness
 from dangan.analysis.shape import text
-from dangan.analysis.steps import turns
+from dangan.analysis.steps import Source, actions_of, turns
 from dangan.diagnostics import Diagnostic
 from dangan.model.index import Key
 from dangan.model.records import Customer, Record
@@ -92,14 +92,14 @@ def dossier(customer: Customer, scope: Scope) -> DossierView:
         (k for k in context.catalogue.kinds.values() if k.scope == "customer"), key=lambda k: (k.order, k.name)
     )
     people = people_of(customer, scope)
-    steps = steps_of(customer.many("project"), customer.many("log"))
+    steps = steps_of(customer.many("project"), customer.many("log"), _actions(customer))
     brief = briefing(customer, people, steps, scope)
     notes = context.diagnostics_under(customer.folder)
     sections = tuple(_sections(customer, kinds, scope, notes))
     placed = {path for section in sections for path in _paths(customer, section.name)}
     filled = dossier_completeness(customer, kinds, context.audience)
     absent, who = _absent(kinds, sections, scope), who_is(profile, kinds)
-    days = (brief.silence_turns, turns(steps, context.today))
+    days = (*brief.turns, turns(steps, context.today))
     return DossierView(
         name=name,
         others=tuple(n for n in ordered_names(entry.names.items()) if n != name) if entry else (),
@@ -117,6 +117,11 @@ def dossier(customer: Customer, scope: Scope) -> DossierView:
         changes_on=min((d for d in days if d), default=None),
         foot=customer_foot(customer, scope),
     )
+
+
+def _actions(customer: Customer) -> tuple[Source, ...]:
+    record = customer.one("position")
+    return actions_of(record.data) if record else ()
 
 
 def _sections(

@@ -11,9 +11,9 @@ from dangan.model.index import Entry
 from dangan.site import format as fmt
 from dangan.site.context import Commit
 from dangan.site.links import CUSTOMERS
-from dangan.site.views.briefing import Figure
 from dangan.site.views.colleague import ColleagueLine, colleague_lines
 from dangan.site.views.customers import profile_field
+from dangan.site.views.figures import Figure
 from dangan.site.views.head import Head, file_head
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.section import NoteView, note_view

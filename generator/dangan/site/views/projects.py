@@ -100,9 +100,9 @@ def progress(field: Field | None, value: str, lang: str) -> Progress:
     return Progress(label, way.index(value) + 1 if value in way else 0, steps)
 
 
-def steps_of(projects: Sequence[Record], log: Sequence[Record]) -> tuple[Step, ...]:
+def steps_of(projects: Sequence[Record], log: Sequence[Record], others: Sequence[Source] = ()) -> tuple[Step, ...]:
     """What is still to be done for a customer, from its own records."""
-    return open_steps(map(_source, projects), map(_source, log))
+    return open_steps(map(_source, projects), map(_source, log), others)
 
 
 def _source(record: Record) -> Source:

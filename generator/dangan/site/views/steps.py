@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dangan.analysis.steps import Step, soon
 from dangan.model.index import Key
 from dangan.site import format as fmt
+from dangan.site.links import CUSTOMERS, page_address
 from dangan.site.views.scope import Link, Scope
 
 STEP = frozenset({"action", "due", "who"})
@@ -30,7 +31,7 @@ def step_view(step: Step, scope: Scope, customer: str, *, named: Link | None = N
     words = context.words
     return StepView(
         action=step.action,
-        href=scope.to_key(Key(step.kind, customer, step.source)),
+        href=_place(step, customer, scope),
         iso=step.due.isoformat() if step.due else "",
         day=day_in_list(step, scope),
         who=scope.colleague(step.who) if step.who else None,
@@ -38,6 +39,13 @@ def step_view(step: Step, scope: Scope, customer: str, *, named: Link | None = N
         soon=soon(step, context.today, context.one("rules")),
         customer=named,
     )
+
+
+def _place(step: Step, customer: str, scope: Scope) -> str:
+    """Where it was written: the thing, else the section of the dossier."""
+    if step.source:
+        return scope.to_key(Key(step.kind, customer, step.source))
+    return scope.to(f"{page_address(CUSTOMERS, customer)}#{step.kind}")
 
 
 def day_in_list(step: Step, scope: Scope) -> str:
