@@ -2,9 +2,11 @@
 
 import re
 from itertools import takewhile
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from dangan.schema.field import Field
 from dangan.schema.formatting import bare, formatted
@@ -15,6 +17,7 @@ from dangan.source.reader import parse_document
 from tests.schema.written import paths, written
 
 LAW = settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+ROOT = Path(__file__).parents[2]
 File = tuple[str, bytes, Field]
 
 
@@ -136,6 +139,33 @@ def _facts(text: str) -> str:
     parts = split(text)
     assert parts is not None
     return parts.front
+
+
+@settings(max_examples=1500, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text("ab:-?#'\"[]{},|>&*!%~ \n\n  \t\r0.", max_size=40), st.sampled_from(["x.yaml", "x.md"]))
+def test_whatever_is_typed_is_formatted_or_left(text: str, path: str) -> None:
+    raw = (text if path == "x.yaml" else f"---\n{text}\n---\n").encode()
+    before, _ = parse_document(path, raw)
+    made, faults = formatted(path, raw, None)
+    assert (made is None) == (before is None) == bool(faults)
+    if made is not None and before is not None:
+        after, _ = parse_document(path, made.encode())
+        assert after is not None
+        assert same(bare(after.data), bare(before.data))
+        assert formatted(path, made.encode(), None).text == made
+
+
+HOSTILE = sorted(path for path in (ROOT / "tests/archives").rglob("*") if path.suffix in {".yaml", ".yml", ".md"})
+
+
+@pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_hostile_files_are_formatted_or_left(path: Path) -> None:
+    raw = path.read_bytes()
+    before, found = parse_document(path.name, raw)
+    made, faults = formatted(path.name, raw, None)
+    assert faults == found
+    if made is not None and before is not None:
+        assert formatted(path.name, made.encode(), None).text == made
 
 
 @pytest.mark.parametrize("text", ["", " \n", "# only a comment\n", "a: [\n", "a: 1\na: 2\n", "a\x00: 1\n"])
