@@ -4,18 +4,30 @@ import json
 import re
 from pathlib import Path
 
+from dangan.analysis.influence import COLUMNS, ROWS
+from dangan.analysis.timeline import LANES
 from dangan.layout import packaged_root
 
 TEMPLATES = packaged_root() / "site_templates"
 TABLE = json.loads((TEMPLATES / "words.json").read_text(encoding="utf-8"))
 VIEWS = Path(__file__).parents[2] / "generator" / "dangan" / "site"
-BUILT = {"severity_error", "severity_warning", "severity_info", "duration.years", "duration.months", "duration.days"}
+BUILT = {
+    *(f"stance_{stance}" for stance in COLUMNS),
+    *(f"weight_{row}" for row in ROWS),
+    *(f"lane_{lane}" for lane in LANES),
+    "severity_error",
+    "severity_warning",
+    "severity_info",
+    "duration.years",
+    "duration.months",
+    "duration.days",
+}
 BUILT |= {f"note_{name}" for name in ("date", "medium", "people", "more", "prose")}
 BUILT |= {f"filter_{name}" for name in ("stage", "size", "industry", "region", "custodian", "competitor")}
 
 
 def asked() -> set[str]:
-    own = [p for folder in ("pages", "sections", "widgets") for p in (TEMPLATES / folder).glob("*.j2")]
+    own = [p for folder in ("charts", "pages", "sections", "widgets") for p in (TEMPLATES / folder).glob("*.j2")]
     found = {key for p in own for key in re.findall(r"\btn?\([\"']([a-z_0-9.]+)[\"']", p.read_text(encoding="utf-8"))}
     sources = [p.read_text(encoding="utf-8") for p in VIEWS.rglob("*.py")]
     found |= {key for text in sources for key in re.findall(r"words(?:\.count)?\(\s*\"([a-z_0-9]+)\"", text)}
