@@ -101,13 +101,15 @@ def _judgement(fields: Compiler, field: Field) -> Partial:
     held = next((name for name in field.properties if name not in (*RESERVED, *_JUDGED)), "")
     show_held = fields.show(field.properties[held]) if held else fields.raw
     names = _JUDGED | {held}
+    because = fields.label(field.properties["because"]) if "because" in field.properties else ""
 
     def show(value: Any, scope: Scope) -> ValueView | None:
         if not isinstance(value, Mapping) or held not in value or not _facts(value) <= names:
             return None
         standing = [fact.show(value[fact.name], scope) for fact in fields.plan(field) if _stands(fact.name, value)]
         flat = [leaf for view in standing for leaf in (view.items if view.kind == "list" else (view,))]
-        return ValueView("judged", other=text(value, "because"), items=(show_held(value[held], scope), *flat))
+        held_view = show_held(value[held], scope)
+        return ValueView("judged", because, other=text(value, "because"), items=(held_view, *flat))
 
     return show
 
