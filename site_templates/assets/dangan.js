@@ -45,6 +45,28 @@
   if (location.hash) unfold()
   addEventListener("beforeprint", function () { all("details:not(.d-missing, .d-gaps)").forEach(function (d) { d.open = true }) })
 
+  /* Where a fact comes from, on pointing at its sign or coming to it by keyboard; Escape closes */
+  var tip = null
+  var told = function (event) { return event.target.closest && event.target.closest(".d-mark") }
+  var hush = function () { if (tip) { tip.remove(); tip = null } }
+  var say = function (event) {
+    var sign = told(event), box, room
+    hush()
+    if (!sign) return
+    tip = document.createElement("div")
+    tip.className = "d-tip"
+    tip.setAttribute("aria-hidden", "true")
+    tip.textContent = one(".d-hide", sign).textContent.replace(/^[:：]\s*/, "")
+    document.body.appendChild(tip)
+    box = sign.getBoundingClientRect()
+    room = document.documentElement.clientWidth - tip.offsetWidth - 8
+    tip.style.left = scrollX + Math.max(8, Math.min(box.left - 8, room)) + "px"
+    tip.style.top = scrollY + (box.bottom + tip.offsetHeight + 12 > innerHeight ? box.top - tip.offsetHeight - 8 : box.bottom + 8) + "px"
+  }
+  ;["mouseover", "focusin"].forEach(function (name) { document.addEventListener(name, say) })
+  document.addEventListener("focusout", hush)
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") hush() })
+
   /* I am: kept in this browser alone */
   var mine = one("[data-d-mine]")
   if (mine) {

@@ -16,10 +16,12 @@ from dangan.model.provenance import (
     at,
     inside,
     known_facts,
+    may_be_known,
     observed_on,
     of_file,
     of_part,
     rivals,
+    sources_in,
 )
 from dangan.model.records import read_record
 from dangan.schema.catalogue import Catalogue
@@ -165,6 +167,14 @@ def test_rival_values_are_of_one_field() -> None:
     assert rivals(DATA["scale"], "employees") == (DATA["scale"]["contested"][0],)
     assert rivals(DATA["scale"], "turnover") == ()
     assert rivals({"contested": "open"}, "a") == ()
+
+
+def test_all_sources_that_a_file_names() -> None:
+    assert list(sources_in(DATA)) == ["register", "visit", "report", "visit", "walk", "map"]
+    assert list(sources_in({"a": [{"sources": ["v"]}], "evidence": "none", "sources": "none"})) == ["v"]
+    kinds = Catalogue.load(tree())[0].kinds
+    assert may_be_known(kinds["profile"].field)
+    assert not may_be_known(kinds["sources"].field)
 
 
 SEEN = {"old": "2025-05-01", "new": "2026-05-01", "undated": ""}

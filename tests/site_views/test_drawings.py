@@ -44,7 +44,7 @@ def test_charts_stand_above_the_facts_in_their_order(tmp_path: Path, monkeypatch
     charts = (Chart("profile", "chart.html.j2", draw("First")), Chart("profile", "chart.html.j2", draw(None)))
     monkeypatch.setattr(section, "charts_of", lambda kind: charts if kind == "profile" else ())
     text = site(FILES, folders=(tmp_path, TEMPLATES)).text(PAGE)
-    assert "customers/a/profile.yaml First a en of Profile " in text
+    assert "customers/a/profile.yaml No source recorded First a en of Profile " in text
     assert text.count("First a en") == 1
     assert text.index("First a en") < text.rindex("Makes e-bikes.")
 

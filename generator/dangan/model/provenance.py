@@ -82,6 +82,22 @@ def at(data: Any, pointer: Sequence[str | int], top: Provenance = NOTHING) -> Pr
     return here
 
 
+def sources_in(data: Any) -> Iterator[str]:
+    """Every source that a file names for its facts, in the order written, perhaps more than once."""
+    for part, value in data.items() if isinstance(data, Mapping) else enumerate(data):
+        if part == SOURCES:
+            yield from _ids(value)
+        elif part == EVIDENCE and isinstance(value, Mapping):
+            yield from (source for own in value.values() for source in _ids(own))
+        elif isinstance(value, Mapping | list):
+            yield from sources_in(value)
+
+
+def may_be_known(field: Field) -> bool:
+    """Whether anything that the field describes can say where it comes from."""
+    return SOURCES in field.properties or any(may_be_known(child) for child in field.below())
+
+
 def known_facts(field: Field, data: Any, top: Provenance = NOTHING) -> Iterator[KnownFact]:
     """Every recorded fact of a file with where it comes from.
 

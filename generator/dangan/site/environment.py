@@ -44,6 +44,15 @@ class LeafLike(Protocol):
     def iso(self) -> str: ...
 
 
+class MarkLike(Protocol):
+    """Where a fact comes from."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def href(self) -> str: ...
+
+
 @lru_cache(maxsize=8)
 def environment_for(folders: tuple[Path, ...], lang: str) -> Environment:
     """The environment of one language; templates of the team's own folder come before the packaged ones.
@@ -67,6 +76,7 @@ def environment_for(folders: tuple[Path, ...], lang: str) -> Environment:
         lang_attr=lambda text: lang_attr(text, lang),
         link=lambda to: link(to, lang),
         leaf=lambda value: leaf(value, lang),
+        mark=mark,
     )
     return environment
 
@@ -113,6 +123,16 @@ def link(to: LinkLike, lang: str) -> Markup:
         return anchor(to.text, to.href, lang)
     both = f"{run(to.within, lang)} · {run(to.text, lang)}"
     return Markup(f'<a href="{escape(to.href)}">{both}</a>')  # noqa: S704
+
+
+def mark(origin: MarkLike | None) -> Markup:
+    """The sign of where a fact comes from; a word joiner keeps it with the last word of what it stands behind."""
+    if origin is None:
+        return _NOTHING
+    inner = f'<span class="d-hide">{escape(origin.text)}</span>'
+    if not origin.href:
+        return Markup(f'\u2060<span class="d-mark" tabindex="0">{inner}</span>')  # noqa: S704
+    return Markup(f'\u2060<a class="d-mark" href="{escape(origin.href)}">{inner}</a>')  # noqa: S704
 
 
 def leaf(value: LeafLike, lang: str) -> Markup:

@@ -16,6 +16,7 @@ from dangan.site.pages_book import Book, book_of
 from dangan.site.pages_reference import reference_pages, reference_sections
 from dangan.site.pages_reports import report_assets, report_pages
 from dangan.site.pages_things import folder_of, own_kinds, thing_pages
+from dangan.site.views.basis import know
 from dangan.site.views.checks import check_groups
 from dangan.site.views.customers import customers_view, data_address, filters_of
 from dangan.site.views.customers_data import customers_script
@@ -67,6 +68,7 @@ def customer_pages(context: SiteContext, customer: Customer) -> Iterator[Page]:
     """The dossier of one customer and the pages beside it, from the index and its records, redacted already."""
     address = page_address(CUSTOMERS, customer.id)
     scope = Scope(context, address, customer.id)
+    know(customer, scope)
     view = dossier(customer, scope)
     body = context.render("pages/dossier.html.j2", page=view)
     yield Page(address, "customers", view.name, body, context.lang, view.summary, view.changes_on)

@@ -9,14 +9,17 @@ from typing import Any
 
 from dangan.analysis.completeness import is_empty
 from dangan.levels import Level
+from dangan.model.facts import PATH
 from dangan.schema.field import Field
 from dangan.site import format as fmt
 from dangan.site.format_words import Words, load_words
 from dangan.site.views import fields_many
+from dangan.site.views.basis import basis
 from dangan.site.views.fields_leaf import MAKERS, enum, reference, text_view
 from dangan.site.views.fields_shape import drawn_as
 from dangan.site.views.fields_title import title_of
 from dangan.site.views.fields_types import Compiler, Fact, Show, is_leaf, thing_here
+from dangan.site.views.provenance import entered, shown, spoken_of
 from dangan.site.views.scope import Scope
 from dangan.site.views.values import FactView, GroupView, ValueView
 
@@ -65,6 +68,8 @@ class Fields:
         return known[1]
 
     def _compile(self, field: Field) -> Show:
+        if field.format == PATH:
+            return basis
         if field.ref:
             return reference(field.ref)
         if field.enum:
@@ -76,23 +81,28 @@ class Fields:
     def group(
         self, field: Field, data: Mapping[str, Any], scope: Scope, skip: frozenset[str] = frozenset()
     ) -> GroupView:
-        """The facts of one mapping in the order of the schema; what is essential and missing keeps its place."""
+        """The facts of one mapping in the order of the schema; what is essential and missing keeps its place.
+
+        A fact of which something is said beside it is not skipped.
+        """
         facts: list[FactView] = []
         blocks: list[FactView] = []
         missing: list[str] = []
-        for name, below, label, shows in self.plan(field):
-            if name in skip:
+        inner, mark = entered(scope, data)
+        spoken = spoken_of(data)
+        for fact in self.plan(field):
+            value, name = data.get(fact.name), fact.name
+            if name in skip and (name not in spoken or is_empty(value)):
                 continue
-            value = data.get(name)
             if is_empty(value):
-                if below.weight == "essential":
-                    facts.append(FactView(name, label, None))
+                if fact.field.weight == "essential":
+                    facts.append(FactView(name, fact.label, None))
                 else:
-                    missing.append(label)
+                    missing.append(fact.label)
                 continue
-            view = shows(value, scope if is_leaf(below) else scope.below(name))
-            (blocks if view.wide else facts).append(FactView(name, label, view))
-        return GroupView(tuple(facts), tuple(blocks), tuple(missing))
+            view = shown(fact, field, data, inner if is_leaf(fact.field) else inner.below(name), spoken)
+            (blocks if view.wide else facts).append(FactView(name, fact.label, view))
+        return GroupView(tuple(facts), tuple(blocks), tuple(missing), mark=mark)
 
     def things(self, field: Field, value: Mapping[str, Any], scope: Scope) -> tuple[GroupView, ...]:
         """Of a map from ids to things, what is no named fact."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from dangan.model.provenance import SOURCE
 from dangan.schema.durations import duration
 from dangan.schema.field import Field
 from dangan.site import format as fmt
@@ -12,6 +13,7 @@ from dangan.site.format_words import Words
 from dangan.site.markdown import is_plain, prose
 from dangan.site.views.fields_types import Compiler, Maker, Show
 from dangan.site.views.scope import Scope
+from dangan.site.views.sources import source_link
 from dangan.site.views.values import ValueView
 
 _YEAR = "year"
@@ -21,7 +23,7 @@ _PROSE_WIDGETS = ("markdown", "prose")
 
 def reference(space: str) -> Show:
     def show(value: Any, scope: Scope) -> ValueView:
-        link = scope.find(space, str(value))
+        link = source_link(str(value), scope) if space == SOURCE else scope.find(space, str(value))
         return ValueView("link", link.text, href=link.href, other=link.other)
 
     return show

@@ -98,4 +98,5 @@ def thing(fields: Compiler, field: Field, key: str, item: Any, scope: Scope) -> 
         anchor=known.anchor,
         href=known.href,
         other=known.other,
+        mark=inner.mark,
     )

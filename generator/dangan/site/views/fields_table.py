@@ -9,8 +9,9 @@ from dangan.diagnostics.script import has_han
 from dangan.schema.field import Field
 from dangan.site.views.fields_shape import NUMBERS, shape_of
 from dangan.site.views.fields_types import Compiler, Fact, is_leaf
+from dangan.site.views.provenance import entered, shown, spoken_of
 from dangan.site.views.scope import Scope
-from dangan.site.views.values import Column, FactView, GroupView, RowView, TableView, ValueView
+from dangan.site.views.values import Column, FactView, GroupView, MarkView, RowView, TableView, ValueView
 
 WIDEST = 6
 """Columns that are read in one look."""
@@ -24,7 +25,7 @@ _SELDOM = 4
 """A column is there for one thing in so many, else it is mostly holes."""
 _LINE = ("text", "number", "date", "link", "period")
 
-Views = Mapping[str, ValueView]
+Views = dict[str, ValueView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,14 @@ def table_of(fields: Compiler, form: Field, things: Sequence[Thing], label: str,
     """None where the things are better drawn one after the other."""
     if not things:
         return None
-    views = [_views(fields, form, thing) for thing in things]
+    inner = [entered(thing.scope, thing.data) for thing in things]
+    views = [_views(fields, form, thing, here) for thing, (here, _) in zip(things, inner, strict=True)]
     plan = [fact for fact in fields.plan(form) if any(fact.name in row for row in views)]
     columns = _columns(plan, views, titled=bool(head))
     if not columns or (len(columns) < len(plan) and len(things) < FEWEST):
         return None
-    rows = tuple(_row(thing, row, columns, plan, fields.lang) for thing, row in zip(things, views, strict=True))
+    marks = [mark for _, mark in inner]
+    rows = tuple(_row(*known, columns, plan, fields.lang) for known in zip(things, views, marks, strict=True))
     shown = FIRST if len(rows) > LONG and not things[0].scope.whole else len(rows)
     return TableView(label, tuple(map(_column, columns)), rows[:shown], rows[shown:], head)
 
@@ -65,11 +68,13 @@ def not_recorded(fields: Compiler, form: Field, things: Sequence[Thing]) -> tupl
     return tuple(found)
 
 
-def _views(fields: Compiler, form: Field, thing: Thing) -> Views:
+def _views(fields: Compiler, form: Field, thing: Thing, scope: Scope) -> Views:
+    """Of the facts that the title does not say, or of which something is said beside them."""
+    spoken = spoken_of(thing.data)
     return {
-        fact.name: fact.show(value, thing.scope if is_leaf(fact.field) else thing.scope.below(fact.name))
+        fact.name: shown(fact, form, thing.data, scope if is_leaf(fact.field) else scope.below(fact.name), spoken)
         for fact in fields.plan(form)
-        if fact.name not in thing.said and not is_empty(value := thing.data.get(fact.name))
+        if (fact.name not in thing.said or fact.name in spoken) and not is_empty(thing.data.get(fact.name))
     }
 
 
@@ -99,16 +104,22 @@ def _length(view: ValueView) -> int:
     return sum(2 if has_han(letter) else 1 for letter in own) + sum(_length(item) for item in view.items)
 
 
-def _row(thing: Thing, views: Views, columns: Iterable[Fact], plan: Iterable[Fact], lang: str) -> RowView:
+def _row(
+    thing: Thing, views: Views, mark: MarkView | None, columns: Iterable[Fact], plan: Iterable[Fact], lang: str
+) -> RowView:
+    """A row without a title has its mark in the first cell that says anything."""
     names = {fact.name for fact in columns}
     rest = [FactView(f.name, f.label, views[f.name]) for f in plan if f.name in views and f.name not in names]
+    first = next((fact.name for fact in columns if fact.name in views), "") if mark and not thing.title else ""
+    cells = views | {first: replace(views[first], mark=views[first].mark or mark)} if first else views
     return RowView(
-        cells=tuple(_cell(views.get(fact.name), fact.field, lang) for fact in columns),
+        cells=tuple(_cell(cells.get(fact.name), fact.field, lang) for fact in columns),
         anchor=thing.anchor,
         title=thing.title,
         href=thing.href,
         other=thing.other,
         rest=GroupView(tuple(f for f in rest if not f.wide), tuple(f for f in rest if f.wide)),
+        mark=mark if thing.title else None,
     )
 
 

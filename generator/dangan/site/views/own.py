@@ -13,6 +13,7 @@ from dangan.site.context import SiteContext
 from dangan.site.links import CUSTOMERS, own_folder, page_address
 from dangan.site.links_place import anchor
 from dangan.site.own_page import Part, parts_of
+from dangan.site.views.basis import know
 from dangan.site.views.customer_head import customer_foot, customer_name, customer_trail
 from dangan.site.views.fields_leaf import date_view
 from dangan.site.views.fields_title import title_of
@@ -98,7 +99,9 @@ def own_pages(customer: Customer, kind: Kind, context: SiteContext) -> Iterator[
     """Addresses and views: the first page, which knows every thing, then those of the years that it has no room for."""
     whole = chronicle(customer, kind, context.catalogue.things.values())
     first = page_address(own_folder(customer.id, kind.name))
-    pages = _Pages(whole, parts_of(whole.items), Scope(context, first, customer.id, whole=True))
+    scope = Scope(context, first, customer.id, whole=True)
+    know(customer, scope)
+    pages = _Pages(whole, parts_of(whole.items), scope)
     yield first, _first(pages)
     for part in pages.parts:
         if not part.whole:

@@ -7,6 +7,7 @@ from typing import Any
 from dangan.analysis.shape import mapping
 from dangan.schema.field import Field
 from dangan.site.views.fields import Fields
+from dangan.site.views.provenance import spoken_of
 from dangan.site.views.scope import Scope
 from dangan.site.views.values import GroupView
 
@@ -23,10 +24,25 @@ class Rest:
         self._forms: dict[int, tuple[Field, Field]] = {}
 
     def group(self, fields: Fields, form: Field, data: Mapping[str, Any], scope: Scope) -> GroupView:
-        """Everything else that `data` says, drawn from the schema alone; what is missing of all there could be."""
+        """Everything else that `data` says, drawn from the schema alone; what is missing of all there could be.
+
+        What the drawing shows without what is said beside it, its own sources or a rival value, is here once more.
+        """
         left = self._left(data)
         group = fields.group(self._form(form), left, scope, frozenset(self._partly.keys() - left.keys()))
-        return replace(group, missing=(*fields.gone(form, data, self._whole - {"id"}), *group.missing))
+        again = self._again(fields, form, data, scope)
+        return replace(
+            group,
+            facts=(*again.facts, *group.facts),
+            blocks=(*again.blocks, *group.blocks),
+            missing=(*fields.gone(form, data, self._whole - {"id"}), *group.missing),
+        )
+
+    def _again(self, fields: Fields, form: Field, data: Mapping[str, Any], scope: Scope) -> GroupView:
+        spoken = spoken_of(data) & (self._whole | self._partly.keys())
+        if not spoken:
+            return GroupView()
+        return fields.group(form, data, replace(scope, place=None), frozenset(form.properties) - spoken)
 
     def _left(self, data: Mapping[str, Any]) -> dict[str, Any]:
         left = {name: value for name, value in data.items() if name not in self._whole}

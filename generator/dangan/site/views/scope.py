@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from dangan.model.index import Entry, Key
+from dangan.model.provenance import NOTHING, Provenance, inside
 from dangan.model.records import Record
 from dangan.site.context import SiteContext
 from dangan.site.links import CUSTOMERS, page_address, rel, rel_asset
@@ -38,6 +39,8 @@ class Scope:
     """Which part of which file is being drawn; None where it is drawn elsewhere too and may have no fragments."""
     whole: bool = False
     """Whether the page is there for one thing alone: then nothing of it is folded away."""
+    known: Provenance = NOTHING
+    """Where all that is being drawn comes from, as it has been told above."""
     _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -52,10 +55,14 @@ class Scope:
         return made
 
     def at(self, record: Record, *pointer: str | int) -> "Scope":
-        """For the drawing of a file, or of the part that `pointer` leads to."""
+        """For the drawing of a file, or of the part that `pointer` leads to.
+
+        Where a customer's only file of a kind comes from is told by the head of its section.
+        """
         context = self.context
         top = place_of(record, self.customer, context.index, context.catalogue.things.values())
-        return replace(self, place=replace(top, pointer=pointer))
+        known = inside(NOTHING, record.data) if self.customer and not record.kind.many else NOTHING
+        return replace(self, place=replace(top, pointer=pointer), known=known)
 
     def below(self, part: str | int) -> "Scope":
         return replace(self, place=self.place.below(part)) if self.place else self

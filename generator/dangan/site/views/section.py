@@ -16,6 +16,7 @@ from dangan.site.drawings_section import charts_of, section_of
 from dangan.site.links import own_folder
 from dangan.site.links_forge import line_link
 from dangan.site.views.fields import fields_of, title_of
+from dangan.site.views.provenance_head import OriginView, origin_of
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.values import GroupView
 
@@ -76,6 +77,8 @@ class SectionView:
     body: Any = None
     missing: tuple[str, ...] = ()
     count: int = 0
+    origin: OriginView | None = None
+    """Where its facts come from."""
     all_href: str = ""
     """The page that has all of it, where this is only the latest."""
     warn: bool = False
@@ -100,6 +103,7 @@ def make_section(
         path=path,
         edit=scope.edit(path) if path else "",
         changed=last_change([record.path for record in records], scope),
+        origin=origin_of(kind, records, scope),
         notes=found,
         charts=tuple(_charts(kind, customer, scope)),
         count=inside or _members(kind, records),

@@ -9,6 +9,14 @@ _TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
+class MarkView:
+    """A small sign that says where a fact comes from: the first source's place, and all that is known in words."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ValueView:
     """One value. `kind` says which parts are set and how the template draws it.
 
@@ -27,6 +35,10 @@ class ValueView:
     items: "tuple[ValueView, ...]" = ()
     table: "TableView | None" = None
     group: "GroupView | None" = None
+    mark: MarkView | None = None
+    """Where that is another place than what has been told above it."""
+    claims: "tuple[ClaimView, ...]" = ()
+    """What other sources say instead."""
 
     @property
     def standing(self) -> "tuple[ValueView, ...]":
@@ -39,6 +51,19 @@ class ValueView:
         if self.kind == "judged":
             return bool(self.standing)
         return self.kind in ("table", "group", "prose") or (self.kind == "list" and any(i.wide for i in self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """What another source says; while nobody has ruled on it, it is `open`."""
+
+    value: ValueView
+    open: bool
+    word: str
+    """How it stands, in a word."""
+    told: tuple[ValueView, ...] = ()
+    """Its sources, then who ruled on it, and when."""
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +93,9 @@ class GroupView:
     other: str = ""
     table: "TableView | None" = None
     """Of a map of many things: a row for each."""
+    filing: str = ""
+    """Its filing class, where it has one of its own."""
+    mark: MarkView | None = None
 
     @property
     def empty(self) -> bool:
@@ -105,7 +133,10 @@ class RowView:
     title: str = ""
     href: str = ""
     other: str = ""
+    filing: str = ""
+    """Its filing class, where it has one of its own."""
     rest: GroupView = GroupView()
+    mark: MarkView | None = None
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -1,0 +1,49 @@
+"""Where the facts of a whole section come from, for its head."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dangan.model.provenance import NOTHING, SOURCE, Provenance, inside, may_be_known, sources_in
+from dangan.model.records import Record
+from dangan.schema.kind import Kind
+from dangan.site.views.fields_leaf import date_view
+from dangan.site.views.provenance import day_of
+from dangan.site.views.scope import Link, Scope
+from dangan.site.views.sources import source_link
+from dangan.site.views.values import ValueView
+
+_NAMED = 2
+_PAPERS = "papers"
+"""The filing class of what we write ourselves: nobody asks where that comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """`whole` where it holds for all that has no mark of its own; else only what is marked comes from there."""
+
+    whole: bool
+    day: ValueView | None = None
+    links: tuple[Link, ...] = ()
+    folded: tuple[Link, ...] = ()
+
+
+def origin_of(kind: Kind, records: Sequence[Record], scope: Scope) -> OriginView | None:
+    """None for what needs no source: sources themselves, and our own papers that name none."""
+    top = NOTHING if kind.many or not records else inside(NOTHING, records[0].data)
+    inner = Provenance(tuple(dict.fromkeys(s for record in records for s in sources_in(record.data))))
+    if top != NOTHING:
+        return _view(top, scope, whole=True)
+    if inner.sources:
+        return _view(inner, scope, whole=False)
+    return OriginView(whole=True) if records and _owes(kind, scope) else None
+
+
+def _view(known: Provenance, scope: Scope, *, whole: bool) -> OriginView:
+    day = day_of(known, scope)
+    links = tuple(dict.fromkeys(source_link(source, scope) for source in known.sources))
+    return OriginView(whole, date_view(day, scope.lang) if day else None, links[:_NAMED], links[_NAMED:])
+
+
+def _owes(kind: Kind, scope: Scope) -> bool:
+    is_source = any(t.space == SOURCE and t.kind == kind.name for t in scope.context.catalogue.things.values())
+    return not is_source and kind.filing != _PAPERS and may_be_known(kind.field)
