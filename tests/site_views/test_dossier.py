@@ -209,3 +209,14 @@ def test_the_same_files_give_the_same_bytes() -> None:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_page_is_well_formed_and_its_links_lead_somewhere(lang: str) -> None:
     assert_links_lead_somewhere(site(FULL, lang=lang))
+
+
+@pytest.mark.parametrize(("noted", "said"), [("2026-09-04", "3 days later"), ("2026-09-01", "the same day"), ("", "")])
+def test_a_contact_says_how_late_it_was_noted_down(noted: str, said: str) -> None:
+    facts = "date: 2026-09-01\nmedium: visit\n" + (f"noted_on: {noted}\n" if noted else "")
+    made = site(
+        archive({"customers/a/profile.yaml": profile("a"), "customers/a/log/one.md": f"---\n{facts}---\nSaid.\n"})
+    )
+    text = made.text("customers/a/log/index.html")
+    assert said in text
+    assert ("later" in text, "same day" in text) == ("later" in said, "same day" in said)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -12,14 +13,15 @@ from dangan.site.drawings_section import Section
 from dangan.site.links_place import anchor
 from dangan.site.markdown import prose
 from dangan.site.views.fields import fields_of
+from dangan.site.views.fields_leaf import date_view
 from dangan.site.views.labels import labels
 from dangan.site.views.projects import steps_of
 from dangan.site.views.rest import Rest
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.steps import STEP, StepView, step_view
-from dangan.site.views.values import GroupView
+from dangan.site.views.values import GroupView, ValueView
 
-_WHOLE = ("id", "title", "date", "medium", "people", "colleagues", "learnt", "disclosed", "body")
+_WHOLE = ("id", "title", "date", "medium", "people", "colleagues", "learnt", "disclosed", "body", "noted_on")
 _REST, _REST_BESIDE_STEP = Rest(**dict.fromkeys(_WHOLE)), Rest(next=STEP, **dict.fromkeys(_WHOLE))
 
 
@@ -32,6 +34,9 @@ class ContactView:
     iso: str
     day: str
     medium: str
+    noted: ValueView | None
+    lag: str
+    """How long after the contact it was noted down; "" where that is not known."""
     people: tuple[Link, ...]
     colleagues: tuple[Link, ...]
     learnt: tuple[str, ...]
@@ -61,6 +66,8 @@ def _contact(record: Record, scope: Scope) -> ContactView:
         iso=text(data, "date") if day else "",
         day=fmt.list_date(day, scope.lang) if day else text(data, "date"),
         medium=scope.said("log", ("medium",), text(data, "medium")),
+        noted=date_view(noted, scope.lang) if (noted := text(data, "noted_on")) else None,
+        lag=_lag(day, fmt.as_date(noted), scope),
         people=tuple(scope.find("person", person) for person in texts(data, "people")),
         colleagues=tuple(map(scope.colleague, texts(data, "colleagues"))),
         learnt=texts(data, "learnt"),
@@ -74,4 +81,11 @@ def _contact(record: Record, scope: Scope) -> ContactView:
     )
 
 
-DRAWINGS = (Section("log", "sections/log.html.j2", contacts),)
+def _lag(day: date | None, noted: date | None, scope: Scope) -> str:
+    if day is None or noted is None or noted < day:
+        return ""
+    words, days = scope.context.words, (noted - day).days
+    return words.count("noted_later", days) if days else words("noted_at_once")
+
+
+DRAWINGS = (Section("log", "sections/log.html.j2", contacts, meets=("OUR-07/lag",)),)
