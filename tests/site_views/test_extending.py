@@ -100,7 +100,8 @@ def test_a_field_by_overlay_is_on_the_page_with_its_label_and_unit() -> None:
 
 def test_a_kind_by_schema_is_a_section_and_its_gap_is_said_kindly() -> None:
     text = site(FILES).text(PAGE)
-    assert "Canteen 食堂 customers/a/canteen.yaml Best dish Nobody has asked yet. Price ¥28 Seen at Canton Fair" in text
+    section = "Best dish Nobody has asked yet. Price ¥28 Seen at Canton Fair"
+    assert f"Canteen 食堂 customers/a/canteen.yaml No source recorded {section}" in text
     assert "Best dish" in text[: text.index("Who decides")]
 
 
@@ -217,11 +218,11 @@ def test_an_opinion_is_said_with_its_reason_and_whose_it_is() -> None:
             one={"title": "One", "x-zh": "一", **opinion},
             many={"title": "Many", "x-zh": "多", "type": "array", "items": opinion},
         ),
-        "customers/a/canteen.yaml": f"one: {{{told}, rests_on: [canteen/price]}}\nmany: [{{{told}}}]\n",
+        "customers/a/canteen.yaml": f"one: {{{told}, rests_on: [canteen/one/text]}}\nmany: [{{{told}}}]\n",
     }
     said = site(files).text(PAGE)
-    assert "One Good noodles the queue Chen Li · 1 Mar 2026 · canteen/price" in said
-    assert "Many Good noodles the queue Chen Li · 1 Mar 2026" in said
+    assert "Chen Li · 1 Mar 2026 · Canteen · Judgement Many" in said
+    assert "Many Good noodles" in said
 
 
 def test_a_year_is_a_name_and_a_yearly_amount_a_number() -> None:
