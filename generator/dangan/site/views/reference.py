@@ -45,6 +45,7 @@ class KindPage:
     path: str
     level: str
     """Who may see what is not marked otherwise."""
+    filing: str
     example: str
     tops: tuple[FieldLine, ...]
     """Those that stand highest, where there are many."""
@@ -97,6 +98,7 @@ def kind_page(kind: Kind, scope: Scope) -> KindPage:
         about=_about(kind, scope),
         path=path_of(kind),
         level=AUDIENCES[base].to(lang),
+        filing=_filing(kind, scope),
         example=example(kind, thing, lang, context.audience),
         tops=_tops(lines) if len(lines) > _MANY else (),
         lines=lines,
@@ -116,6 +118,11 @@ def path_of(kind: Kind) -> str:
     """Where such a file lies, what stands for a name in angle brackets."""
     path = kind.path.replace("{id}", "<id>")
     return path if kind.scope == "archive" else f"customers/<id>/{path}"
+
+
+def _filing(kind: Kind, scope: Scope) -> str:
+    label = scope.context.catalogue.filings.get(kind.filing or "")
+    return label.to(scope.lang) if label else ""
 
 
 def _about(kind: Kind, scope: Scope) -> str:
