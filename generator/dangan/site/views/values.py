@@ -102,6 +102,12 @@ class GroupView:
         return not self.facts and not self.blocks and not self.table
 
     @property
+    def disputed(self) -> bool:
+        """Whether something is contested in it and not ruled on: that is not folded away."""
+        told = [fact.value for fact in (*self.facts, *self.blocks) if fact.value]
+        return any(any(c.open for c in v.claims) or (v.group is not None and v.group.disputed) for v in told)
+
+    @property
     def all_missing(self) -> tuple[str, ...]:
         """Also of the groups inside, whose labels are put before their own."""
         inner = (
