@@ -35,6 +35,12 @@ def test_what_belongs_to_a_shape_is_the_same_wherever_it_is_used() -> None:
     assert PLACES["scale", "employees"].identity == ("card", "scale", "employees")
 
 
+def test_what_stands_in_a_shared_group_knows_it() -> None:
+    assert PLACES["turnover", "amount"].inside == ("money", "amount")
+    assert PLACES["scale", "as_of"].inside == ("provenance", "as_of")
+    assert PLACES["turnover",].inside == PLACES["id",].inside == PLACES["scale", "employees"].inside == ()
+
+
 def test_alternatives_are_opened() -> None:
     assert ("price", "from") in PLACES
 

@@ -70,7 +70,7 @@ def made() -> Site:
 
 
 def _is_told(row: Row) -> bool:
-    return len(row.place.shape) < 2 and row.level <= Level.CONFIDENTIAL and not row.path.endswith("-")
+    return not row.place.inside and row.level <= Level.CONFIDENTIAL and not row.path.endswith("-")
 
 
 def entry(made: Site, address: str, anchor: str) -> str:
@@ -150,3 +150,21 @@ def test_links_lead_somewhere(made: Site) -> None:
     for address, page in made.pages.items():
         if address.startswith("guide/"):
             text_of(page.body)
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        ("stages: new\n", "profile/index.html"),
+        ("stage: newish\n", "profile/index.html#stage"),
+        ("contact: {phones: [12]}\n", "profile/index.html#contact/phones"),
+        ("scale: {turnover: {amount: much, currency: CNY}}\n", "shapes/index.html#money/amount"),
+    ],
+)
+def test_a_message_leads_to_the_field_that_it_is_about(data: str, place: str) -> None:
+    lines = "id: a\nnames: {en: A}\ncustodian: chen-li\n" + ("" if data.startswith("stage:") else "stage: new\n") + data
+    made = site(archive({"customers/a/profile.yaml": lines}), audience=Level.RESTRICTED)
+    link = re.search(r'href="([^"]*)">What may stand here', made.body("customers/a/index.html"))
+    assert link
+    assert link[1].endswith(place)
+    assert_links_lead_somewhere(made)

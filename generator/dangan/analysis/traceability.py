@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What there is to meet requirements with, by the names that it gives them."""
+    """What there is to meet requirements with, by the names that it gives them; what is said of customers first."""
 
     places: Mapping[str, Sequence[FieldPlace]] = field(default_factory=dict)
     declared: Mapping[str, Sequence[Declaration]] = field(default_factory=dict)
@@ -52,7 +52,8 @@ class Means:
     def of(cls, kinds: Iterable[Kind], declarations: Iterable[Declaration]) -> "Means":
         fields: dict[str, list[FieldPlace]] = {}
         code: dict[str, list[Declaration]] = {}
-        for place in (place for kind in kinds for place in places(kind)):
+        ordered = sorted(kinds, key=lambda kind: kind.scope != "customer")
+        for place in (place for kind in ordered for place in places(kind)):
             for name in place.field.requirements:
                 fields.setdefault(name, []).append(place)
         for declaration in declarations:

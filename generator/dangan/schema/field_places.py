@@ -1,6 +1,6 @@
 """Where in the files of a kind each field stands, and where in data the values of such fields are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,17 @@ class FieldPlace:
         return self.shape or self.at
 
     @property
+    def inside(self) -> Path:
+        """The nearest shared group of fields that it stands in, then the path in it; () where it stands in none."""
+        for depth in range(len(self.path) - 1, -1, -1):
+            group = self.above[depth]
+            if self.path[depth] in RESERVED:
+                return (PROVENANCE, *self.path[depth:])
+            if group.shape and group.has_facts:
+                return (group.shape, *self.path[depth:])
+        return ()
+
+    @property
     def keyed(self) -> str:
         """The path as messages and provenance write it, what stands for a key in braces: `people/{id}/roles`."""
         steps = zip(self.path, self.above, strict=True)
@@ -48,6 +59,18 @@ class FieldPlace:
 def places(kind: Kind) -> Iterator[FieldPlace]:
     """Every field below the kind's own, in the order of its schema; what several alternatives hold comes again."""
     yield from _below(FieldPlace(kind, (), kind.field, ()))
+
+
+def on_the_way(kind: Kind, pointer: Sequence[str]) -> Iterator[FieldPlace]:
+    """The places that a pointer into data of the kind leads by, as far as the schema knows it; items by number."""
+    here = FieldPlace(kind, (), kind.field, ())
+    for key in pointer:
+        step = next(_children(here.field, int(key) if key.isdigit() and here.field.items else key), None)
+        if step is None:
+            return
+        part, child = step
+        here = FieldPlace(kind, (*here.path, part), child, (*here.above, here.field), _shape(here, part, child))
+        yield here
 
 
 def values(kind: Kind, data: Any, wanted: Callable[[Field], bool]) -> Iterator[tuple[Path, Pointer, Any]]:

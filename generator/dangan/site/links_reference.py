@@ -22,9 +22,9 @@ def field_anchor(path: Sequence[str]) -> str:
 
 
 def place_address(place: FieldPlace) -> str:
-    """Where a field is explained: what belongs to a shape stands with the shape, the shape itself where it is used."""
-    if len(place.shape) > 1:
-        return f"{SHAPES}#{field_anchor(place.shape)}"
+    """Where a field is explained: what stands in a shared group with that, the group itself where it is used."""
+    if place.inside:
+        return f"{SHAPES}#{field_anchor(place.inside)}"
     return f"{kind_address(place.kind)}#{field_anchor(place.path)}"
 
 

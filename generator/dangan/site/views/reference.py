@@ -7,7 +7,7 @@ from typing import Any
 from dangan.levels import Level
 from dangan.schema.example import example
 from dangan.schema.field import RESERVED
-from dangan.schema.field_places import PROVENANCE, FieldPlace, places
+from dangan.schema.field_places import PROVENANCE, places
 from dangan.schema.fields import field_of
 from dangan.schema.kind import Kind
 from dangan.site.frame_words import AUDIENCES
@@ -89,7 +89,7 @@ def kind_page(kind: Kind, scope: Scope) -> KindPage:
     """One kind; what stands inside a shape is explained with the shape."""
     context, lang = scope.context, scope.lang
     base = kind.field.level
-    own = [place for place in places(kind) if len(place.shape) <= 1 and _is_fact(place)]
+    own = [place for place in places(kind) if not place.inside]
     lines = Explainer(scope).lines(own, base)
     thing = next((t.name for t in context.catalogue.things.values() if t.kind == kind.name), kind.name)
     return KindPage(
@@ -153,9 +153,7 @@ def _least(scope: Scope) -> Mapping[str, Level]:
 def _shape(name: str, schema: Mapping[str, Any], level: Level, explain: Explainer, scope: Scope) -> ShapeView:
     field = field_of(name, schema, level)
     whole = Kind(name, field.label, "archive", "", field, schema)
-    inside = [place for place in places(whole) if len(place.shape) <= 1 or place.shape[0] == name]
-    if name != PROVENANCE:
-        inside = [place for place in inside if _is_fact(place)]
+    inside = [place for place in places(whole) if not place.inside or place.inside[0] == name]
     return ShapeView(
         anchor=name,
         label=field.label.to(scope.lang),
@@ -163,8 +161,3 @@ def _shape(name: str, schema: Mapping[str, Any], level: Level, explain: Explaine
         about=field.description.to(scope.lang) if field.description else "",
         lines=explain.lines(inside, level, f"{name}/"),
     )
-
-
-def _is_fact(place: FieldPlace) -> bool:
-    """Where facts come from may be said everywhere, so it is explained once."""
-    return not set(place.path) & set(RESERVED)
