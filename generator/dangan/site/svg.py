@@ -15,7 +15,7 @@ SIZE = 13
 _WORDS = 0.42
 """The part of the width that the labels at the right may take at most."""
 TONES = 6
-"""As many series are told apart by colour and dashes; then they begin anew, and the labels tell."""
+"""As many series are told apart by colour and dashes, the first of them ours; then the others begin anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Series:
     value: str
     points: tuple[Point, ...]
     steps: bool = False
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +106,22 @@ def _times(series: Sequence[Series], left: float, right: float) -> Scale:
 
 def _lines(series: Sequence[Series], labels: Sequence[str], over: Scale, up: Scale) -> tuple[Line, ...]:
     ends = [up(one.points[-1].value) for one in series]
-    places = spread(ends, GAP, TOP, up.low)
-    return tuple(_line(n, one, labels[n], places[n], over, up) for n, one in enumerate(series))
+    places, tones = spread(ends, GAP, TOP, up.low), _tones(series)
+    return tuple(_line(tones[n], one, labels[n], places[n], over, up) for n, one in enumerate(series))
 
 
-def _line(number: int, one: Series, label: str, place: float, over: Scale, up: Scale) -> Line:
+def _tones(series: Sequence[Series]) -> tuple[int, ...]:
+    theirs = [n for n, one in enumerate(series) if not one.ours]
+    return tuple(0 if one.ours else 1 + theirs.index(n) % (TONES - 1) for n, one in enumerate(series))
+
+
+def _line(tone: int, one: Series, label: str, place: float, over: Scale, up: Scale) -> Line:
     dots = tuple(Dot(over(point.at.toordinal()), up(point.value), point.said) for point in one.points)
     end, edge = dots[-1], over.high
     start = edge if one.steps else end.x
     near = abs(place - end.y) < 1 and edge - start < 1
     return Line(
-        tone=number % TONES,
+        tone=tone,
         path=_path(dots, steps=one.steps, edge=edge),
         dots=dots,
         label=label,

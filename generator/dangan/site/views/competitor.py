@@ -1,109 +1,79 @@
-"""Competitors: the matrix of who is where, and a page for each."""
+"""The page of a competitor: who they are, how well we know them, where they are, what they sell, how we fare."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 from dangan.analysis.book import Line
-from dangan.analysis.shape import amount, at, items, mapping, text
-from dangan.model.index import Entry, Index
+from dangan.analysis.knowledge import LEVELS, level_of, missing_for
+from dangan.analysis.shape import items, mapping, text
+from dangan.model.index import Entry, Reference
 from dangan.model.records import Record
 from dangan.schema.field import Field
-from dangan.site import format as fmt
-from dangan.site.drawings_page import Drawn, IndexPage, Subject, ThingPage
-from dangan.site.format_sort import sort_key
+from dangan.site.drawings_page import Drawn, Subject, ThingPage
 from dangan.site.links_place import path_anchor
 from dangan.site.views.backlinks import Backlinks, backlinks
+from dangan.site.views.battles import BattlesView, battles_view
+from dangan.site.views.changes import ChangesView, changes_view
+from dangan.site.views.factors import FactorsView, factors_view
 from dangan.site.views.fields import Fields, fields_of
 from dangan.site.views.labels import labels
-from dangan.site.views.projects import Progress, progress
-from dangan.site.views.rest import Rest
+from dangan.site.views.matrix import competitor_form, level_label
+from dangan.site.views.presence import PresencesView, here_form, presences, presences_view
+from dangan.site.views.prices import ProductsView, products_view
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.values import GroupView, ValueView
 
-ROWS = 100
-LEVELS = 5
-_DRAWN = frozenset({"id", "names", "summary", "known_level", "factors", "owner", "strengths", "weaknesses"})
-_HEADS = ("known_level", "owner", "strengths", "weaknesses")
-_FACTORS = ("factor", "they_are", "lasts", "because")
-_FACTOR = Rest(**dict.fromkeys(_FACTORS))
-_TONES = {"stronger": "bad", "level": "even", "weaker": "good"}
+_STRATEGY = frozenset({"strategy", "product_strategy", "sales_strategy", "channel_strategy"})
+_HEAD = frozenset({"id", "names", "summary", "known_level", "aimed_level", "owner", "strengths", "weaknesses"})
+_DRAWN = _HEAD | _STRATEGY | {"factors", "products", "people"}
+_HEADS = ("known_level", "aimed_level", "owner", "strengths", "weaknesses", "people")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A share in percent: `text` is "?" where they are there and nobody knows it, "" where they are not."""
+class LevelView:
+    """One level of knowledge: whether we have got there, whether we want to."""
 
-    text: str
-    strength: int
-    title: str
-    href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    customer: Link
-    cells: tuple[Cell, ...]
+    label: str
+    meaning: str
+    reached: bool
+    now: bool
+    aimed: bool
 
 
 @dataclass(frozen=True, slots=True)
-class CompetitorLine:
-    """A competitor in the index."""
+class KnowledgeView:
+    """`missing` are labels of what is not recorded for the next level, whose label is `next`."""
 
-    link: Link
-    summary: str
     level: int
-    level_label: str
-    customers: int
-    href: str
+    label: str
+    aimed: str
+    levels: tuple[LevelView, ...]
+    next: str
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CompetitorsView:
-    columns: tuple[Link, ...]
-    matrix: tuple[MatrixRow, ...]
-    more: int
-    lines: tuple[CompetitorLine, ...]
-    level_name: str
-    levels: int = LEVELS
-
-
-@dataclass(frozen=True, slots=True)
-class PresenceView:
-    """A competitor at one customer."""
-
+class PeopleThere:
     customer: Link
-    stage: str
-    step: Progress | None
-    share: str
-    bar: int
-    since: ValueView | None
-    projects: tuple[Link, ...]
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class FactorView:
-    factor: str
-    they_are: str
-    tone: str
-    lasts: str
-    because: str
-    more: GroupView
+    people: ValueView
 
 
 @dataclass(frozen=True, slots=True)
 class CompetitorView:
-    level: int
-    level_label: str
+    knowledge: KnowledgeView
     owner: Link | None
-    presence: tuple[PresenceView, ...]
-    more: int
+    there: PresencesView
     all_href: str
-    factors: tuple[FactorView, ...]
+    products: ProductsView
+    factors: FactorsView
     strengths: tuple[str, ...]
     weaknesses: tuple[str, ...]
+    strategy: GroupView
+    people: ValueView | None
+    people_there: tuple[PeopleThere, ...]
+    battles: BattlesView
+    changes: ChangesView
     facts: GroupView
     backlinks: tuple[Backlinks, ...]
     heads: Mapping[str, str]
@@ -111,95 +81,52 @@ class CompetitorView:
     levels: int = LEVELS
 
 
-def competitors_view(book: Sequence[Line], scope: Scope) -> CompetitorsView:
-    """The matrix first: customers with at least one competitor, those with most of them before the others."""
-    entries = _ordered(scope.context.index, scope.lang)
-    there = {e.key.id: sum(e.key.id in line.rivals for line in book) for e in entries}
-    columns = sorted(entries, key=lambda e: -there[e.key.id])
-    rows = sorted((line for line in book if line.rivals), key=lambda line: (-len(line.rivals), line.id))
-    form = _form(scope)
-    return CompetitorsView(
-        columns=tuple(map(scope.link, columns)),
-        matrix=tuple(_matrix_row(line, columns, scope) for line in rows[:ROWS]),
-        more=max(0, len(rows) - ROWS),
-        lines=tuple(_line(e, there[e.key.id], form, scope) for e in entries),
-        level_name=form.properties["known_level"].label.to(scope.lang)
-        if form and "known_level" in form.properties
-        else "",
-    )
-
-
-def _ordered(index: Index, lang: str) -> list[Entry]:
-    return sorted(index.of_kind("competitor"), key=lambda e: (sort_key(e.name(lang)), e.key))
-
-
-def _form(scope: Scope) -> Field | None:
-    kind = scope.context.catalogue.kinds.get("competitor")
-    return kind.field if kind else None
-
-
-def _line(entry: Entry, customers: int, form: Field | None, scope: Scope) -> CompetitorLine:
-    level = _level(entry.summary)
-    return CompetitorLine(
-        link=scope.link(entry),
-        summary=text(entry.summary, "summary"),
-        level=level,
-        level_label=_level_label(form, level, scope.lang),
-        customers=customers,
-        href=scope.filtered(competitor=entry.key.id),
-    )
-
-
-def _level(data: Mapping[str, Any]) -> int:
-    level = at(data, "known_level")
-    return level if isinstance(level, int) and not isinstance(level, bool) and 0 <= level <= LEVELS else 0
-
-
-def _level_label(form: Field | None, level: int, lang: str) -> str:
-    field = form.child("known_level") if form else None
-    return field.words(level, lang) if field and str(level) in field.enum else ""
-
-
-def _matrix_row(line: Line, columns: Sequence[Entry], scope: Scope) -> MatrixRow:
-    customer = scope.link(line.entry)
-    return MatrixRow(customer, tuple(_cell(line, column, customer, scope) for column in columns))
-
-
-def _cell(line: Line, column: Entry, customer: Link, scope: Scope) -> Cell:
-    facts = line.rivals.get(column.key.id)
-    if facts is None:
-        return Cell("", 0, "")
-    share = amount(facts, "share_percent")
-    words, name = scope.context.words, column.name(scope.lang)
-    title = words("cell_title", competitor=name, customer=customer.text)
-    href = f"{customer.href}#{path_anchor('competitors', column.key.id)}"
-    return Cell(fmt.number(share) if share is not None else "?", _whole(share), title, href)
-
-
-def _whole(share: Decimal | None) -> int:
-    return max(0, min(100, int(share or 0)))
-
-
 def competitor_view(entry: Entry, record: Record | None, book: Sequence[Line], scope: Scope) -> CompetitorView:
     data = mapping(record.data) if record else {}
-    fields, form = fields_of(scope), _form(scope)
-    there = [line for line in book if entry.key.id in line.rivals]
-    there.sort(key=lambda line: (-(amount(line.rivals[entry.key.id], "share_percent") or -1), line.id))
-    level = _level(data)
+    fields, form = fields_of(scope), competitor_form(scope)
+    there = presences(entry, book, here_form(scope))
     return CompetitorView(
-        level=level,
-        level_label=_level_label(form, level, scope.lang),
+        knowledge=_knowledge(data, form, scope),
         owner=scope.colleague(owner) if (owner := text(data, "owner")) else None,
-        presence=tuple(_presence(line, entry, scope) for line in there[:ROWS]),
-        more=max(0, len(there) - ROWS),
+        there=presences_view(entry, book, scope),
         all_href=scope.filtered(competitor=entry.key.id),
-        factors=_factors(data, form, fields, scope),
+        products=products_view(entry, record, there, scope),
+        factors=factors_view(data, form, scope),
         strengths=tuple(x for x in items(data, "strengths") if isinstance(x, str)),
         weaknesses=tuple(x for x in items(data, "weaknesses") if isinstance(x, str)),
+        strategy=_strategy(record, fields, scope) if record else GroupView(),
+        people=_people(data.get("people"), form.child("people") if form else None, fields, scope),
+        people_there=tuple(_people_there(entry, there, fields, scope)),
+        battles=battles_view(entry, scope),
+        changes=changes_view(entry, record, there, scope),
         facts=_facts(record, fields, scope) if record else GroupView(),
         backlinks=_others(backlinks(scope.context.index, entry.key, scope), entry, scope),
-        heads=labels(form, _HEADS, scope.lang)
-        | labels(form.at(("factors", 0)) if form else None, _FACTORS, scope.lang),
+        heads=labels(form, _HEADS, scope.lang),
+    )
+
+
+def _knowledge(data: Mapping[str, Any], form: Field | None, scope: Scope) -> KnowledgeView:
+    level, aimed, field = level_of(data), level_of(data, "aimed_level"), form.child("known_level") if form else None
+    following = min(level + 1, LEVELS)
+    named = labels(form, missing_for(data, following), scope.lang)
+    return KnowledgeView(
+        level=level,
+        label=level_label(form, level, scope.lang),
+        aimed=level_label(form, aimed, scope.lang),
+        levels=tuple(_level(n, level, aimed, field, scope.lang) for n in range(1, LEVELS + 1)) if field else (),
+        next=level_label(form, following, scope.lang) if level < LEVELS else "",
+        missing=tuple(named.values()),
+    )
+
+
+def _level(number: int, level: int, aimed: int, field: Field, lang: str) -> LevelView:
+    meaning = field.meanings.get(str(number))
+    return LevelView(
+        field.words(number, lang),
+        meaning.to(lang) if meaning else "",
+        number <= level,
+        number == level,
+        number == aimed,
     )
 
 
@@ -207,74 +134,50 @@ def _facts(record: Record, fields: Fields, scope: Scope) -> GroupView:
     """Whatever has no drawing of its own; of what has one and is missing, that which leaves no trace on the page."""
     form, data = record.kind.field, mapping(record.data)
     group = fields.group(form, data, scope.at(record), _DRAWN)
-    return replace(group, missing=(*fields.gone(form, data, ("summary", "owner", "factors")), *group.missing))
+    gone = fields.gone(form, data, ("summary", "owner", "factors", "products", "people"))
+    return replace(group, missing=(*gone, *group.missing))
 
 
-def _presence(line: Line, entry: Entry, scope: Scope) -> PresenceView:
-    facts = line.rivals[entry.key.id]
-    kind = scope.context.catalogue.kinds.get("competitors")
-    form = kind.field.values if kind else None
-    share, step = amount(facts, "share_percent"), text(facts, "entry_step")
-    customer = scope.link(line.entry)
-    since = text(facts, "since")
-    day = fmt.as_date(since)
-    return PresenceView(
-        customer=customer,
-        stage=scope.said("profile", ("stage",), line.stage),
-        step=progress(form.child("entry_step") if form else None, step, scope.lang) if step else None,
-        share=fmt.number(share) if share is not None else "",
-        bar=_whole(share),
-        since=ValueView("date", fmt.long_date(day, scope.lang), iso=since) if day else None,
-        projects=tuple(scope.link(p) for p in line.projects if any(_is(r, entry) for r in p.references)),
-        href=f"{customer.href}#{path_anchor('competitors', entry.key.id)}",
-    )
+def _strategy(record: Record, fields: Fields, scope: Scope) -> GroupView:
+    form = record.kind.field
+    return fields.group(form, mapping(record.data), scope.at(record), frozenset(form.properties) - _STRATEGY)
 
 
-def _is(reference: Any, entry: Entry) -> bool:
-    return bool(reference.space == "competitor" and reference.target == entry.key.id)
+def _people(found: Any, field: Field | None, fields: Fields, scope: Scope) -> ValueView | None:
+    if field is None or not found or field.level > fields.audience:
+        return None
+    return fields.show(field)(found, scope)
 
 
-def _factors(data: Mapping[str, Any], form: Field | None, fields: Fields, scope: Scope) -> tuple[FactorView, ...]:
-    item = form.at(("factors", 0)) if form else None
-    if item is None or item.level > fields.audience:
-        return ()
-    return tuple(
-        FactorView(
-            factor=text(f, "factor"),
-            they_are=_enum(item, "they_are", text(f, "they_are"), fields.lang),
-            tone=_TONES.get(text(f, "they_are"), "even"),
-            lasts=_enum(item, "lasts", text(f, "lasts"), fields.lang),
-            because=text(f, "because"),
-            more=_FACTOR.group(fields, item, f, scope),
-        )
-        for f in items(data, "factors")
-        if isinstance(f, Mapping)
-    )
-
-
-def _enum(item: Field, name: str, value: str, lang: str) -> str:
-    field = item.child(name)
-    return field.words(value, lang) if field else value
+def _people_there(entry: Entry, there: Sequence[Line], fields: Fields, scope: Scope) -> list[PeopleThere]:
+    """Its people at each customer; whom they are close to is read as written in that customer's folder."""
+    form, own = here_form(scope), entry.key.id
+    field, found = form.child("people") if form else None, []
+    for line in there:
+        customer = scope.link(line.entry)
+        link = Link(customer.text, f"{customer.href}#{path_anchor('competitors', own)}")
+        shown = _people(line.rivals[own].get("people"), field, fields, replace(scope, customer=line.id, place=None))
+        found += [PeopleThere(link, shown)] if shown else []
+    return found
 
 
 def _others(links: tuple[Backlinks, ...], entry: Entry, scope: Scope) -> tuple[Backlinks, ...]:
-    """Without the customers: they stand in the table already."""
-    index = scope.context.index
-    presence = {
-        (r.reverse or r.label).to(scope.lang) for r in index.incoming.get(entry.key, ()) if r.source.kind == "customer"
-    }
-    return tuple(group for group in links if group.label not in presence)
+    """Without the customers and what is told of projects: they stand in tables already."""
+    told: dict[str, bool] = {}
+    for reference in scope.context.index.incoming.get(entry.key, ()):
+        label = (reference.reverse or reference.label).to(scope.lang)
+        told[label] = told.get(label, True) and _is_drawn(reference, entry)
+    return tuple(group for group in links if not told.get(group.label))
+
+
+def _is_drawn(reference: Reference, entry: Entry) -> bool:
+    if reference.source.kind == "project":
+        return reference.pointer[0] in ("competitors", "lost_to")
+    return reference.source.kind == "customer" and reference.pointer == (entry.key.id,)
 
 
 def _page(subject: Subject, entry: Entry, scope: Scope) -> Drawn:
     return Drawn({"rival": competitor_view(entry, subject.record, subject.book.lines, scope)})
 
 
-def _index(subject: Subject, scope: Scope) -> Drawn:
-    return Drawn({"rivals": competitors_view(subject.book.lines, scope)})
-
-
-DRAWINGS = (
-    ThingPage("competitor", "pages/competitor.html.j2", _page),
-    IndexPage("competitor", "pages/competitors.html.j2", _index),
-)
+DRAWINGS = (ThingPage("competitor", "pages/competitor.html.j2", _page),)

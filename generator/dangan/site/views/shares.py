@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dangan.analysis.shape import mapping
 from dangan.analysis.shares import US, ShareLine, share_lines
+from dangan.model.index import Entry
 from dangan.model.records import Customer
 from dangan.site import format as fmt
 from dangan.site.drawings_section import Chart
@@ -26,7 +27,8 @@ def share_view(customer: Customer, scope: Scope) -> ChartView | None:
 
 def share_series(name: str, line: ShareLine) -> Series:
     points = tuple(Point(point.at, float(point.percent), point.period) for point in line.points)
-    return Series(name, f"{fmt.number(line.latest)}%" if line.latest is not None else "", points)
+    said = f"{fmt.number(line.latest)}%" if line.latest is not None else ""
+    return Series(name, said, points, ours=line.who == US)
 
 
 def _drawn(series: Iterable[Series]) -> tuple[Series, ...]:
@@ -34,11 +36,16 @@ def _drawn(series: Iterable[Series]) -> tuple[Series, ...]:
 
 
 def name_of(line: ShareLine, scope: Scope) -> str:
-    """As short as it is called: labels have little room."""
     if line.who == US:
         return scope.context.words("we")
     entry = scope.context.index.find("competitor", line.who)
-    return entry.names.get("short") or entry.name(scope.lang) if entry else line.who
+    return short_name(entry, scope.lang) if entry else line.who
+
+
+def short_name(entry: Entry, lang: str) -> str:
+    """The short name where it is in the reader's language: labels have little room."""
+    short = entry.names.get("short", "")
+    return short if short and not fmt.run_lang(short, lang) else entry.name(lang)
 
 
 def _finding(lines: Sequence[ShareLine], scope: Scope) -> str:
