@@ -7,7 +7,8 @@ from dangan.schema.field import RESERVED, Field
 from dangan.site.views.fields_shape import shape_of
 from dangan.site.views.fields_table import FEWEST, Thing, not_recorded, table_of
 from dangan.site.views.fields_title import title_and_said
-from dangan.site.views.fields_types import Compiler, Show, is_leaf, thing_here
+from dangan.site.views.fields_types import Compiler, Show, filing_of, is_leaf, thing_here
+from dangan.site.views.known_from import known_from
 from dangan.site.views.scope import Scope
 from dangan.site.views.values import FactView, GroupView, ValueView
 
@@ -78,11 +79,13 @@ def _key(field: Field, key: str, scope: Scope) -> str:
 def _thing(field: Field, key: str, item: Mapping[str, Any], scope: Scope) -> Thing:
     """Titled by what its key refers to, by its name, else by its key; `scope` is at it."""
     anchor = scope.place.anchor if scope.place else ""
+    kind = scope.place.thing.partition(".")[0] if scope.place else ""
+    linked = known_from(kind, key, scope) if kind else ()
     if field.key_ref:
         link = scope.find(field.key_ref, key)
-        return Thing(item, scope, anchor, link.text, link.href, link.other)
+        return Thing(item, scope, anchor, link.text, link.href, link.other, linked=linked)
     title, other, said = title_and_said(item, scope.lang)
-    return Thing(item, scope, anchor, title or key, other=other, said=said)
+    return Thing(item, scope, anchor, title or key, other=other, said=said, linked=linked)
 
 
 def thing(fields: Compiler, field: Field, key: str, item: Any, scope: Scope) -> GroupView:
@@ -98,5 +101,7 @@ def thing(fields: Compiler, field: Field, key: str, item: Any, scope: Scope) -> 
         anchor=known.anchor,
         href=known.href,
         other=known.other,
+        filing=filing_of(data, scope),
         mark=inner.mark,
+        linked=known.linked,
     )

@@ -8,7 +8,7 @@ from dangan.analysis.completeness import WEIGHTS, is_empty
 from dangan.diagnostics.script import has_han
 from dangan.schema.field import Field
 from dangan.site.views.fields_shape import NUMBERS, shape_of
-from dangan.site.views.fields_types import Compiler, Fact, is_leaf
+from dangan.site.views.fields_types import Compiler, Fact, filing_of, is_leaf
 from dangan.site.views.provenance import entered, shown, spoken_of
 from dangan.site.views.scope import Scope
 from dangan.site.views.values import Column, FactView, GroupView, MarkView, RowView, TableView, ValueView
@@ -39,6 +39,7 @@ class Thing:
     href: str = ""
     other: str = ""
     said: frozenset[str] = frozenset()
+    linked: tuple[FactView, ...] = ()
 
 
 def table_of(fields: Compiler, form: Field, things: Sequence[Thing], label: str, head: str = "") -> TableView | None:
@@ -118,8 +119,10 @@ def _row(
         title=thing.title,
         href=thing.href,
         other=thing.other,
+        filing=filing_of(thing.data, thing.scope),
         rest=GroupView(tuple(f for f in rest if not f.wide), tuple(f for f in rest if f.wide)),
         mark=mark if thing.title else None,
+        linked=thing.linked,
     )
 
 

@@ -93,6 +93,8 @@ class GroupView:
     other: str = ""
     table: "TableView | None" = None
     """Of a map of many things: a row for each."""
+    linked: tuple[FactView, ...] = ()
+    """What refers to it, where it is a source."""
     filing: str = ""
     """Its filing class, where it has one of its own."""
     mark: MarkView | None = None
@@ -142,6 +144,8 @@ class RowView:
     filing: str = ""
     """Its filing class, where it has one of its own."""
     rest: GroupView = GroupView()
+    linked: tuple[FactView, ...] = ()
+    """What refers to it, where it is a source."""
     mark: MarkView | None = None
 
     @property
