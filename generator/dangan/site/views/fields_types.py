@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, Protocol
 
+from dangan.analysis.shape import text
 from dangan.schema.field import Field
 from dangan.site.format_words import Words
 from dangan.site.views.scope import Scope
@@ -44,6 +45,12 @@ Maker = Callable[[Compiler, Field], Show]
 def thing_here(scope: Scope) -> str:
     """The fragment of the thing that is being drawn; "" where it is none."""
     return scope.place.thing if scope.place else ""
+
+
+def filing_of(data: Mapping[str, Any], scope: Scope) -> str:
+    """The filing class that a thing names for itself."""
+    filing = text(data, "filing")
+    return filing if filing in scope.context.catalogue.filings else ""
 
 
 def is_leaf(field: Field) -> bool:
