@@ -35,9 +35,40 @@
     mark()
   }
 
+  /* Reading by filing class: kept in the address, printed as it is shown; without script everything is there */
+  var classes = one("[data-d-classes]")
+  var read = function (name) {
+    all("[data-d-class]").forEach(function (part) {
+      part.hidden = !!name && part.dataset.dClass.split(" ").indexOf(name) < 0
+    })
+    all(".d-rail a").forEach(function (link) {
+      var at = document.getElementById(link.hash.slice(1))
+      link.parentElement.hidden = !!at && !!at.closest("[data-d-class][hidden]")
+    })
+    all("a", classes).forEach(function (link) {
+      if (link.dataset.dName !== name) { link.removeAttribute("aria-current"); return }
+      link.setAttribute("aria-current", "true")
+      one("[data-d-classed] b").textContent = link.textContent
+    })
+    one("[data-d-classed]").hidden = !name
+  }
+  if (classes) {
+    classes.hidden = false
+    var wanted = new URLSearchParams(location.search).get("class")
+    if (all("a", classes).some(function (link) { return link.dataset.dName === wanted })) read(wanted)
+    classes.addEventListener("click", function (event) {
+      var link = event.target.closest("a")
+      if (!link) return
+      event.preventDefault()
+      read(link.dataset.dName)
+      history.replaceState(null, "", link.dataset.dName ? link.getAttribute("href") : location.pathname)
+    })
+  }
+
   /* A link to something folded away opens what it lies in; paper has everything open */
   var unfold = function () {
     var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    if (classes && target && target.closest("[data-d-class][hidden]")) read("")
     for (var up = target; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true
     if (target) target.scrollIntoView()
   }

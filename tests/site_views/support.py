@@ -169,6 +169,7 @@ def assert_links_lead_somewhere(made: Site) -> None:
 
 def sample() -> dict[str, str]:
     """The files of the archive that this repository is."""
-    found = [path for folder in ("customers", "competitors", "products") for path in (ROOT / folder).rglob("*.*")]
+    folders = ("customers", "competitors", "products", "surveys", "campaigns", "inbox")
+    found = [path for folder in folders for path in (ROOT / folder).rglob("*.*") if path.suffix in (".md", ".yaml")]
     found += [ROOT / name for name in ("dangan.yaml", "rules.yaml", "team.yaml")]
-    return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in found if path.is_file()}
+    return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in found}

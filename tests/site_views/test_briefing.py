@@ -97,8 +97,8 @@ def test_where_we_stand() -> None:
 def test_what_to_beware_of() -> None:
     text = brief()
     cautions = text[text.index("Beware") :]
-    said = ("别提驻厂质检 Chen Li", "Problem not solved 接触器粘连", "It may leave 试单给了别家")
-    said += ("Voltaic: Tooling 下月试装", "Lost: 旧车型 价格高了一成")
+    said = ["别提驻厂质检 Chen Li", "Problem not solved 接触器粘连", "It may leave 试单给了别家"]
+    said += ["Voltaic: Tooling 下月试装", "Lost: 旧车型 价格高了一成"]
     assert [cautions.index(words) for words in said] == sorted(cautions.index(words) for words in said)
     assert "旧问题" not in cautions
     assert "已挽回" not in cautions

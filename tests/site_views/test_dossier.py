@@ -148,7 +148,7 @@ def test_without_a_forge_the_command_is_shown() -> None:
 def test_sections_say_when_and_by_whom() -> None:
     commit = FakeCommit("c1", "chen", "CHEN@example.com", datetime(2026, 11, 20, 9, tzinfo=UTC), "visit noted")
     made = site(FULL, commits={"customers/fengxing/people.yaml": commit})
-    assert "People 人员 20 Nov 2026 · Chen Li" in made.text(HOME)
+    assert "People 人员 Base data 20 Nov 2026 · Chen Li" in made.text(HOME)
     assert "visit noted" in made.text("index.html")
 
 
@@ -156,7 +156,7 @@ def test_sections_say_when_and_by_whom() -> None:
 def test_a_change_was_made_on_the_day_it_was_where_the_archive_is_kept(zone: str, day: str) -> None:
     commit = FakeCommit("c1", "chen", "chen@example.com", datetime(2026, 11, 20, 18, 30, tzinfo=UTC), "visit noted")
     made = site(FULL, commits={"customers/fengxing/people.yaml": commit}, config={"time_zone": zone})
-    assert f"People 人员 {day} · Chen Li" in made.text(HOME)
+    assert f"People 人员 Base data {day} · Chen Li" in made.text(HOME)
     assert f"{day} visit noted" in made.text("index.html")
 
 

@@ -10,7 +10,6 @@ from dangan.site.links_place import path_anchor
 from dangan.site.views.scope import Link, Scope
 
 SHOWN = 5
-_LED_BY = {"problem": "caution_problem", "leaving": "caution_leaving"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,10 @@ def _view(caution: Caution, scope: Scope) -> CautionView:
 
 def _about(caution: Caution, scope: Scope) -> Link | None:
     words = scope.context.words
-    if caution.sort in _LED_BY:
-        return Link(words(_LED_BY[caution.sort]), "#position")
+    if caution.sort == "problem":
+        return Link(words("caution_problem"), "#position")
+    if caution.sort == "leaving":
+        return Link(words("caution_leaving"), "#position")
     if caution.sort == "lost":
         entry = scope.context.index.entries.get(Key("project", scope.customer, caution.about))
         name = entry.name(scope.lang) if entry else caution.about

@@ -71,6 +71,8 @@ class DossierView:
     health: Health
     briefing: BriefingView
     sections: tuple[SectionView, ...]
+    classes: tuple[tuple[str, str], ...]
+    """Name and label of each filing class that there is something in."""
     absent: tuple[Absent, ...]
     later: tuple[Absent, ...]
     """Kinds that have no file yet and need none yet."""
@@ -109,6 +111,7 @@ def dossier(customer: Customer, scope: Scope) -> DossierView:
         health=_health(filled, notes, context.catalogue.kinds, scope.lang),
         briefing=brief,
         sections=sections,
+        classes=_classes(sections, scope),
         absent=tuple(_to_begin(customer.folder, kind, scope) for kind in absent if who.is_asked(kind.field)),
         later=tuple(_to_begin(customer.folder, kind, scope) for kind in absent if _is_for_later(kind, who)),
         loose_notes=tuple(note_view(d, scope) for p, found in notes.items() if p not in placed for d in found),
@@ -136,6 +139,13 @@ def _sections(
         here = {path: found for path, found in notes.items() if path in paths or _could_be(path, kind, customer)}
         if kind.field.level <= scope.context.audience and (records or here):
             yield make_section(kind, customer, scope, here)
+
+
+def _classes(sections: Iterable[SectionView], scope: Scope) -> tuple[tuple[str, str], ...]:
+    there = {name for section in sections for name in section.classes}
+    return tuple(
+        (name, label.to(scope.lang)) for name, label in scope.context.catalogue.filings.items() if name in there
+    )
 
 
 def _could_be(path: str, kind: Kind, customer: Customer) -> bool:

@@ -55,8 +55,10 @@ def _share(customer: Customer, scope: Scope) -> Figure | None:
     value = f"{fmt.number(share.percent)}%"
     if share.was is None:
         return Figure(words("our_share"), value, "#position", share.period)
-    key = "share_up" if share.change > 0 else "share_down" if share.change < 0 else "share_same"
-    note = words(key, period=share.period, was=fmt.number(share.was), before=share.before)
+    told = {"period": share.period, "was": fmt.number(share.was), "before": share.before}
+    if not share.change:
+        return Figure(words("our_share"), value, "#position", words("share_same", **told))
+    note = words("share_up", **told) if share.change > 0 else words("share_down", **told)
     return Figure(words("our_share"), value, "#position", note, "warn" if share.change < 0 else "")
 
 

@@ -88,6 +88,14 @@ class SectionView:
     data: tuple[Any, ...] = ()
     """The redacted data itself, for a team's own template."""
 
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The filing classes that it is read by: those of its rows where they have their own."""
+        groups = (*self.groups, *self.folded)
+        own = {group.filing for group in groups}
+        own |= {row.filing for group in groups if group.table for row in (*group.table.rows, *group.table.folded)}
+        return tuple(sorted(own - {""})) or ((self.filing,) if self.filing else ())
+
 
 def make_section(
     kind: Kind, customer: Customer, scope: Scope, notes: Mapping[str, Sequence[Diagnostic]]
