@@ -96,9 +96,8 @@ class Reader:
     def _group(self, field: Field, value: Mapping[str, Any], customer: str) -> Iterator[str]:
         """Of a group whatever it says first."""
         for name, part in value.items():
-            below = field.child(name)
-            if below and name not in RESERVED:
-                yield from self.texts(below, part, customer)
+            if name not in RESERVED:
+                yield from self.texts(field.child(name) or field, part, customer)
                 return
 
     def _text(self, field: Field, value: str) -> Iterator[str]:

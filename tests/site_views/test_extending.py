@@ -221,7 +221,7 @@ def test_an_opinion_is_said_with_its_reason_and_whose_it_is() -> None:
         "customers/a/canteen.yaml": f"one: {{{told}, rests_on: [canteen/one/text]}}\nmany: [{{{told}}}]\n",
     }
     said = site(files).text(PAGE)
-    assert "Chen Li · 1 Mar 2026 · Canteen · Judgement Many" in said
+    assert "Because the queue Judged by Chen Li · Judged on 1 Mar 2026 · Rests on Canteen · Judgement Many" in said
     assert "Many Good noodles" in said
 
 

@@ -14,7 +14,7 @@ from dangan.site import format as fmt
 from dangan.site.views.fields_leaf import date_view
 from dangan.site.views.fields_types import Compiler, Maker, Show
 from dangan.site.views.scope import Scope
-from dangan.site.views.values import ValueView
+from dangan.site.views.values import FactView, GroupView, ValueView
 
 _STANDING = ("by", "on", "rests_on")
 """What an opinion may say of itself beside the reason."""
@@ -106,10 +106,13 @@ def _judgement(fields: Compiler, field: Field) -> Partial:
     def show(value: Any, scope: Scope) -> ValueView | None:
         if not isinstance(value, Mapping) or held not in value or not _facts(value) <= names:
             return None
-        standing = [fact.show(value[fact.name], scope) for fact in fields.plan(field) if _stands(fact.name, value)]
-        flat = [leaf for view in standing for leaf in (view.items if view.kind == "list" else (view,))]
-        held_view = show_held(value[held], scope)
-        return ValueView("judged", because, other=text(value, "because"), items=(held_view, *flat))
+        standing = tuple(
+            FactView(fact.name, fact.label, fact.show(value[fact.name], scope))
+            for fact in fields.plan(field)
+            if _stands(fact.name, value)
+        )
+        told = (show_held(value[held], scope),)
+        return ValueView("judged", because, other=text(value, "because"), items=told, group=GroupView(standing))
 
     return show
 

@@ -15,6 +15,7 @@ from dangan.site.chronicle import chronicle
 from dangan.site.drawings_section import charts_of, section_of
 from dangan.site.links import own_folder
 from dangan.site.links_forge import line_link
+from dangan.site.views.explained import explained
 from dangan.site.views.fields import fields_of, title_of
 from dangan.site.views.provenance_head import OriginView, origin_of
 from dangan.site.views.scope import Link, Scope
@@ -48,6 +49,8 @@ class NoteView:
     href: str
     code: str
     help: str
+    field: str
+    """Where the field that it is about is explained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +218,7 @@ def note_view(diagnostic: Diagnostic, scope: Scope) -> NoteView:
         href=line_link(scope.context.config, span.path, span.line),
         code=diagnostic.code,
         help=scope.to(f"guide/checks/index.html#{diagnostic.code}"),
+        field=explained(diagnostic, scope),
     )
 
 

@@ -41,9 +41,9 @@ class ValueView:
     """What other sources say instead."""
 
     @property
-    def standing(self) -> "tuple[ValueView, ...]":
-        """Whose opinion it is, since when, and on what it rests."""
-        return self.items[1:]
+    def standing(self) -> "tuple[FactView, ...]":
+        """Of an opinion: whose it is, since when, and on what it rests."""
+        return self.group.facts if self.group else ()
 
     @property
     def wide(self) -> bool:
