@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+from dangan.analysis.battles import ENDS
 from dangan.analysis.influence import COLUMNS, ROWS
 from dangan.analysis.timeline import LANES
 from dangan.layout import packaged_root
@@ -15,6 +16,10 @@ BUILT = {
     *(f"stance_{stance}" for stance in COLUMNS),
     *(f"weight_{row}" for row in ROWS),
     *(f"lane_{lane}" for lane in LANES),
+    *(f"trend_{way}" for way in ("up", "down")),
+    *(f"price_{way}" for way in ("below", "above", "level")),
+    *(f"they_are_{how}" for how in ("stronger", "level", "weaker")),
+    *(f"{word}_{how}" for word in ("battle", "battles") for how in ENDS),
     "severity_error",
     "severity_warning",
     "severity_info",

@@ -9,7 +9,7 @@ from dangan.analysis.shape import amount, items, text, unfold
 from dangan.model.index import Entry, Index, Key
 
 OPEN, WON, LOST, ELSEWHERE = "open", "won", "lost", "elsewhere"
-_ORDER = (OPEN, LOST, WON, ELSEWHERE)
+ENDS = (OPEN, LOST, WON, ELSEWHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def battles(competitor: Key, index: Index) -> tuple[Battle, ...]:
     found = list(_battles(competitor, index))
     by_day = sorted(found, key=lambda b: (b.day, b.project.key), reverse=True)
     pursued = sorted((b for b in found if b.how == OPEN), key=lambda b: (b.day or "9999", b.project.key))
-    return (*pursued, *(b for how in _ORDER[1:] for b in by_day if b.how == how))
+    return (*pursued, *(b for how in ENDS[1:] for b in by_day if b.how == how))
 
 
 def _battles(competitor: Key, index: Index) -> Iterator[Battle]:

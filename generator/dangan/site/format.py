@@ -33,6 +33,11 @@ def tag(lang: str) -> str:
     return _TAGS.get(lang, lang)
 
 
+def sentences(lang: str, *said: str) -> str:
+    """One after the other; Chinese full stops bring their own space."""
+    return (" " if lang == "en" else "").join(filter(None, said))
+
+
 def run_lang(text: str, lang: str) -> str:
     """The `lang` attribute that `text` owes on a page in `lang`; "" where the page's own is right.
 

@@ -75,7 +75,11 @@ def _steps(entry: Entry, there: Iterable[Line], scope: Scope) -> Iterator[Change
 
 def lag_words(reached: str, noticed: str, scope: Scope) -> str:
     """How many days after it had been reached a step was noticed; "" where one of the days is not known."""
+    days = lag_days(reached, noticed)
+    return scope.context.words.count("noticed_after", days) if days else ""
+
+
+def lag_days(reached: str, noticed: str) -> int | None:
+    """None where one of the days is not known, or they stand the wrong way round."""
     first, last = fmt.as_date(reached), fmt.as_date(noticed)
-    if first is None or last is None or last < first:
-        return ""
-    return scope.context.words.count("noticed_after", (last - first).days) if last > first else ""
+    return (last - first).days if first and last and last >= first else None

@@ -110,9 +110,8 @@ def _finding(customers: int, rows: int, columns: Sequence[Entry], there: Mapping
     most = [e for e in columns if there[e.key.id] == there[columns[0].key.id]]
     names = words("comma").join(short_name(e, scope.lang) for e in most)
     first = words.count("widest", there[columns[0].key.id], names=names)
-    return words("space").join(
-        filter(None, (first, words.count("nobody_here", customers - rows) if customers > rows else ""))
-    )
+    second = words.count("nobody_here", customers - rows) if customers > rows else ""
+    return fmt.sentences(scope.lang, first, second)
 
 
 def _row(line: Line, columns: Sequence[Entry], scope: Scope) -> MatrixRow:

@@ -162,18 +162,20 @@ def _chart(name: str, own_id: str, quotes: Sequence[Quote], ours: Sequence[_Ours
 
 def _series(quotes: Sequence[Quote], currency: str, scope: Scope) -> list[Series]:
     """A line for each level of its own prices, and one for each customer and way."""
-    found: dict[str, list[Quote]] = {}
+    found: dict[tuple[str, str], list[Quote]] = {}
     for quote in quotes:
         if quote.at and quote.currency == currency:
-            found.setdefault(_called(quote, scope), []).append(quote)
-    return [Series(label, _said(some[-1]), _points(some)) for label, some in found.items()]
+            found.setdefault((quote.customer, quote.kind), []).append(quote)
+    return [_line(some, scope) for some in found.values()]
 
 
-def _called(quote: Quote, scope: Scope) -> str:
-    kind = _kind(quote, scope) or scope.context.words("price")
-    entry = scope.context.index.entries.get(Key("customer", "", quote.customer))
-    where = short_name(entry, scope.lang) if entry else quote.customer
-    return f"{where} {kind}" if where else kind
+def _line(quotes: Sequence[Quote], scope: Scope) -> Series:
+    """Where it was heard may be cut short in the label; what sort of price it is and how much may not."""
+    last = quotes[-1]
+    entry = scope.context.index.entries.get(Key("customer", "", last.customer))
+    where = short_name(entry, scope.lang) if entry else last.customer
+    kind = _kind(last, scope) or ("" if where else scope.context.words("price"))
+    return Series(where or kind, f"{kind} {_said(last)}".strip() if where else _said(last), _points(quotes))
 
 
 def _our_series(one: _Ours, currency: str) -> Series:

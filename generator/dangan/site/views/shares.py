@@ -52,8 +52,8 @@ def _finding(lines: Sequence[ShareLine], scope: Scope) -> str:
     """What became of our share, then where each competitor stands and whither it moves."""
     words, (ours, *rivals) = scope.context.words, lines
     told = [_of_rival(line, scope) for line in rivals]
-    said = [_of_us(ours, scope), words("semicolon").join(told) + words("stop") if told else ""]
-    return words("space").join(filter(None, said))
+    theirs = words("semicolon").join(told) + words("stop") if told else ""
+    return fmt.sentences(scope.lang, _of_us(ours, scope), theirs)
 
 
 def _of_us(line: ShareLine, scope: Scope) -> str:
