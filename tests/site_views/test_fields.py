@@ -52,7 +52,7 @@ SHAPES = [
         "1 High St, Leeds, LS1, United Kingdom",
     ),
     ("address", '{street: 溪北路 88 号, city: 永康, region: 浙江, postcode: "321300"}', "浙江永康溪北路 88 号 321300"),
-    ("judgement", "{text: Good, by: chen-li, on: 2026-03-01, because: busy}", "Good busy Chen Li · 1 Mar 2026"),
+    ("judgement", "{text: Good, by: chen-li, because: busy}", "Good Because busy Judged by Chen Li"),
 ]
 
 
@@ -71,9 +71,9 @@ def test_the_same_keys_are_no_shape() -> None:
 def test_a_mapping_may_ask_for_the_drawing_of_a_shape() -> None:
     form = {
         "title": "Pair", "x-zh": "对", "type": "object", "x-widget": "judgement",
-        "properties": {"value": TEXT, "because": TEXT},
+        "properties": {"value": {**TEXT, "title": "Held", "x-zh": "看法"}, "because": TEXT},
     }  # fmt: skip
-    assert "Pair a b" in told(kind({"properties": {"pair": form}}, "pair: {value: a, because: b}\n"))
+    assert "Pair a Text b" in told(kind({"properties": {"pair": form}}, "pair: {value: a, because: b}\n"))
 
 
 def test_what_an_overlay_adds_to_a_shape_is_not_lost() -> None:
@@ -140,3 +140,16 @@ def test_a_list_whose_items_say_much_is_a_table_of_what_is_short() -> None:
     row = ", ".join(f"f{n}: v{n}" for n in range(8))
     text = told(kind({"properties": {"visits": form}}, f"visits: [{', '.join([f'{{{row}}}'] * 3)}]\n"))
     assert "F0 F1 F2 F3 F4 F5 v0 v1 v2 v3 v4 v5 F6, F7 F6 v6 F7 v7 v0" in text
+
+
+@pytest.mark.parametrize(("first", "last", "shown"), [("2024", "2026", range(8, 16)), ("2026", "2024", range(8))])
+def test_of_a_long_list_the_latest_are_open_wherever_they_stand(first: str, last: str, shown: range) -> None:
+    period = {"$ref": "shapes.schema.json#/$defs/reporting_period"}
+    sold = {"title": "Sold", "x-zh": "销量", "type": "integer"}
+    item = {"title": "Period", "x-zh": "期间", "type": "object", "properties": {"period": period, "sold": sold}}
+    form = {"title": "Sales", "x-zh": "销售", "type": "array", "items": item}
+    rows = "".join(f'- {{period: "{first if n < 8 else last}", sold: {n + 100}}}\n' for n in range(16))
+    body = section(kind({"properties": {"sales": form}}, f"sales:\n{rows}"))
+    open_, _, folded = body.partition("d-older")
+    assert [n for n in range(16) if f">{n + 100}<" in open_] == list(shown)
+    assert all(f">{n + 100}<" in folded for n in range(16) if n not in shown)

@@ -18,11 +18,14 @@ WIDEST = 6
 FEWEST = 3
 """Things that are compared better in a table than one after the other."""
 LONG, FIRST = 30, 20
-"""More rows than a section shows at once, and how many of them it shows then."""
+"""More things than a section shows at once, and how many of them it shows then."""
+LONG_LIST, FIRST_OF_LIST = 12, 8
+"""The same of a list in a thing, which nothing leads to."""
 _SHORT = 34
 """Latin letters, or half as many Chinese ones, that fit into a column beside others."""
 _SELDOM = 4
 """A column is there for one thing in so many, else it is mostly holes."""
+_TIMES = ("date", "month", "reporting_period")
 _LINE = ("text", "number", "date", "link", "period")
 
 Views = dict[str, ValueView]
@@ -54,8 +57,27 @@ def table_of(fields: Compiler, form: Field, things: Sequence[Thing], label: str,
         return None
     marks = [mark for _, mark in inner]
     rows = tuple(_row(*known, columns, plan, fields.lang) for known in zip(things, views, marks, strict=True))
-    shown = FIRST if len(rows) > LONG and not things[0].scope.whole else len(rows)
-    return TableView(label, tuple(map(_column, columns)), rows[:shown], rows[shown:], head)
+    shown, folded = _parted(rows, things, form, titled=bool(head))
+    return TableView(label, tuple(map(_column, columns)), shown, folded, head)
+
+
+Rows = tuple[RowView, ...]
+
+
+def _parted(rows: Rows, things: Sequence[Thing], form: Field, *, titled: bool) -> tuple[Rows, Rows]:
+    """What is shown at once, and what is folded away: the later rows, or the earlier ones where they stand first."""
+    long, first = (LONG, FIRST) if titled else (LONG_LIST, FIRST_OF_LIST)
+    if len(rows) <= long or things[0].scope.whole:
+        return rows, ()
+    if _when(form, things[0]) < _when(form, things[-1]):
+        return rows[-first:], rows[:-first]
+    return rows[:first], rows[first:]
+
+
+def _when(form: Field, thing: Thing) -> str:
+    """The first day, month or period that it says."""
+    times = (thing.data.get(f.name) for f in form.facts() if f.format in _TIMES or f.shape in _TIMES)
+    return next((time for time in times if isinstance(time, str)), "")
 
 
 def not_recorded(fields: Compiler, form: Field, things: Sequence[Thing]) -> tuple[str, ...]:
