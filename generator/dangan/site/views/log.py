@@ -14,12 +14,13 @@ from dangan.site.links_place import anchor
 from dangan.site.markdown import prose
 from dangan.site.views.fields import fields_of
 from dangan.site.views.fields_leaf import date_view
+from dangan.site.views.known_from import known_from
 from dangan.site.views.labels import labels
 from dangan.site.views.projects import steps_of
 from dangan.site.views.rest import Rest
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.steps import STEP, StepView, step_view
-from dangan.site.views.values import GroupView, ValueView
+from dangan.site.views.values import FactView, GroupView, ValueView
 
 _WHOLE = ("id", "title", "date", "medium", "people", "colleagues", "learnt", "disclosed", "body", "noted_on")
 _REST, _REST_BESIDE_STEP = Rest(**dict.fromkeys(_WHOLE)), Rest(next=STEP, **dict.fromkeys(_WHOLE))
@@ -48,6 +49,8 @@ class ContactView:
     edit: str
     labels: Mapping[str, str]
     """By the names of the fields."""
+    linked: tuple[FactView, ...] = ()
+    """What is known from it."""
 
 
 def contacts(customer: Customer, scope: Scope) -> tuple[ContactView, ...]:
@@ -78,6 +81,7 @@ def _contact(record: Record, scope: Scope) -> ContactView:
         more=rest.group(fields, form, data, scope.at(record)),
         edit=scope.edit(record.path),
         labels=labels(form, ("next", *_WHOLE), scope.lang),
+        linked=known_from("log", record.id, scope),
     )
 
 
