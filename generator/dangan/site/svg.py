@@ -1,7 +1,7 @@
 """A small chart of lines over time, worked out to the tenth of a pixel: templates only print what stands here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dangan.site.svg_axes import Mark, Scale, along, heights
@@ -12,6 +12,7 @@ WIDTH, HEIGHT = 420, 210
 TOP, BOTTOM, GAP = 10, 24, 17
 SIZE = 13
 """Of the words, in pixels."""
+_VAST = 1e12
 _WORDS = 0.42
 """The part of the width that the labels at the right may take at most."""
 TONES = 6
@@ -72,7 +73,7 @@ class Plot:
 
 def plot(series: Sequence[Series], *, unit: str = "", ceiling: float | None = None, zero: bool = True) -> Plot | None:
     """None of no points. The values begin at 0 or, without `zero`, somewhat below the least."""
-    drawn = [one for one in series if one.points]
+    drawn = [one for one in map(_sane, series) if one.points]
     if not drawn:
         return None
     labels = [fitted(one.label, one.value, SIZE, WIDTH * _WORDS) for one in drawn]
@@ -94,6 +95,11 @@ def plot(series: Sequence[Series], *, unit: str = "", ceiling: float | None = No
         across=tuple(Mark(up(mark), said) for mark, said in zip(marks, says, strict=True)),
         along=along(over, SIZE),
     )
+
+
+def _sane(one: Series) -> Series:
+    """A number beyond all measure would press everything else flat."""
+    return replace(one, points=tuple(point for point in one.points if abs(point.value) < _VAST))
 
 
 def _times(series: Sequence[Series], left: float, right: float) -> Scale:

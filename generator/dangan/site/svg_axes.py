@@ -11,6 +11,8 @@ _STRETCHES = (3, 12, 60, 120, 600, 1200)
 """In months: a quarter, a year, then years by the five, ten, fifty, hundred."""
 _QUARTER, _YEAR = 3, 12
 _ROUND = (1, 2, 2.5, 5, 10)
+_FLAT = 1e-6
+"""What differs by less is one value."""
 _MOST = 4
 """Distances between the values at the left."""
 
@@ -41,7 +43,7 @@ class Mark:
 def heights(least: float, greatest: float, *, zero: bool, ceiling: float | None = None) -> tuple[float, ...]:
     """Round values with even distances, from one below the least to one above the greatest."""
     low = min(0.0, least) if zero else least
-    if greatest <= low:
+    if greatest - low <= max(abs(greatest) * _FLAT, _FLAT):
         low, greatest = low - (0 if zero else abs(low) / 10), low + max(abs(low) / 10, 1)
     step = _step((greatest - low) / _MOST)
     first, last = floor(low / step), ceil(greatest / step)

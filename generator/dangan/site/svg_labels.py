@@ -9,7 +9,7 @@ _WIDE, _NARROW = 1.0, 0.57
 
 def width_of(text: str, size: float) -> float:
     """In pixels, rather too wide than too narrow."""
-    return round(sum(_WIDE if east_asian_width(char) in "WF" else _NARROW for char in text) * size, 1)
+    return round(sum(_WIDE if east_asian_width(char) in "WFA" else _NARROW for char in text) * size, 1)
 
 
 def fitted(name: str, value: str, size: float, room: float) -> str:
