@@ -153,3 +153,22 @@ def test_of_a_long_list_the_latest_are_open_wherever_they_stand(first: str, last
     open_, _, folded = body.partition("d-older")
     assert [n for n in range(16) if f">{n + 100}<" in open_] == list(shown)
     assert all(f">{n + 100}<" in folded for n in range(16) if n not in shown)
+
+
+SCORE = {"title": "Score", "x-zh": "评分", "type": "object", "properties": {
+    "points": {"title": "Points", "x-zh": "分数", "type": "integer"},
+    "because": {"title": "Because", "x-zh": "理由", "type": "string"}}}  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "rows"), [(3, 3), (2, 0)])
+def test_facts_of_one_shape_are_compared_in_a_table(number: int, rows: int) -> None:
+    score = {"$ref": "shapes.schema.json#/$defs/mark"}
+    files = kind(
+        {"properties": {"plain": TEXT, **{f"s{n}": {**score, "title": f"S{n}", "x-zh": f"项{n}"} for n in range(4)}}},
+        "plain: x\n" + "".join(f"s{n}: {{points: {n}, because: a reason {n}}}\n" for n in range(number)),
+    )
+    files["schemas/shapes.overlay.json"] = json.dumps({"$defs": {"mark": SCORE}})
+    assert section(files).count('<th scope="row">') == rows
+    assert "Text x" in told(files)
+    assert ("Canteen Points Because S0 0 a reason 0 S1" in told(files)) is bool(rows)
+    assert "S3" in told(files), "what is not recorded is named"

@@ -13,7 +13,7 @@ from dangan.model.facts import PATH
 from dangan.schema.field import Field
 from dangan.site import format as fmt
 from dangan.site.format_words import Words, load_words
-from dangan.site.views import fields_many
+from dangan.site.views import fields_alike, fields_many
 from dangan.site.views.basis import basis
 from dangan.site.views.fields_leaf import MAKERS, enum, reference, text_view
 from dangan.site.views.fields_shape import drawn_as
@@ -43,6 +43,7 @@ class Fields:
         self.audience = audience
         self._shows: dict[int, tuple[Field, Show]] = {}
         self._plans: dict[int, tuple[Field, tuple[Fact, ...]]] = {}
+        self._alike: dict[int, tuple[Field, tuple[Fact, ...]]] = {}
 
     @property
     def lang(self) -> str:
@@ -65,6 +66,13 @@ class Fields:
                 Fact(f.name, f, self.label(f), self.show(f)) for f in field.facts() if f.level <= self.audience
             )
             known = self._plans[id(field)] = (field, facts)
+        return known[1]
+
+    def alike(self, field: Field) -> tuple[Fact, ...]:
+        """Those of the facts that are recorded in one shape and so compared in a table."""
+        known = self._alike.get(id(field))
+        if known is None:
+            known = self._alike[id(field)] = (field, fields_alike.alike(self, field))
         return known[1]
 
     def _compile(self, field: Field) -> Show:
@@ -90,8 +98,11 @@ class Fields:
         missing: list[str] = []
         inner, mark = entered(scope, data)
         spoken = spoken_of(data)
+        table, compared = fields_alike.together(self, field, data, inner, {*skip, *spoken})
         for fact in self.plan(field):
             value, name = data.get(fact.name), fact.name
+            if name in compared:
+                continue
             if name in skip and (name not in spoken or is_empty(value)):
                 continue
             if is_empty(value):
@@ -102,7 +113,7 @@ class Fields:
                 continue
             view = shown(fact, field, data, inner if is_leaf(fact.field) else inner.below(name), spoken)
             (blocks if view.wide else facts).append(FactView(name, fact.label, view))
-        return GroupView(tuple(facts), tuple(blocks), tuple(missing), mark=mark)
+        return GroupView(tuple(facts), tuple(blocks), tuple(missing), mark=mark, table=table)
 
     def things(self, field: Field, value: Mapping[str, Any], scope: Scope) -> tuple[GroupView, ...]:
         """Of a map from ids to things, what is no named fact."""

@@ -103,13 +103,19 @@ def _views(fields: Compiler, form: Field, thing: Thing, scope: Scope) -> Views:
 
 def _columns(plan: Sequence[Fact], views: Sequence[Views], *, titled: bool) -> tuple[Fact, ...]:
     """All facts where they fit, else the weightiest of those that are short, in the order of the schema."""
-    wide = any(view.wide for row in views for view in row.values())
-    if not titled and len(plan) <= WIDEST and not wide:
+    if not titled and len(plan) <= WIDEST and not any(_is_wide(fact, views) for fact in plan):
         return tuple(plan)
     fit = [fact for fact in plan if _fits(fact.name, views)]
     best = sorted(fit, key=lambda fact: -WEIGHTS.get(fact.field.weight or "", 0))[: WIDEST - titled]
-    kept = tuple(fact for fact in fit if fact in best)
+    left = [fact for fact in plan if fact not in best]
+    if len(left) == 1 and len(best) < WIDEST - titled and not _is_wide(left[0], views):
+        best += left  # one text that is longer has the room that the others leave
+    kept = tuple(fact for fact in plan if fact in best)
     return kept if titled or len(kept) > 1 else ()
+
+
+def _is_wide(fact: Fact, views: Sequence[Views]) -> bool:
+    return any(row[fact.name].wide for row in views if fact.name in row)
 
 
 def _fits(name: str, views: Sequence[Views]) -> bool:
