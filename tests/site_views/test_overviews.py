@@ -86,7 +86,7 @@ def test_only_a_hundred_rows_are_in_the_page_itself() -> None:
 def test_the_matrix_tells_unknown_from_nothing_from_none() -> None:
     body = site(FILES).body("competitors/index.html")
     table = body[body.index("<tbody>") : body.index("</tbody>")]
-    assert "<b>40</b><span>Volume</span>" in table
+    assert "<b>40</b> <span>Volume</span>" in table
     assert "<b>0</b></a>" in table
     assert "<b>?</b></a>" in table
     assert table.count("<td></td>") == 1
