@@ -91,17 +91,15 @@ def format_files(
     """
     kinds = {path: kind for path, kind in _kinds(tree, catalogue) if _is_wanted(path, wanted)}
     formatter = Formatter(tree, catalogue, kinds, write=write, diff=diff)
-    changed: list[Outcome] = []
-    found: list[Diagnostic] = []
-    failed: list[Outcome] = []
+    outcomes = []
     for done, outcome in enumerate(map_items(formatter, list(kinds)), start=1):
-        changed += [outcome] if outcome.changed else []
-        failed += [outcome] if outcome.failure else []
-        found += outcome.diagnostics
+        if outcome != Outcome(outcome.path):
+            outcomes.append(outcome)
         if progress:
             progress(done, len(kinds))
-    _refuse_failed(failed)
-    return FormatResult(len(kinds), tuple(changed), tuple(found))
+    _refuse_failed([outcome for outcome in outcomes if outcome.failure])
+    found = tuple(diagnostic for outcome in outcomes for diagnostic in outcome.diagnostics)
+    return FormatResult(len(kinds), tuple(outcome for outcome in outcomes if outcome.changed), found)
 
 
 def _kinds(tree: WorkTree, catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -116,24 +116,27 @@ class _Finder:
         pointer: Pointer = ()
         while node.children:
             flow = flow or node.style in _BRACKETS
-            entries = self._entries(node)
-            number = entries.before(at)
+            number = self._entries(node).before(at)
             if number < 0:
-                beside = bool(pointer) and node.start < at and self._same_line(node.start, at)
-                return ("beside", pointer) if beside and flow else ("above", (*pointer, entries.parts[0]))
-            part = entries.parts[number]
-            here: Pointer = (*pointer, part)
+                beside = flow and bool(pointer) and node.start < at and self._same_line(node.start, at)
+                return ("beside", pointer) if beside else ("above", (*pointer, self._entries(node).parts[0]))
+            part = self._entries(node).parts[number]
             child = node.child(part)
-            if child is not None and self._enters(node, part, child, at, flow=flow):
-                node, pointer = child, here
-                continue
-            if self._is_beside(node, part, at):
-                return "beside", here
-            if child is not None and at < child.start:
-                return "above", here
-            follows = entries.parts[number + 1 : number + 2]
-            return ("above", (*pointer, follows[0])) if follows else ("end", pointer)
+            if child is None or not self._enters(node, part, child, at, flow=flow):
+                return self._around(node, pointer, number, at)
+            node, pointer = child, (*pointer, part)
         return "end", pointer
+
+    def _around(self, node: Node, pointer: Pointer, number: int, at: int) -> tuple[str, Pointer]:
+        """Of a comment in no other collection: beside its entry, above the value, above the next entry, or last."""
+        parts = self._entries(node).parts
+        here: Pointer = (*pointer, parts[number])
+        child = node.child(parts[number])
+        if self._is_beside(node, parts[number], at):
+            return "beside", here
+        if child is not None and at < child.start:
+            return "above", here
+        return ("above", (*pointer, parts[number + 1])) if number + 1 < len(parts) else ("end", pointer)
 
     def _entries(self, node: Node) -> _Entries:
         known = self._known.get(id(node))
