@@ -24,7 +24,7 @@ def test_help_names_every_command_without_importing_one(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.stderr.strip() == ""
-    for name in ("init", "new", "check", "build", "serve", "show", "import", "schema"):
+    for name in ("init", "new", "check", "format", "build", "serve", "show", "import", "schema"):
         assert f"\n  {name} " in done.stdout
 
 
@@ -39,6 +39,7 @@ def test_help_names_every_command_without_importing_one(tmp_path: Path) -> None:
         ["new", "project"],
         ["new", "note"],
         ["check"],
+        ["format"],
         ["build"],
         ["serve"],
         ["show"],
