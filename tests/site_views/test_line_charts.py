@@ -12,6 +12,7 @@ from dangan.analysis.shares import share_line, share_lines
 from dangan.site.svg import GAP, HEIGHT, TOP, Plot, Point, Series, plot
 from dangan.site.svg_axes import heights
 from dangan.site.svg_labels import fitted, spread, width_of
+from dangan.site.svg_spark import spark
 from tests.site_views.support import archive, parsed, profile, site
 
 DAYS = st.dates(date(1, 1, 1), date.max)
@@ -167,6 +168,19 @@ def test_the_dossier_draws_shares_and_says_what_became_of_them() -> None:
 def test_the_dossier_says_the_same_in_chinese_by_short_names() -> None:
     text = site(FILES, lang="zh").text("customers/a/index.html")
     assert "我方份额 2024 为 78%，2026-Q3 为 46%。东极 41%，上升；<b> 3%。" in text
+
+
+def test_the_first_screen_has_our_share_as_a_line_without_words() -> None:
+    body = site(FILES).body("customers/a/index.html")
+    assert body.index("d-spark") < body.index('id="d-shares-t"')
+    points = share_line("", {"shares": [{"period": "2025", "share_percent": 34}]}).points
+    assert spark([Point(p.at, float(p.percent), "") for p in points], 100) is None
+
+
+def test_a_line_without_words_keeps_to_its_frame() -> None:
+    made = spark([Point(date(2024, 1, 1), 0, ""), Point(date(2025, 1, 1), 400, "")], 100)
+    assert made is not None
+    assert made.path == "M3.0 15.0L61.0 3.0"
 
 
 def test_no_share_no_chart() -> None:

@@ -8,12 +8,15 @@ from dangan.analysis.coverage import deciders_reached, reach
 from dangan.analysis.money import Sums
 from dangan.analysis.owed import owed
 from dangan.analysis.shape import amount, members, text
+from dangan.analysis.shares import US, share_line
 from dangan.analysis.standing import last_satisfaction, our_share
 from dangan.analysis.steps import is_open
 from dangan.model.records import Customer
 from dangan.site import format as fmt
+from dangan.site.svg_spark import Spark, spark
 from dangan.site.views.projects import total_value
 from dangan.site.views.scope import Scope
+from dangan.site.views.shares import share_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Figure:
     note: str = ""
     tone: str = ""
     iso: str = ""
+    spark: Spark | None = None
+    """How it moved; the note says so in words."""
 
 
 _SATISFIED = {"high": "", "fair": "", "low": "warn"}
@@ -50,16 +55,17 @@ def figures_of(customer: Customer, scope: Scope) -> tuple[tuple[Figure, ...], tu
 def _share(customer: Customer, scope: Scope) -> Figure | None:
     words, record = scope.context.words, customer.one("position")
     share = our_share(record.data) if record else None
-    if share is None:
+    if record is None or share is None:
         return None
+    moved = spark(share_series("", share_line(US, record.data)).points, 100)
     value = f"{fmt.number(share.percent)}%"
     if share.was is None:
         return Figure(words("our_share"), value, "#position", share.period)
     told = {"period": share.period, "was": fmt.number(share.was), "before": share.before}
     if not share.change:
-        return Figure(words("our_share"), value, "#position", words("share_same", **told))
+        return Figure(words("our_share"), value, "#position", words("share_same", **told), spark=moved)
     note = words("share_up", **told) if share.change > 0 else words("share_down", **told)
-    return Figure(words("our_share"), value, "#position", note, "warn" if share.change < 0 else "")
+    return Figure(words("our_share"), value, "#position", note, "warn" if share.change < 0 else "", spark=moved)
 
 
 def _satisfaction(customer: Customer, scope: Scope) -> Figure | None:
