@@ -43,9 +43,10 @@ class CustomerWriter:
         whole, _ = read_customer(self._tree, folder, self._folders)
         if not self._is_meant(whole):
             return Written(whole.id, (), None)
+        if not self._may_be_known():
+            return Written(whole.id, (), None)
         customer = whole.redacted(self._contexts[0].audience)
-        told = self._contexts if self._may_be_known() else ()
-        addresses = [address for context in told for address in self._write(context, customer)]
+        addresses = [address for context in self._contexts for address in self._write(context, customer)]
         return Written(customer.id, tuple(addresses), customer_digest(self._contexts[0], customer))
 
     def _is_meant(self, customer: Customer) -> bool:
