@@ -81,8 +81,7 @@ class Reader:
         elif isinstance(value, Mapping):
             yield from self._group(field, value, customer)
         elif field.ref:
-            entry = self.index.find(field.ref, str(value), customer)
-            yield from entry.names.values() if entry else (str(value), *self._path(str(value)))
+            yield from self._reference(field.ref, str(value), customer)
         elif str(value) in field.enum:
             yield field.words(value, self.lang)
             yield from (OPEN[self.lang],) if value == "open" else ()
@@ -92,6 +91,14 @@ class Reader:
             yield from (fmt.number(value), str(value))
         else:
             yield from self._text(field, value)
+
+    def _reference(self, space: str, target: str, customer: str) -> Iterator[str]:
+        """By any of its names; a contact without a title is called by its day."""
+        entry = self.index.find(space, target, customer)
+        yield from entry.names.values() if entry else (target, *self._path(target))
+        day = fmt.as_date(entry.summary.get("date")) if entry else None
+        if day:
+            yield fmt.long_date(day, self.lang)
 
     def _group(self, field: Field, value: Mapping[str, Any], customer: str) -> Iterator[str]:
         """Of a group whatever it says first."""
