@@ -172,3 +172,17 @@ def test_facts_of_one_shape_are_compared_in_a_table(number: int, rows: int) -> N
     assert "Text x" in told(files)
     assert ("Canteen Points Because S0 0 a reason 0 S1" in told(files)) is bool(rows)
     assert "S3" in told(files), "what is not recorded is named"
+
+
+def test_things_that_say_the_same_stand_side_by_side() -> None:
+    cash, debt = ({"title": name, "x-zh": name, "type": "integer"} for name in ("Cash", "Debt"))
+    sums = {"title": "Sums", "x-zh": "合计", "type": "object", "properties": {"cash": cash, "debt": debt}}
+    form = {
+        "title": "Years", "x-zh": "年度", "type": "array", "x-widget": "side-by-side",
+        "items": {"title": "Year", "x-zh": "年", "type": "object", "properties": {
+            "period": {"title": "Period", "x-zh": "期间", "type": "string"}, "audited": TEXT, "sums": sums}},
+    }  # fmt: skip
+    years = "- {period: '2024', sums: {cash: 5}}\n- {period: '2025', audited: fully, sums: {cash: 7000, debt: 2}}\n"
+    text = told(kind({"properties": {"years": form}}, f"years:\n{years}"))
+    assert "Sums 2024 2025 Cash 5 7,000 Debt – 2" in text
+    assert "Period 2024 2025 Text – fully" in text

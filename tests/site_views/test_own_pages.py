@@ -59,7 +59,7 @@ def test_a_page_of_its_own_has_them_all_by_year() -> None:
     assert body.count('class="d-contact"') == 130
     assert text_of(body).count("Jump to") == 0
     assert [a["href"] for _, a in parsed(body).tags if a.get("href", "").startswith("#in-")] == ["#in-2024", "#in-2023"]
-    assert "甲公司 Contacts" in text_of(body)
+    assert "Contacts 联系记录 甲公司" in text_of(body)
     assert "@page" in body, "paper says whose it is"
 
 
@@ -87,7 +87,7 @@ def test_a_page_of_a_year_leads_back_and_to_the_others() -> None:
     whole = made(400, 0)
     text = whole.text("customers/a/log/2024/index.html")
     assert "Customers / 甲公司 / Contacts" in text
-    assert "甲公司 Contacts · 2024" in text
+    assert "Contacts 2024 联系记录 甲公司" in text
     links = {
         a["href"] for _, a in parsed(whole.body("customers/a/log/2024/index.html")).tags if "in-2" in a.get("href", "")
     }

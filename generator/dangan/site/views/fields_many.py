@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dangan.schema.field import RESERVED, Field
+from dangan.site.views.fields_beside import WIDGET, beside
 from dangan.site.views.fields_shape import shape_of
 from dangan.site.views.fields_table import FEWEST, Thing, not_recorded, table_of
 from dangan.site.views.fields_title import title_and_said
@@ -37,6 +38,8 @@ def _listed(fields: Compiler, field: Field, value: Any, scope: Scope) -> ValueVi
     if not isinstance(value, list) or items is None:
         return fields.raw(value, scope)
     rows = [(item, scope.below(n)) for n, item in enumerate(value) if isinstance(item, Mapping)]
+    if field.widget == WIDGET and (compared := beside([fields.group(items, item, here) for item, here in rows])):
+        return ValueView("group", group=compared)
     things = [Thing(item, here, thing_here(here)) for item, here in rows]
     table = table_of(fields, items, things, fields.label(field))
     if table:

@@ -174,8 +174,8 @@ def _part(pages: _Pages, part: Part, scope: Scope) -> PartView:
     if not part.whole:
         href = scope.to(pages.address(part))
         return replace(jump, href=href, lines=tuple(_line(item, href, scope) for item in part.items))
-    only = pages.whole.only(part.items)
-    return replace(jump, section=part_section(pages.whole.kind, only, scope))
+    section = part_section(pages.whole.kind, pages.whole.only(part.items), scope)
+    return replace(jump, section=replace(section, missing=()))  # told by the dossier, of them all
 
 
 def _line(item: Item, href: str, scope: Scope) -> LineView:
