@@ -14,6 +14,7 @@ root => {
 
   for (const table of root.querySelectorAll("table")) {
     const heads = [...table.querySelectorAll("thead th")]
+    for (const head of heads.slice(1)) pair("row", text(heads[0]), text(head)) // what is compared stands in the head
     for (const row of table.querySelectorAll("tbody tr, tfoot tr"))
       [...row.children].forEach((cell, place) => {
         if (heads[place]) pair("column", text(heads[place]), text(cell))
