@@ -70,12 +70,16 @@ def _sentence(parts: Mapping[str, Filled], worst: list[str]) -> Text:
     whole = _percent(parts.values())
     lacking = [own_id for own_id in worst if parts[own_id].essential]
     gaps = sum(parts[own_id].essential for own_id in lacking)
-    said = Text("{n} dossiers are {p} % full", "{n} 份档案平均完备 {p}%").fill(n=len(parts), p=whole)
+    said = Text(
+        "{n} dossiers are {p} % full" if len(parts) > 1 else "{n} dossier is {p} % full", "{n} 份档案平均完备 {p}%"
+    ).fill(n=len(parts), p=whole)
     if not lacking:
         return Text(f"{said.en}; none lacks anything essential.", f"{said.zh}，都不缺必要信息。")
-    rest = Text("; {n} of them lack {g} essential facts.", "；其中 {n} 份共缺 {g} 项必要信息。").fill(
-        n=len(lacking), g=gaps
-    )
+    verb = "lacks" if len(lacking) == 1 else "lack"
+    rest = Text(
+        f"; {{n}} of them {verb} {{g}} essential {'fact' if gaps == 1 else 'facts'}.",
+        "；其中 {n} 份共缺 {g} 项必要信息。",
+    ).fill(n=len(lacking), g=gaps)
     return Text(said.en + rest.en, said.zh + rest.zh)
 
 

@@ -96,13 +96,20 @@ def _sentence(whole: _Pipeline) -> Text:
         return Text("No project is open.", "目前没有进行中的项目。")
     late = sum(item.due is not None and item.due < today for item in items)
     customers = len({item.key.customer for item in items})
-    named = Text("{n} projects are open at {customers} customers", "{customers} 家客户有 {n} 个项目在推进")
+    named = Text(
+        f"{_counted(len(items), 'project')} open at {customers} {'customer' if customers == 1 else 'customers'}",
+        f"{customers} 家客户有 {len(items)} 个项目在推进",
+    )
     value = sums(item.value for item in items)
     weighted = sums(item.weighted for item in items)
     return Text(
-        f"{named.fill(n=len(items), customers=customers).en}{_worth(value, weighted).en}{_late(late).en}.",
-        f"{named.fill(n=len(items), customers=customers).zh}{_worth(value, weighted).zh}{_late(late).zh}。",
+        f"{named.en}{_worth(value, weighted).en}{_late(late).en}.",
+        f"{named.zh}{_worth(value, weighted).zh}{_late(late).zh}。",
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"1 {noun} is" if number == 1 else f"{number} {noun}s are"
 
 
 def _worth(value: Sums, weighted: Sums) -> Text:
