@@ -22,12 +22,12 @@ _ORDER = tuple(_TONES)
 
 @dataclass(frozen=True, slots=True)
 class FactorView:
-    """`cells` in the order of the columns, None where nothing is said."""
+    """`cells` by the names of the columns, None where nothing is said."""
 
     factor: str
     they_are: str
     tone: str
-    cells: tuple[ValueView | None, ...]
+    cells: tuple[tuple[str, ValueView | None], ...]
     more: GroupView
 
 
@@ -64,7 +64,7 @@ def _factor(factor: Mapping[str, Any], item: Field, columns: list[str], fields: 
         factor=text(factor, "factor"),
         they_are=field.words(they_are, scope.lang) if field else they_are,
         tone=_TONES.get(they_are, "even"),
-        cells=tuple(_cell(factor, item.child(name), name, fields, scope) for name in columns),
+        cells=tuple((name, _cell(factor, item.child(name), name, fields, scope)) for name in columns),
         more=_REST.group(fields, item, factor, scope),
     )
 

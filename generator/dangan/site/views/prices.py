@@ -100,10 +100,16 @@ def _against(entry: Entry, scope: Scope) -> Mapping[str, list[_Ours]]:
     found: dict[str, list[_Ours]] = {}
     for record in scope.context.loose.get("product", ()):
         own = scope.context.index.entries.get(Key("product", "", text(record.data, "id") or record.id))
-        for name in stands_against(record.data, entry.key.id) if own else ():
-            ours = _Ours(scope.link(own), short_name(own, scope.lang), tuple(our_quotes(record.data))) if own else None
-            found.setdefault(name.casefold(), []).extend(filter(None, [ours]))
+        if own:
+            ours = _Ours(scope.link(own), _code(own, scope.lang), tuple(our_quotes(record.data)))
+            for name in stands_against(record.data, entry.key.id):
+                found.setdefault(name.casefold(), []).append(ours)
     return found
+
+
+def _code(product: Entry, lang: str) -> str:
+    """The short name of a product is its code, the same in every language."""
+    return product.names.get("short") or product.name(lang)
 
 
 def _product(
