@@ -14,8 +14,7 @@ from dangan.source.tree import MemoryTree
 from tests.site_views.support import GITHUB, Site, parsed, site
 
 EVIL = (
-    "<script>alert(1)</script>\"'><img src=x onerror=alert(2)><svg onload=alert(4)>"
-    "{{ 7*7 }}{% x %}javascript:alert(3)"
+    "<script>alert(1)</script>\"'><img src=x onerror=alert(2)><svg onload=alert(4)>{{ 7*7 }}{% x %}javascript:alert(3)"
 )
 FITTING = {
     "date": "2026-11-01",
