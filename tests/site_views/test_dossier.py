@@ -169,6 +169,13 @@ def test_a_finding_stands_at_its_section_with_place_and_edit_link() -> None:
     assert "guide/checks/index.html#" in section
 
 
+def test_what_a_finding_quotes_is_set_as_code_and_stays_text() -> None:
+    files = FULL | {"customers/fengxing/people.yaml": "li-mei: {names: {zh: 李梅}, roles: ['<b>chief</b>']}\n"}
+    body = site(files).body(HOME)
+    assert "cannot be <code>&#39;&lt;b&gt;chief&lt;/b&gt;&#39;</code>: choose" in body
+    assert "&lt;code&gt;" not in body
+
+
 def test_a_file_that_cannot_be_read_is_said_where_it_would_stand() -> None:
     broken = FULL | {"customers/fengxing/people.yaml": "li-mei: [\n"}
     body = site(broken).body(HOME)

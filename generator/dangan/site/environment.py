@@ -96,7 +96,8 @@ def run(text: str, lang: str) -> Markup:
 
 def said(message: str) -> Markup:
     """A message of a check: what it quotes between backticks is set as code."""
-    return Markup(_QUOTED.sub(r"<code>\1</code>", escape(message)))  # noqa: S704 (escaped before the marks are put in)
+    # As plain text: what is put into Markup is escaped, and the marks would be too.
+    return Markup(_QUOTED.sub(r"<code>\1</code>", str(escape(message))))  # noqa: S704 (escaped before they are put in)
 
 
 _QUOTED = re.compile("`([^`]+)`")
