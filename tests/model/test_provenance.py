@@ -22,6 +22,7 @@ from dangan.model.provenance import (
     of_part,
     rivals,
     sources_in,
+    tells,
 )
 from dangan.model.records import read_record
 from dangan.schema.catalogue import Catalogue
@@ -172,6 +173,8 @@ def test_rival_values_are_of_one_field() -> None:
 def test_all_sources_that_a_file_names() -> None:
     assert list(sources_in(DATA)) == ["register", "visit", "report", "visit", "walk", "map"]
     assert list(sources_in({"a": [{"sources": ["v"]}], "evidence": "none", "sources": "none"})) == ["v"]
+    assert tells({"a": [{"b": {"as_of": "2026-01-01"}}]})
+    assert not tells({"a": [{"b": "sources"}]})
     kinds = Catalogue.load(tree())[0].kinds
     assert may_be_known(kinds["profile"].field)
     assert not may_be_known(kinds["sources"].field)

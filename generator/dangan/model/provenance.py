@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from dangan.model.index import Index
 from dangan.model.records import Record
-from dangan.schema.field import AS_OF, CONTESTED, EVIDENCE, SOURCES, Field
+from dangan.schema.field import AS_OF, CONTESTED, EVIDENCE, RESERVED, SOURCES, Field
 from dangan.schema.kind import ThingKind
 from dangan.source.node import Pointer
 
@@ -93,6 +93,13 @@ def sources_in(data: Any) -> Iterator[str]:
             yield from sources_in(value)
 
 
+def tells(data: Any) -> bool:
+    """Whether anything in data says where it comes from, or that it is contested."""
+    if isinstance(data, Mapping):
+        return any(key in data for key in RESERVED) or any(map(tells, data.values()))
+    return isinstance(data, list) and any(map(tells, data))
+
+
 def may_be_known(field: Field) -> bool:
     """Whether anything that the field describes can say where it comes from."""
     return SOURCES in field.properties or any(may_be_known(child) for child in field.below())
@@ -136,7 +143,7 @@ def _parts(field: Field, data: Any) -> Iterator[tuple[str | int, Field, Any]]:
     entries = data.items() if isinstance(data, Mapping) else enumerate(data)
     for part, value in entries:
         child = field.child(part)
-        if child and part not in (SOURCES, AS_OF, EVIDENCE, CONTESTED):
+        if child and part not in RESERVED:
             yield part, child, value
 
 

@@ -21,6 +21,7 @@ from dangan.site.views.labels import labels
 from dangan.site.views.matrix import competitor_form, level_label
 from dangan.site.views.presence import PresencesView, here_form, presences, presences_view
 from dangan.site.views.prices import ProductsView, products_view
+from dangan.site.views.rest import with_said
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.values import GroupView, ValueView
 
@@ -133,7 +134,7 @@ def _level(number: int, level: int, aimed: int, field: Field, lang: str) -> Leve
 def _facts(record: Record, fields: Fields, scope: Scope) -> GroupView:
     """Whatever has no drawing of its own; of what has one and is missing, that which leaves no trace on the page."""
     form, data = record.kind.field, mapping(record.data)
-    group = fields.group(form, data, scope.at(record), _DRAWN)
+    group = with_said(fields.group(form, data, scope.at(record), _DRAWN), fields, form, data, scope.at(record), _DRAWN)
     gone = fields.gone(form, data, ("summary", "owner", "factors", "products", "people"))
     return replace(group, missing=(*gone, *group.missing))
 

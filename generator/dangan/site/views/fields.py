@@ -89,10 +89,7 @@ class Fields:
     def group(
         self, field: Field, data: Mapping[str, Any], scope: Scope, skip: frozenset[str] = frozenset()
     ) -> GroupView:
-        """The facts of one mapping in the order of the schema; what is essential and missing keeps its place.
-
-        A fact of which something is said beside it is not skipped.
-        """
+        """The facts of one mapping in the order of the schema; what is essential and missing keeps its place."""
         facts: list[FactView] = []
         blocks: list[FactView] = []
         missing: list[str] = []
@@ -101,9 +98,7 @@ class Fields:
         table, compared = fields_alike.together(self, field, data, inner, {*skip, *spoken})
         for fact in self.plan(field):
             value, name = data.get(fact.name), fact.name
-            if name in compared:
-                continue
-            if name in skip and (name not in spoken or is_empty(value)):
+            if name in compared or name in skip:
                 continue
             if is_empty(value):
                 if fact.field.weight == "essential":

@@ -1,10 +1,12 @@
 """What a drawing of a section's own leaves over, so that no recorded field is lost because a template forgot it."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
 
 from dangan.analysis.shape import mapping
+from dangan.model.provenance import tells
 from dangan.schema.field import Field
 from dangan.site.views.fields import Fields
 from dangan.site.views.provenance import spoken_of
@@ -24,25 +26,18 @@ class Rest:
         self._forms: dict[int, tuple[Field, Field]] = {}
 
     def group(self, fields: Fields, form: Field, data: Mapping[str, Any], scope: Scope) -> GroupView:
-        """Everything else that `data` says, drawn from the schema alone; what is missing of all there could be.
-
-        What the drawing shows without what is said beside it, its own sources or a rival value, is here once more.
-        """
+        """Everything else that `data` says, drawn from the schema alone; what is missing of all there could be."""
         left = self._left(data)
         group = fields.group(self._form(form), left, scope, frozenset(self._partly.keys() - left.keys()))
-        again = self._again(fields, form, data, scope)
-        return replace(
-            group,
-            facts=(*again.facts, *group.facts),
-            blocks=(*again.blocks, *group.blocks),
-            missing=(*fields.gone(form, data, self._whole - {"id"}), *group.missing),
-        )
+        group = replace(group, missing=(*fields.gone(form, data, self._whole - {"id"}), *group.missing))
+        return with_said(group, fields, form, data, scope, self._whole | self._said(data))
 
-    def _again(self, fields: Fields, form: Field, data: Mapping[str, Any], scope: Scope) -> GroupView:
-        spoken = spoken_of(data) & (self._whole | self._partly.keys())
-        if not spoken:
-            return GroupView()
-        return fields.group(form, data, replace(scope, place=None), frozenset(form.properties) - spoken)
+    def _said(self, data: Mapping[str, Any]) -> frozenset[str]:
+        """The fields that are drawn in part, where something is said of that part."""
+        spoken = spoken_of(data)
+        return frozenset(
+            name for name, inner in self._partly.items() if name in spoken or said_of(mapping(data.get(name)), inner)
+        )
 
     def _left(self, data: Mapping[str, Any]) -> dict[str, Any]:
         left = {name: value for name, value in data.items() if name not in self._whole}
@@ -64,3 +59,23 @@ class Rest:
                 below = {key: child for key, child in kept[name].properties.items() if key not in inner}
                 kept[name] = replace(kept[name], properties=below)
         return replace(form, properties=kept)
+
+
+def with_said(
+    group: GroupView, fields: Fields, form: Field, data: Mapping[str, Any], scope: Scope, drawn: AbstractSet[str]
+) -> GroupView:
+    """With those facts once more that a drawing shows by itself, though something is to be known of them.
+
+    Such a drawing says what is held; its own sources, and what others say instead, are said here.
+    """
+    names = said_of(data, drawn)
+    if not names:
+        return group
+    again = fields.group(form, data, replace(scope, place=None), frozenset(form.properties) - names)
+    return replace(group, facts=(*again.facts, *group.facts), blocks=(*again.blocks, *group.blocks))
+
+
+def said_of(data: Mapping[str, Any], names: AbstractSet[str]) -> frozenset[str]:
+    """Of some fields of a mapping those of which something is said, beside them or in them."""
+    spoken = spoken_of(data)
+    return frozenset(name for name in names if name in data and (name in spoken or tells(data[name])))

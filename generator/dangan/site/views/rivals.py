@@ -14,6 +14,7 @@ from dangan.site.views.changes import lag_days, lag_words
 from dangan.site.views.fields import Fields, fields_of
 from dangan.site.views.labels import labels
 from dangan.site.views.projects import Progress, progress
+from dangan.site.views.rest import with_said
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.values import GroupView, ValueView
 
@@ -97,6 +98,7 @@ def _rival(key: str, facts: Mapping[str, Any], kind_field: Field, scope: Scope) 
     fields, form = fields_of(scope), kind_field.values or kind_field
     share = amount(facts, "share_percent")
     step = text(facts, "entry_step")
+    drawn = _DRAWN | ({"steps"} if _plain_steps(facts) else frozenset())
     return RivalView(
         anchor=path_anchor("competitors", key),
         name=scope.find("competitor", key),
@@ -107,7 +109,7 @@ def _rival(key: str, facts: Mapping[str, Any], kind_field: Field, scope: Scope) 
         step=progress(form.child("entry_step"), step, scope.lang) if step else None,
         satisfaction=_shown("satisfaction", facts, form, fields, scope),
         reached=tuple(_reached(item, form, fields, scope) for item in items(facts, "steps") if text(item, "step")),
-        more=fields.group(form, facts, scope, _DRAWN | ({"steps"} if _plain_steps(facts) else frozenset())),
+        more=with_said(fields.group(form, facts, scope, drawn), fields, form, facts, scope, drawn),
     )
 
 

@@ -14,6 +14,7 @@ from dangan.site.links import thing_folder
 from dangan.site.views.backlinks import Backlinks, backlinks
 from dangan.site.views.fields import fields_of
 from dangan.site.views.head import Head, kind_head
+from dangan.site.views.rest import with_said
 from dangan.site.views.scope import Link, Scope, ordered_names
 from dangan.site.views.section import Changed, NoteView, generic_groups, last_change, note_view
 from dangan.site.views.values import GroupView
@@ -106,7 +107,8 @@ def _drawn(
         return (), data
     fields, at_it = fields_of(scope), scope.at(record, *pointer)
     inside = fields.things(field, data, at_it) if field.values else ()
-    return (fields.group(field, data, at_it, _HEAD), *inside), data
+    group = with_said(fields.group(field, data, at_it, _HEAD), fields, field, data, at_it, _HEAD)
+    return (group, *inside), data
 
 
 def _is_about(pointer: str, entry: Entry) -> bool:
