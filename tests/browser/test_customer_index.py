@@ -31,10 +31,11 @@ def test_search_by_name_pinyin_initials_and_city(watched: Watched) -> None:
 
 def test_a_filtered_view_can_be_sent_to_a_colleague(watched: Watched) -> None:
     page = watched.open(INDEX)
+    everybody = names(page)
     page.get_by_label("Stage").select_option("trading")
     page.locator("th[data-d-sort=due] button").click()
     seen = names(page)
-    assert 1 < len(seen) < 8
+    assert 1 < len(seen) < len(everybody)
     assert "stage=trading" in page.url
     assert "sort=" in page.url
     counted = page.locator("[data-d-count]").inner_text()
