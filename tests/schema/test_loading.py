@@ -147,6 +147,15 @@ def test_a_thing_of_no_kind() -> None:
     assert told(found) == ["schema-target /things/customer/kind"]
 
 
+@pytest.mark.parametrize("key", ["filing", "chapter"])
+def test_a_class_or_chapter_that_nobody_declares(key: str) -> None:
+    kinds = {"card": {**ARCHIVE["kinds"]["card"], key: "nothing"}}
+    _, found = load({"archive.json": {**ARCHIVE, "kinds": kinds}})
+    assert told(found) == [f"schema-target /kinds/card/{key}"]
+    _, found = load({"archive.json": {**ARCHIVE, "kinds": kinds, f"{key}s": {"nothing": {"title": "Nothing"}}}})
+    assert found == []
+
+
 def test_without_any_usable_declaration_the_world_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dangan.schema.files.packaged_document", lambda _name: None)
     with pytest.raises(SchemaError):

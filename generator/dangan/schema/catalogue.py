@@ -30,6 +30,8 @@ class Catalogue:
     requirements: Requirements = field(default_factory=lambda: Requirements(()), repr=False)
     filings: Mapping[str, Text] = field(default_factory=dict)
     """The classes by which a dossier can be read, in their order."""
+    chapters: Mapping[str, Text] = field(default_factory=dict)
+    """Headings for the kinds of a dossier."""
     _by_path: dict[tuple[str, str], Kind] = field(default_factory=dict, repr=False, compare=False)
     _by_pattern: list[tuple[str, re.Pattern[str], Kind]] = field(default_factory=list, repr=False, compare=False)
 
@@ -58,8 +60,10 @@ class Catalogue:
         kinds = {name: replace(loader.kind(name, item), country=country) for name, item in ordered}
         requirements, wrong = read_requirements(files)
         found = [*files.problems, *problems, *loader.found, *loader.check_things(things, kinds), *wrong]
-        filings = {name: label_of(item, name) for name, item in groups["filings"].items()}
-        catalogue = cls(kinds, things, spaces, files.fingerprint, loader.shapes(), requirements, filings)
+        filings, chapters = (
+            {name: label_of(item, name) for name, item in groups[group].items()} for group in ("filings", "chapters")
+        )
+        catalogue = cls(kinds, things, spaces, files.fingerprint, loader.shapes(), requirements, filings, chapters)
         return catalogue, sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.sort_key)
 
     def kind_of(self, path_in_scope: str, scope: str) -> Kind | None:

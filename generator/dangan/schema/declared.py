@@ -1,4 +1,4 @@
-"""`archive.json` with what `archive.overlay.json` adds: which kinds, things and filing classes an archive has."""
+"""`archive.json` with what `archive.overlay.json` adds: which kinds of file and thing an archive has, in what order."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -16,15 +16,20 @@ from dangan.source.document import Document
 NAME = "archive.json"
 OVERLAY = "archive.overlay.json"
 
-_NEEDED = {"kinds": ("title", "scope", "path", "schema"), "things": ("title", "kind", "scope"), "filings": ("title",)}
+_NEEDED = {
+    "kinds": ("title", "scope", "path", "schema"),
+    "things": ("title", "kind", "scope"),
+    "filings": ("title",),
+    "chapters": ("title",),
+}
 _RELABELS = frozenset((
-    "title", "x-zh", "description", "x-zh-description", "plural", "x-zh-plural", "order", "page", "filing",
+    "title", "x-zh", "description", "x-zh-description", "plural", "x-zh-plural", "order", "page", "filing", "chapter",
 ))  # fmt: skip
 """What an overlay may say of a kind or thing that is there already."""
 
 
 def declared(files: SchemaFiles) -> tuple[dict[str, dict[str, Any]], list[Diagnostic]]:
-    """`kinds`, `things` and `filings` by name. Raises SchemaError where not even the packaged ones can be used."""
+    """`kinds`, `things`, `filings`, `chapters` by name. Raises SchemaError if the packaged ones cannot be used."""
     found: list[Diagnostic] = []
     base: dict[str, dict[str, Any]] | None = None
     for file in files.candidates(NAME):
@@ -37,6 +42,7 @@ def declared(files: SchemaFiles) -> tuple[dict[str, dict[str, Any]], list[Diagno
         raise SchemaError(faults(found) if found else missing(NAME))
     overlay = files.own(OVERLAY)
     groups = base if overlay is None else _extended(base, overlay, found)
+    found += _unknown(groups, files)
     return {**groups, "kinds": _with_own_pages(groups["kinds"], files, found)}, found
 
 
@@ -52,14 +58,24 @@ def _with_own_pages(
         kept[name] = item if other == name else {key: value for key, value in item.items() if key != "page"}
         if other != name:
             problem = Problem(codes.SCHEMA_PAGE, ("kinds", name, "page"), {"kind": other, "page": page})
-            found += _told(problem, name, files)
+            found += _told(problem, files)
     return kept
 
 
-def _told(problem: Problem, kind: str, files: SchemaFiles) -> Iterable[Diagnostic]:
+def _unknown(groups: Mapping[str, Mapping[str, Any]], files: SchemaFiles) -> Iterable[Diagnostic]:
+    """Filing classes and chapters that a kind names and nobody has declared."""
+    for name, item in groups["kinds"].items():
+        for key, known in (("filing", groups["filings"]), ("chapter", groups["chapters"])):
+            if (value := item.get(key)) and value not in known:
+                problem = Problem(codes.SCHEMA_TARGET, ("kinds", name, key), {"key": key, "value": value})
+                yield from _told(problem, files)
+
+
+def _told(problem: Problem, files: SchemaFiles) -> Iterable[Diagnostic]:
     """At the file of the archive that says it; what is packaged is right."""
     said = (files.own(name) for name in (OVERLAY, NAME))
-    return [problem.at(document) for document in said if document and "page" in at(document.data, ("kinds", kind))][:1]
+    *above, key = problem.pointer
+    return [problem.at(document) for document in said if document and key in at(document.data, tuple(above))][:1]
 
 
 def _problems(data: Any, *, whole: bool) -> list[Problem]:

@@ -24,6 +24,8 @@ class Kind:
     schema: Mapping[str, Any]
     order: int = 100
     filing: str | None = None
+    chapter: str | None = None
+    """Of scope customer: under which heading the dossier's rail lists it; None under that of the kind before it."""
     personal: bool = False
     page: str | None = None
     """Of scope archive: the folder of its pages, `/<lang>/<page>/<id>/index.html`; None means no pages."""

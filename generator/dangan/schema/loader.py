@@ -52,6 +52,7 @@ class Loader:
             schema=flat,
             order=item.get("order", 100),
             filing=item.get("filing"),
+            chapter=item.get("chapter"),
             personal=item.get("personal", False),
             own_page=item.get("own_page", False),
             page=item.get("page"),

@@ -62,6 +62,14 @@ class Absent:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """Sections that the rail lists under one heading, "" before the first."""
+
+    label: str
+    sections: tuple[SectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DossierView:
     name: str
     others: tuple[str, ...]
@@ -71,6 +79,8 @@ class DossierView:
     health: Health
     briefing: BriefingView
     sections: tuple[SectionView, ...]
+    chapters: tuple[Chapter, ...]
+    """The same for the rail."""
     classes: tuple[tuple[str, str], ...]
     """Name and label of each filing class that there is something in."""
     absent: tuple[Absent, ...]
@@ -111,6 +121,7 @@ def dossier(customer: Customer, scope: Scope) -> DossierView:
         health=_health(filled, notes, context.catalogue.kinds, scope.lang),
         briefing=brief,
         sections=sections,
+        chapters=_chapters(sections, scope),
         classes=_classes(sections, scope),
         absent=tuple(_to_begin(customer.folder, kind, scope) for kind in absent if who.is_asked(kind.field)),
         later=tuple(_to_begin(customer.folder, kind, scope) for kind in absent if _is_for_later(kind, who)),
@@ -139,6 +150,18 @@ def _sections(
         here = {path: found for path, found in notes.items() if path in paths or _could_be(path, kind, customer)}
         if kind.field.level <= scope.context.audience and (records or here):
             yield make_section(kind, customer, scope, here)
+
+
+def _chapters(sections: Iterable[SectionView], scope: Scope) -> tuple[Chapter, ...]:
+    """In the order of the sections; one that names no chapter stays in that of the section before it."""
+    catalogue = scope.context.catalogue
+    found: dict[str, list[SectionView]] = {}
+    here = ""
+    for section in sections:
+        here = catalogue.kinds[section.name].chapter or here
+        found.setdefault(here, []).append(section)
+    labels = {name: label.to(scope.lang) for name, label in catalogue.chapters.items()}
+    return tuple(Chapter(labels.get(name, name), tuple(inside)) for name, inside in found.items())
 
 
 def _classes(sections: Iterable[SectionView], scope: Scope) -> tuple[tuple[str, str], ...]:
