@@ -7,6 +7,7 @@ import pytest
 
 from dangan.layout import packaged_root
 from dangan.site.pages import sections
+from dangan.site.views.backlinks import LINKED
 from tests.site_views.support import archive, assert_links_lead_somewhere, profile, site
 
 OVERLAY = {
@@ -113,6 +114,97 @@ def test_a_kind_of_the_archive_has_an_index_and_pages() -> None:
     assert 'href="../../fairs/canton/index.html"' in made.body(PAGE)
 
 
+OVENS = {
+    "kinds": {
+        "kitchen": {
+            "title": "Kitchen", "x-zh": "厨房", "scope": "customer", "path": "kitchen.yaml",
+            "schema": "kitchen.schema.json", "order": 86,
+        },
+        "meal": {
+            "title": "Meal", "x-zh": "餐", "scope": "customer", "path": "meals/{id}.yaml",
+            "schema": "meal.schema.json", "order": 87,
+        },
+    },
+    "things": {
+        "oven": {
+            "title": "Oven", "x-zh": "烤炉", "plural": "Ovens", "x-zh-plural": "烤炉", "kind": "kitchen", "at": "*",
+            "scope": "customer",
+        },
+        "meal": {
+            "title": "Meal", "x-zh": "餐", "plural": "Meals", "x-zh-plural": "餐", "kind": "meal", "at": "",
+            "scope": "customer",
+        },
+    },
+}  # fmt: skip
+
+
+def ref(kind: str, title: str, reverse: str) -> dict[str, object]:
+    return {
+        "title": title,
+        "x-zh": title,
+        "type": "string",
+        "x-ref": kind,
+        "x-reverse": {"title": reverse, "x-zh": reverse},
+    }
+
+
+def ovens(n: int, meals: int = 1) -> dict[str, str]:
+    """A team's own map of things and own files that are things, which refer to people, to each other."""
+    name = {"title": "Name", "x-zh": "名称", "type": "string"}
+    oven = {
+        "type": "object",
+        "title": "Oven",
+        "x-zh": "烤炉",
+        "properties": {"title": name, "cook": ref("person", "Cook", "Bakes in")},
+    }
+    baked = {
+        "title": name,
+        "baked_in": ref("oven", "Baked in", "Has baked"),
+        "after": ref("meal", "After", "Comes before"),
+    }
+    return archive(
+        {
+            "schemas/archive.overlay.json": json.dumps(OVENS),
+            "schemas/kitchen.schema.json": json.dumps({**json.loads(schema()), "additionalProperties": oven}),
+            "schemas/meal.schema.json": schema(**baked),
+            "customers/a/profile.yaml": profile("a"),
+            "customers/a/people.yaml": "li: {names: {zh: 李}}\nwu: {names: {zh: 吴}}\n",
+            "customers/a/kitchen.yaml": "".join(f"oven-{k}: {{title: Oven {k}, cook: li}}\n" for k in range(n)),
+            **{
+                f"customers/a/meals/m-{k}.yaml": f"title: Meal {k}\nbaked_in: oven-0\nafter: m-0\n"
+                for k in range(meals)
+            },
+        }
+    )
+
+
+def test_a_person_says_what_refers_to_them() -> None:
+    made = site(ovens(1))
+    cards = made.body(PAGE).partition('id="person.li"')[2].partition("</section>")[0]
+    li, _, wu = cards.partition('id="person.wu"')
+    assert "Bakes in" in li.partition('<details class="d-more">')[2]
+    assert '<a href="#oven.oven-0">Oven 0</a>' in li
+    assert "Bakes in" not in wu
+    assert_links_lead_somewhere(made)
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_things_and_files_in_a_dossier_say_what_refers_to_them(n: int) -> None:
+    """As a group, or as a row with that folded away below it."""
+    made = site(ovens(n, meals=2))
+    assert "Has baked Meal 0, Meal 1" in made.text(PAGE)
+    assert "Comes before Meal 1" in made.text(PAGE), "and not itself"
+    row = made.body(PAGE).partition('id="oven.oven-0"')[2].partition("Has baked")[0]
+    assert ("<summary>Has baked" in row + "Has baked") == (n > 1)
+    assert_links_lead_somewhere(made)
+
+
+def test_of_much_that_refers_to_a_thing_a_dozen_is_shown() -> None:
+    card = site(ovens(40)).body(PAGE).partition('id="person.li"')[2].partition('id="person.wu"')[0]
+    assert card.count('href="#oven.oven-') == LINKED
+    assert "…" in card
+
+
 def test_the_teams_own_template_wins(tmp_path: Path) -> None:
     own = tmp_path / "sections"
     own.mkdir()
@@ -204,9 +296,10 @@ def test_two_kinds_of_thing_in_one_file_have_pages_of_their_own() -> None:
     assert "Lorry One" in made.text("fairs.lorry/one/index.html")
     assert "Parked at Hall One" in made.text("fairs/index.html")
     tabs = [tab.address for tab in sections(made.context.catalogue, made.context.folders)]
-    assert [tab for tab in tabs if "fairs" in tab] == [
-        "fairs/index.html", "fairs.hall/index.html", "fairs.lorry/index.html"
-    ]  # fmt: skip
+    assert [tab for tab in tabs if "fairs" in tab] == ["fairs/index.html"]
+    assert "Halls 1 Lorrys 1" in made.text("fairs/index.html")
+    assert "Home / Fairs / Halls" in made.text("fairs.hall/one/index.html")
+    assert made.pages["fairs.hall/one/index.html"].section == "fairs"
     assert_links_lead_somewhere(made)
 
 

@@ -15,7 +15,7 @@ from dangan.site.page import Asset, Page, Section
 from dangan.site.pages_book import Book, book_of
 from dangan.site.pages_reference import reference_pages, reference_sections
 from dangan.site.pages_reports import report_assets, report_pages
-from dangan.site.pages_things import folder_of, own_kinds, thing_pages
+from dangan.site.pages_things import tabs, thing_pages
 from dangan.site.views.basis import know
 from dangan.site.views.checks import check_groups
 from dangan.site.views.customers import customers_view, data_address, filters_of
@@ -28,9 +28,12 @@ from dangan.site.views.scope import Scope
 
 __all__ = ["customer_digest", "customer_pages", "data_assets", "global_pages", "make_context", "sections"]
 
+_REPORTS_AT = 13
+"""Their place among the kinds with pages: after what we compete with, before ourselves."""
+
 
 def sections(catalogue: Catalogue, folders: tuple[Path, ...]) -> tuple[Section, ...]:
-    """The tabs: the packaged kinds in their order, then those that a team has added, then the guide.
+    """The tabs: home, customers, the kinds with pages in their order with the reports among them, then the guide.
 
     They hang on the catalogue alone, so that a new file does not redraw every page's frame.
     """
@@ -39,15 +42,11 @@ def sections(catalogue: Catalogue, folders: tuple[Path, ...]) -> tuple[Section, 
     def label(key: str) -> Text:
         return Text(words["en"](key), words["zh"](key))
 
+    reports = (_REPORTS_AT, Section(REPORTS, label("reports"), page_address(REPORTS)))
     return (
         Section("home", label("home"), "index.html"),
         Section("customers", catalogue.things["customer"].plural, page_address(CUSTOMERS)),
-        *(
-            Section(folder, thing.plural if thing else kind.label, page_address(folder))
-            for kind, thing in own_kinds(catalogue)
-            for folder in [folder_of(kind, thing, catalogue)]
-        ),
-        Section(REPORTS, label("reports"), page_address(REPORTS)),
+        *(tab for _, tab in sorted([*tabs(catalogue), reports], key=lambda placed: placed[0])),
         Section("guide", label("guide"), CHECKS),
         *reference_sections(words),
     )

@@ -10,16 +10,14 @@ from dangan.schema.kind import Kind, ThingKind
 from dangan.site.context import SiteContext
 from dangan.site.drawings_page import Drawn, Subject, index_page_of, thing_page_of
 from dangan.site.links import main_thing, page_address, thing_folder
-from dangan.site.page import Page
+from dangan.site.page import Page, Section
 from dangan.site.pages_book import Book
-from dangan.site.views.scope import Scope
+from dangan.site.views.scope import Link, Scope
 from dangan.site.views.thing import file_view, thing_view, things_view
-
-_ORDER = ("competitor", "product", "team")
 
 
 def own_kinds(catalogue: Catalogue) -> tuple[tuple[Kind, ThingKind | None], ...]:
-    """The kinds with pages, each with every kind of thing in its files; the packaged ones first.
+    """The kinds with pages, each with every kind of thing in its files, in their order.
 
     A kind whose things are only a part of its file comes without a thing too: for the file.
     """
@@ -30,8 +28,15 @@ def own_kinds(catalogue: Catalogue) -> tuple[tuple[Kind, ThingKind | None], ...]
         if thing.scope == "archive":
             things.setdefault(thing.kind, []).append(thing)
     kinds = [kind for kind in catalogue.kinds.values() if kind.scope == "archive" and kind.page]
-    kinds.sort(key=lambda k: (_ORDER.index(k.name) if k.name in _ORDER else len(_ORDER), k.order, k.name))
+    kinds.sort(key=lambda kind: (kind.order, kind.name))
     return tuple((kind, thing) for kind in kinds for thing in things.get(kind.name, [None]))
+
+
+def tabs(catalogue: Catalogue) -> Iterator[tuple[int, Section]]:
+    """A tab for each kind with pages, and its place among them; the things that are only a part of a file have none."""
+    for kind, thing in own_kinds(catalogue):
+        if kind.page and folder_of(kind, thing, catalogue) == kind.page:
+            yield kind.order, Section(kind.page, thing.plural if thing else kind.label, page_address(kind.page))
 
 
 def folder_of(kind: Kind, thing: ThingKind | None, catalogue: Catalogue) -> str:
@@ -54,9 +59,22 @@ def thing_pages(context: SiteContext, book: Book) -> Iterator[Page]:
 
 def _file(context: SiteContext, kind: Kind, records: Sequence[Record]) -> Page:
     address = page_address(kind.page or kind.name)
-    view = file_view(kind, records, Scope(context, address))
+    view = file_view(kind, records, Scope(context, address), _parts(kind, Scope(context, address)))
     body = context.render("pages/thing.html.j2", page=view)
     return Page(address, kind.page or kind.name, view.name, body, context.lang, view.summary)
+
+
+def _parts(kind: Kind, scope: Scope) -> tuple[tuple[Link, int], ...]:
+    """The things in a file, which have pages beside it, with how many there are."""
+    catalogue, index = scope.context.catalogue, scope.context.index
+    things = [thing for thing in catalogue.things.values() if thing.kind == kind.name]
+    return tuple(
+        (
+            Link(thing.plural.to(scope.lang), scope.to_index(folder_of(kind, thing, catalogue))),
+            len(index.of_kind(thing.name)),
+        )
+        for thing in things
+    )
 
 
 def _index(context: SiteContext, subject: Subject) -> Page:
@@ -67,7 +85,15 @@ def _index(context: SiteContext, subject: Subject) -> Page:
     drawn = own.draw(subject, scope) if own else Drawn()
     template = own.template if own else "pages/things.html.j2"
     body = context.render(template, things=listed, **drawn.values)
-    return Page(scope.address, folder, listed.title, body, context.lang, listed.description, drawn.changes_on)
+    return Page(
+        scope.address,
+        subject.kind.page or folder,
+        listed.title,
+        body,
+        context.lang,
+        listed.description,
+        drawn.changes_on,
+    )
 
 
 def _thing(context: SiteContext, subject: Subject, entry: Entry) -> Page:
@@ -78,4 +104,6 @@ def _thing(context: SiteContext, subject: Subject, entry: Entry) -> Page:
     drawn = own.draw(subject, entry, scope) if own else Drawn()
     template = own.template if own else "pages/thing.html.j2"
     body = context.render(template, page=view, **drawn.values)
-    return Page(scope.address, section, view.name, body, context.lang, view.summary, drawn.changes_on)
+    return Page(
+        scope.address, subject.kind.page or section, view.name, body, context.lang, view.summary, drawn.changes_on
+    )

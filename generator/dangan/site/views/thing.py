@@ -1,7 +1,7 @@
 """Pages for things of the archive's own files, drawn from their schema: products, and kinds that a team has added."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dangan.analysis.shape import mapping, text
@@ -38,6 +38,8 @@ class ThingView:
     path: str
     changed: Changed | None
     notes: tuple[NoteView, ...]
+    parts: tuple[tuple[Link, int], ...] = ()
+    """Things in the file that have pages of their own, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,20 @@ class ThingsView:
 
 def things_view(kind: Kind, thing: ThingKind, scope: Scope) -> ThingsView:
     """The index of one kind of thing by the sound of the names."""
-    index = scope.context.index
+    index, things, head = scope.context.index, scope.context.catalogue.things, kind_head(kind, scope)
     entries = sorted(index.of_kind(thing.name), key=lambda e: (sort_key(e.name(scope.lang)), e.key))
     return ThingsView(
         title=thing.plural.to(scope.lang),
         description=kind.description.to(scope.lang) if kind.description else "",
         lines=tuple(_line(entry, scope) for entry in entries),
-        head=kind_head(kind, scope),
+        head=replace(head, trail=(*head.trail, *above(kind, thing_folder(kind, thing, things), scope))),
     )
+
+
+def above(kind: Kind, folder: str, scope: Scope) -> tuple[Link, ...]:
+    """The page of the file, where the things in it have pages beside that."""
+    beside = kind.page and folder != kind.page
+    return (Link(kind.label.to(scope.lang), scope.to_index(kind.page or "")),) if beside else ()
 
 
 def _line(entry: Entry, scope: Scope) -> ThingLine:
@@ -83,7 +91,7 @@ def thing_view(entry: Entry, kind: Kind, thing: ThingKind, records: Sequence[Rec
     return ThingView(
         name=name,
         others=tuple(n for n in ordered_names(entry.names.items()) if n != name),
-        trail=scope.trail(Link(thing.plural.to(scope.lang), scope.to_index(folder))),
+        trail=scope.trail(*above(kind, folder, scope), Link(thing.plural.to(scope.lang), scope.to_index(folder))),
         summary=text(data, "summary"),
         groups=groups,
         missing=tuple(label for group in groups for label in group.all_missing),
@@ -116,8 +124,10 @@ def _is_about(pointer: str, entry: Entry) -> bool:
     return f"{pointer}/".startswith("".join(f"/{part}" for part in entry.pointer) + "/") or not entry.pointer
 
 
-def file_view(kind: Kind, records: Sequence[Record], scope: Scope) -> ThingView:
-    """The only page of a file that holds no things."""
+def file_view(
+    kind: Kind, records: Sequence[Record], scope: Scope, parts: tuple[tuple[Link, int], ...] = ()
+) -> ThingView:
+    """The page of a file that is more than its things."""
     groups = tuple(generic_groups(kind, records, scope))
     path = records[0].path if records else kind.path
     return ThingView(
@@ -132,4 +142,5 @@ def file_view(kind: Kind, records: Sequence[Record], scope: Scope) -> ThingView:
         path=path,
         changed=last_change([path], scope),
         notes=tuple(note_view(d, scope) for d in scope.context.diagnostics.get(path, ())),
+        parts=parts,
     )
