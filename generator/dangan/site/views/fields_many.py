@@ -9,7 +9,7 @@ from dangan.site.views.fields_shape import shape_of
 from dangan.site.views.fields_table import FEWEST, Thing, not_recorded, table_of
 from dangan.site.views.fields_title import title_and_said
 from dangan.site.views.fields_types import Compiler, Show, filing_of, is_leaf, thing_here
-from dangan.site.views.known_from import known_from
+from dangan.site.views.known_from import known_from, linked_from
 from dangan.site.views.scope import Scope
 from dangan.site.views.values import FactView, GroupView, ValueView
 
@@ -84,11 +84,12 @@ def _thing(field: Field, key: str, item: Mapping[str, Any], scope: Scope) -> Thi
     anchor = scope.place.anchor if scope.place else ""
     kind = scope.place.thing.partition(".")[0] if scope.place else ""
     linked = known_from(kind, key, scope) if kind else ()
+    back = linked_from(kind, key, scope) if kind else ()
     if field.key_ref:
         link = scope.find(field.key_ref, key)
-        return Thing(item, scope, anchor, link.text, link.href, link.other, linked=linked)
+        return Thing(item, scope, anchor, link.text, link.href, link.other, linked=linked, back=back)
     title, other, said = title_and_said(item, scope.lang)
-    return Thing(item, scope, anchor, title or key, other=other, said=said, linked=linked)
+    return Thing(item, scope, anchor, title or key, other=other, said=said, linked=linked, back=back)
 
 
 def thing(fields: Compiler, field: Field, key: str, item: Any, scope: Scope) -> GroupView:
@@ -106,5 +107,5 @@ def thing(fields: Compiler, field: Field, key: str, item: Any, scope: Scope) -> 
         other=known.other,
         filing=filing_of(data, scope),
         mark=inner.mark,
-        linked=known.linked,
+        linked=(*known.linked, *known.back),
     )

@@ -43,6 +43,9 @@ class Thing:
     other: str = ""
     said: frozenset[str] = frozenset()
     linked: tuple[FactView, ...] = ()
+    """What rests on it, where it is a source."""
+    back: tuple[FactView, ...] = ()
+    """What else refers to it."""
 
 
 def table_of(fields: Compiler, form: Field, things: Sequence[Thing], label: str, head: str = "") -> TableView | None:
@@ -148,7 +151,7 @@ def _row(
         href=thing.href,
         other=thing.other,
         filing=filing_of(thing.data, thing.scope),
-        rest=GroupView(tuple(f for f in rest if not f.wide), tuple(f for f in rest if f.wide)),
+        rest=GroupView(tuple(f for f in rest if not f.wide), tuple(f for f in rest if f.wide), linked=thing.back),
         mark=mark if thing.title else None,
         linked=thing.linked,
     )

@@ -1,7 +1,7 @@
 """People at a customer: who they are, what they want, where they stand, and who of ours talks to them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dangan.analysis.completeness import is_empty
@@ -15,6 +15,7 @@ from dangan.site import format as fmt
 from dangan.site.drawings_section import Section
 from dangan.site.links_place import anchor
 from dangan.site.views.fields import Fields, fields_of, title_of
+from dangan.site.views.known_from import linked_from
 from dangan.site.views.labels import labels
 from dangan.site.views.rest import Rest
 from dangan.site.views.scope import Link, Scope, ordered_names
@@ -106,7 +107,7 @@ def _person(r: Reach, kind_field: Field, scope: Scope) -> PersonView:
         facts=_facts(r.data, form, fields, scope),
         relations=tuple(_relations(r.data, form, fields, scope)),
         labels=labels(form, _RELATION, scope.lang),
-        more=_REST.group(fields, form, r.data, scope),
+        more=replace(_REST.group(fields, form, r.data, scope), linked=linked_from("person", r.person, scope)),
     )
 
 

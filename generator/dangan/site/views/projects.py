@@ -1,7 +1,7 @@
 """Projects of a customer: how far each has got, what it is worth, who is in it, what is next."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dangan.analysis.shape import amount, mapping, text
@@ -12,6 +12,7 @@ from dangan.site import format as fmt
 from dangan.site.drawings_section import Section
 from dangan.site.links_place import anchor
 from dangan.site.views.fields import Fields, fields_of
+from dangan.site.views.known_from import linked_from
 from dangan.site.views.labels import labels
 from dangan.site.views.rest import Rest
 from dangan.site.views.scope import Scope
@@ -75,7 +76,7 @@ def _project(record: Record, scope: Scope) -> ProjectView:
         open=is_open(data),
         figures=_figures(data, form, fields, scope),
         next=step,
-        more=rest.group(fields, form, data, scope.at(record)),
+        more=replace(rest.group(fields, form, data, scope.at(record)), linked=linked_from("project", record.id, scope)),
         edit=scope.edit(record.path),
         labels=labels(form, _LABELLED, scope.lang),
     )

@@ -17,6 +17,8 @@ from dangan.site.links import own_folder
 from dangan.site.links_forge import line_link
 from dangan.site.views.explained import explained
 from dangan.site.views.fields import fields_of, title_of
+from dangan.site.views.fields_types import thing_here
+from dangan.site.views.known_from import linked_from
 from dangan.site.views.provenance_head import OriginView, origin_of
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.values import GroupView
@@ -193,7 +195,8 @@ def _groups_of(kind: Kind, record: Record, scope: Scope) -> Iterable[GroupView]:
     named = fields.group(field, data, scope, skip) if field.has_facts else GroupView()
     if kind.many:
         title, place = title_of(data, scope.lang) or record.id, scope.place.anchor if scope.place else ""
-        named = replace(named, title=title, anchor=place, href=scope.edit(record.path))
+        linked = linked_from(thing_here(scope).partition(".")[0], record.id, scope)
+        named = replace(named, title=title, anchor=place, href=scope.edit(record.path), linked=linked)
     return things if named == GroupView() else (named, *things)
 
 

@@ -94,14 +94,14 @@ class GroupView:
     table: "TableView | None" = None
     """Of a map of many things: a row for each."""
     linked: tuple[FactView, ...] = ()
-    """What refers to it, where it is a source."""
+    """What refers to it."""
     filing: str = ""
     """Its filing class, where it has one of its own."""
     mark: MarkView | None = None
 
     @property
     def empty(self) -> bool:
-        return not self.facts and not self.blocks and not self.table
+        return not self.facts and not self.blocks and not self.table and not self.linked
 
     @property
     def disputed(self) -> bool:
@@ -151,7 +151,7 @@ class RowView:
     @property
     def about(self) -> tuple[str, ...]:
         """What the rest is about, in a few words."""
-        labels = tuple(fact.label for fact in (*self.rest.facts, *self.rest.blocks))
+        labels = tuple(fact.label for fact in (*self.rest.facts, *self.rest.blocks, *self.rest.linked))
         return labels if len(labels) <= _TOLD else (*labels[:_TOLD], "…")
 
 
