@@ -69,7 +69,7 @@ def along(over: Scale, size: float) -> tuple[Mark, ...]:
 
 def _marks(over: Scale, months: int, size: float) -> Iterator[Mark]:
     """A stretch that is cut off by an end of the chart keeps its word if that still fits."""
-    start = _start(date.fromordinal(round(over.least)), months)
+    start: date | None = _start(date.fromordinal(round(over.least)), months)
     last = round(over.greatest)
     while start and start.toordinal() <= last:
         following = _after(start, months)
