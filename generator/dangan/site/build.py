@@ -19,6 +19,7 @@ from dangan.site.build_trust import refuse_links, refuse_place, skipped
 from dangan.site.cache import open_cache
 from dangan.site.context import SiteContext, make_context
 from dangan.site.environment import look_anew
+from dangan.site.frame_docs import still_dead
 from dangan.site.options import BuildOptions, BuildResult
 from dangan.site.pages import data_assets, global_pages, sections
 from dangan.site.publish import Staging, publishing
@@ -66,7 +67,7 @@ def build_site(
         site.add_files(layout, config, options, history)
     said = (*said, *skipped(layout, options.languages))
     warnings = [text.to(terminal_language()) for text in said]
-    warnings += [text for frame in frames.values() for text in frame.warnings]
+    warnings += [text for frame in frames.values() for text in still_dead(frame.warnings, staging.written)]
     said_once = tuple(dict.fromkeys(warnings))
     return BuildResult(options.out, options.audience, site.pages, len(staging.written), errors, said_once)
 

@@ -1,6 +1,7 @@
 """Hand-written pages of one language and the tree that they make in the navigation."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -22,6 +23,18 @@ def files_of(docs: Path) -> list[str]:
 
 def _order(path: Path) -> tuple[Any, ...]:
     return (path.parts[:-1], path.stem != "index", path.name)
+
+
+_DEAD = re.compile(r"contains a link '.*?', but the target '(?P<target>.*?)' is not found")
+"""What MkDocs says of a link from a hand-written page to what it did not draw."""
+
+
+def still_dead(warnings: Iterable[str], written: Container[str]) -> Iterator[str]:
+    """Without those about links to pages that MkDocs could not know of, because they were made after the frame."""
+    for said in warnings:
+        link = _DEAD.search(said)
+        if link is None or link["target"] not in written:
+            yield said
 
 
 def address_of(path: str) -> str:
