@@ -103,3 +103,11 @@ def test_evidence_of_a_confidential_fact_is_a_confidential_link() -> None:
     index = scanned({**changes, "customers/good/sources.yaml": SOURCES}).index
     (link,) = index.incoming[Key("source", "good", "walk")]
     assert link.level is Level.RESTRICTED
+
+
+def test_a_thing_is_known_to_whoever_may_see_something_of_it() -> None:
+    secret = {"additionalProperties": {"properties": {"names": {"x-sensitivity": "confidential"}}}}
+    changes = {"schemas/people.overlay.json": json.dumps(secret), "customers/good/people.yaml": PEOPLE}
+    index = scanned(dict(changes)).index
+    levels = {key.id: entry.level for key, entry in index.entries.items() if key.kind == "person"}
+    assert levels == {"li-mei": Level.INTERNAL, "wang-qiang": Level.CONFIDENTIAL}

@@ -145,7 +145,7 @@ class Collector:
             path=record.path,
             span=span,
             pointer=pointer,
-            level=max(field.level, stated_at(record.kind.field, record.data, pointer)),
+            level=max(lowest(field, value), stated_at(record.kind.field, record.data, pointer)),
             names_level=names_level,
             summary=summary,
             summary_levels=levels,
@@ -191,6 +191,18 @@ def _step(place: tuple[Pointer, str, Field, Any], part: str) -> Iterator[tuple[P
             found = _own_id(item, "")
             if found:
                 yield (*pointer, number), found, field.items, item
+
+
+def lowest(field: Field, value: Any) -> Level:
+    """Who may know that there is a thing: whoever may see anything that is recorded of it, or that nothing is."""
+    parts = list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ())
+    found = Level.RESTRICTED
+    for part, inner in parts:
+        below = field.child(part)
+        found = min(found, lowest(below, inner) if below else Level.RESTRICTED)
+        if found <= field.level:  # nothing below is lower
+            return found
+    return found if parts else field.level
 
 
 def _own_id(value: Any, otherwise: str) -> str:
