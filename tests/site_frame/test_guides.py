@@ -41,12 +41,12 @@ def test_a_guide_has_its_way_and_its_file(archive: Path, tmp_path: Path) -> None
 
 def test_a_link_to_a_page_of_ours_is_no_dead_link(tmp_path: Path) -> None:
     """MkDocs draws none of our pages, but they are there when the build is done."""
-    links = ("checks/index.html#unknown-value", "../customers/sentinel/index.html", "../customers/gone/index.html")
+    links = ("checks/index.html#unknown-value", "../customers/good/index.html", "../customers/gone/index.html")
     text = "".join(f"[see]({link}) " for link in (*links, "lost.md"))
     root = tmp_path / "archive"
     write_files(root, {**dict(files()), "docs/en/guide/tour.md": f"# Tour\n\n{text}\n"})
     made = Project.open(root, today=date(2026, 11, 21)).build(tmp_path / "out")
-    assert (tmp_path / "out/en/customers/sentinel/index.html").is_file()
+    assert (tmp_path / "out/en/customers/good/index.html").is_file()
     told = [said for said in made.warnings if "guide/tour.md" in said]
     assert len(told) == 2
     assert "en/customers/gone/index.html" in told[0]
