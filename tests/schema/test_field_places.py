@@ -3,7 +3,7 @@
 from typing import Any
 
 from dangan.schema.field_places import FieldPlace, places, values
-from tests.schema.small import load
+from tests.schema.small import ARCHIVE, load
 
 KIND = load()[0].kinds["card"]
 PLACES = {place.path: place for place in places(KIND)}
@@ -17,6 +17,12 @@ def test_paths_are_written_with_what_stands_for_a_key() -> None:
     assert keyed("scale", "employees") == "card/scale/employees"
     assert keyed("staff", "*", "home") == "card/staff/{id}/home"
     assert keyed("owners", "-", "name") == "card/owners/{n}/name"
+
+
+def test_a_path_begins_where_the_file_lies() -> None:
+    archive = {**ARCHIVE, "kinds": {"card": {**ARCHIVE["kinds"]["card"], "path": "cards/{id}.yaml"}}}
+    kind = load({"archive.json": archive})[0].kinds["card"]
+    assert "cards/{id}/scale/employees" in {place.keyed for place in places(kind)}
 
 
 def test_items_are_called_by_their_key() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from dangan.schema.field import RESERVED, Field
 from dangan.schema.kind import Kind
+from dangan.schema.paths import head
 from dangan.source.node import Pointer
 
 ENTRY, ITEM = "*", "-"
@@ -53,7 +54,7 @@ class FieldPlace:
     def keyed(self) -> str:
         """The path as messages and provenance write it, what stands for a key in braces: `people/{id}/roles`."""
         steps = zip(self.path, self.above, strict=True)
-        return "/".join((self.kind.name, *(_keyed(part, above) for part, above in steps)))
+        return "/".join((*head(self.kind), *(_keyed(part, above) for part, above in steps)))
 
 
 def places(kind: Kind) -> Iterator[FieldPlace]:
