@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import dangan
+from dangan.commands import COMMANDS
 
 README = Path(dangan.__file__).parents[2] / "README.md"
 GAP = "…"
@@ -49,6 +50,13 @@ def test_the_walk(tmp_path: Path) -> None:
         assert fits(expected, done.stdout), f"$ {command}\n{done.stdout}"
     page = here / "site" / "en" / "customers" / "good-one" / "index.html"
     assert "Good One Ltd" in page.read_text(encoding="utf-8")
+
+
+def test_every_command_has_its_line() -> None:
+    table = README.read_text(encoding="utf-8").split("## Everyday commands")[1].split("\n## ")[0]
+    told = set(re.findall(r"^\| `dangan ([a-z]+)", table, re.MULTILINE))
+    assert told == set(COMMANDS) - {"init"}, "the first walk begins with that"
+    assert "`dangan schema coverage`" in table
 
 
 def test_every_path_and_command_that_is_named_is_there() -> None:
