@@ -15,11 +15,12 @@ class Container(NamedTuple):
     value: Any
 
 
-def containers(data: Any, field: Field | None, pointer: Pointer = ()) -> Iterator[Container]:
-    """`data` and all below it that holds anything, from above to below."""
-    if not isinstance(data, dict | list):
-        return
-    yield Container(pointer, field, data)
-    for part, value in data.items() if isinstance(data, dict) else enumerate(data):
-        if isinstance(value, dict | list):
-            yield from containers(value, field.child(part) if field else None, (*pointer, part))
+def containers(data: Any, field: Field | None) -> Iterator[Container]:
+    """`data` and all below it that holds anything, each before what it holds."""
+    left = [Container((), field, data)] if isinstance(data, dict | list) else []
+    while left:
+        here = left.pop()
+        yield here
+        for part, value in here.value.items() if isinstance(here.value, dict) else enumerate(here.value):
+            if isinstance(value, dict | list):
+                left.append(Container((*here.pointer, part), here.field.child(part) if here.field else None, value))
