@@ -28,6 +28,7 @@
           place.link.setAttribute("aria-current", "true")
           var strip = one(".d-rail")
           if (strip.scrollWidth > strip.clientWidth) strip.scrollLeft = place.link.offsetLeft - 40
+          if (strip.scrollHeight > strip.clientHeight) strip.scrollTop = place.link.offsetTop - strip.clientHeight / 2
         }
       })
     }
