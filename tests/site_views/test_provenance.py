@@ -1,11 +1,12 @@
 """Where facts come from is told once for a section, then only where it differs; what is contested is in plain sight."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from dangan.levels import Level
-from tests.site_views.support import archive, assert_links_lead_somewhere, profile, site
+from tests.site_views.support import FakeCommit, archive, assert_links_lead_somewhere, profile, site
 
 PAGE = "customers/a/index.html"
 VISIT = "---\ndate: 2026-03-01\nmedium: visit\n---\nWe walked through the hall.\n"
@@ -81,6 +82,12 @@ def test_where_nothing_is_said_that_is_said_once() -> None:
     assert 'class="d-mark' not in shown
     assert "No source recorded" not in section(files(), "sources")
     assert "No source recorded" not in section(files(collection="q: {question: Why?}\n"), "collection")
+
+
+def test_where_there_is_no_source_the_day_is_that_of_the_file_and_is_called_so() -> None:
+    commit = FakeCommit("1", "Chen Li", "chen@example.com", datetime(2026, 11, 2, 9, tzinfo=UTC), "Begun")
+    made = site(files("industry: tools\n"), commits={"customers/a/profile.yaml": commit})
+    assert "No source recorded · file last changed 2 Nov 2026" in made.text(PAGE)
 
 
 def test_a_mark_stays_with_the_last_word_and_leads_to_the_first_source() -> None:

@@ -77,6 +77,7 @@ def environment_for(folders: tuple[Path, ...], lang: str) -> Environment:
         link=lambda to: link(to, lang),
         leaf=lambda value: leaf(value, lang),
         mark=mark,
+        more_sources=more_sources,
     )
     return environment
 
@@ -128,12 +129,19 @@ def link(to: LinkLike, lang: str) -> Markup:
 
 def mark(origin: MarkLike | None) -> Markup:
     """The sign of where a fact comes from; a word joiner keeps it with the last word of what it stands behind."""
-    if origin is None:
-        return _NOTHING
-    inner = f'<span class="d-hide">{escape(origin.text)}</span>'
+    return _sign(origin, "d-mark", "\u2060") if origin else _NOTHING
+
+
+def more_sources(origin: MarkLike, count: int) -> Markup:
+    """How many sources there are besides, which names them like a sign."""
+    return _sign(origin, "d-mark d-plus", "", f"+{count}")
+
+
+def _sign(origin: MarkLike, style: str, before: str, shown: str = "") -> Markup:
+    inner = f'{shown}<span class="d-hide">{escape(origin.text)}</span>'
     if not origin.href:
-        return Markup(f'\u2060<span class="d-mark" tabindex="0">{inner}</span>')  # noqa: S704
-    return Markup(f'\u2060<a class="d-mark" href="{escape(origin.href)}">{inner}</a>')  # noqa: S704
+        return Markup(f'{before}<span class="{style}" tabindex="0">{inner}</span>')  # noqa: S704
+    return Markup(f'{before}<a class="{style}" href="{escape(origin.href)}">{inner}</a>')  # noqa: S704
 
 
 def leaf(value: LeafLike, lang: str) -> Markup:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from dangan.analysis.shape import at, text
-from dangan.model.provenance import Provenance, as_of, inside, observed_on, of_part, rivals
+from dangan.model.provenance import AsOf, Provenance, as_of, inside, observed_on, of_part, rivals
 from dangan.schema.field import CONTESTED, EVIDENCE, Field
 from dangan.site import format as fmt
 from dangan.site.views.fields_leaf import date_view
@@ -56,14 +56,14 @@ def mark_of(known: Provenance, scope: Scope) -> MarkView:
     return made[known]
 
 
-def day_of(known: Provenance, scope: Scope) -> str:
-    """The day that is written for the facts, else that of the newest source; "" where nobody says."""
-    return as_of(known, lambda source: observed_on(scope.context.index, scope.customer, source)).day
+def dated(known: Provenance, scope: Scope, changed: str = "") -> AsOf:
+    """The day that is written for the facts, else that of the newest source, else when the file was `changed`."""
+    return as_of(known, lambda source: observed_on(scope.context.index, scope.customer, source), changed)
 
 
 def _mark(known: Provenance, scope: Scope) -> MarkView:
     links = [source_link(source, scope) for source in known.sources]
-    return MarkView(next((link.href for link in links if link.href), ""), _words(links, day_of(known, scope), scope))
+    return MarkView(next((link.href for link in links if link.href), ""), _words(links, dated(known, scope).day, scope))
 
 
 def _words(links: list[Link], day: str, scope: Scope) -> str:

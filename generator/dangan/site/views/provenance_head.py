@@ -7,10 +7,10 @@ from dangan.model.provenance import NOTHING, SOURCE, Provenance, inside, may_be_
 from dangan.model.records import Record
 from dangan.schema.kind import Kind
 from dangan.site.views.fields_leaf import date_view
-from dangan.site.views.provenance import day_of
+from dangan.site.views.provenance import dated
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.sources import source_link
-from dangan.site.views.values import ValueView
+from dangan.site.views.values import MarkView, ValueView
 
 _NAMED = 2
 _PAPERS = "papers"
@@ -23,8 +23,12 @@ class OriginView:
 
     whole: bool
     day: ValueView | None = None
+    by_file: bool = False
+    """Whether the day is only that of the last change of the file."""
     links: tuple[Link, ...] = ()
-    folded: tuple[Link, ...] = ()
+    more: int = 0
+    rest: MarkView | None = None
+    """The sources beyond the first."""
 
 
 def origin_of(kind: Kind, records: Sequence[Record], scope: Scope) -> OriginView | None:
@@ -32,16 +36,31 @@ def origin_of(kind: Kind, records: Sequence[Record], scope: Scope) -> OriginView
     top = NOTHING if kind.many or not records else inside(NOTHING, records[0].data)
     inner = Provenance(tuple(dict.fromkeys(s for record in records for s in sources_in(record.data))))
     if top != NOTHING:
-        return _view(top, scope, whole=True)
+        return _view(top, records, scope, whole=True)
     if inner.sources:
-        return _view(inner, scope, whole=False)
-    return OriginView(whole=True) if records and _owes(kind, scope) else None
+        return _view(inner, records, scope, whole=False)
+    return _view(NOTHING, records, scope, whole=True) if records and _owes(kind, scope) else None
 
 
-def _view(known: Provenance, scope: Scope, *, whole: bool) -> OriginView:
-    day = day_of(known, scope)
+def _view(known: Provenance, records: Sequence[Record], scope: Scope, *, whole: bool) -> OriginView:
+    commits = [commit for record in records if (commit := scope.context.commits.get(record.path))]
+    changed = max((scope.context.day_of(commit).isoformat() for commit in commits), default="")
+    found = dated(known, scope, changed)
     links = tuple(dict.fromkeys(source_link(source, scope) for source in known.sources))
-    return OriginView(whole, date_view(day, scope.lang) if day else None, links[:_NAMED], links[_NAMED:])
+    first, rest = links[:_NAMED], links[_NAMED:]
+    return OriginView(
+        whole=whole,
+        day=date_view(found.day, scope.lang) if found.day else None,
+        by_file=found.by == "file",
+        links=first,
+        more=len(rest),
+        rest=_rest(rest, scope) if rest else None,
+    )
+
+
+def _rest(links: Sequence[Link], scope: Scope) -> MarkView:
+    names = scope.context.words("comma").join(link.text for link in links)
+    return MarkView(next((link.href for link in links if link.href), ""), names)
 
 
 def _owes(kind: Kind, scope: Scope) -> bool:
