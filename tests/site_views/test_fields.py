@@ -186,3 +186,14 @@ def test_things_that_say_the_same_stand_side_by_side() -> None:
     text = told(kind({"properties": {"years": form}}, f"years:\n{years}"))
     assert "Sums 2024 2025 Cash 5 7,000 Debt – 2" in text
     assert "Period 2024 2025 Text – fully" in text
+
+
+def test_only_amounts_stand_to_the_right() -> None:
+    grade = {"title": "Grade", "x-zh": "等级", "type": "integer", "enum": [1, 2], "x-enum": {
+        "1": {"title": "Sure", "x-zh": "确实"}, "2": {"title": "Likely", "x-zh": "可能"}}}  # fmt: skip
+    seats = {"title": "Seats", "x-zh": "座位", "type": "integer"}
+    item = {"title": "Room", "x-zh": "房间", "type": "object", "properties": {"grade": grade, "seats": seats}}
+    form = {"title": "Rooms", "x-zh": "房间", "type": "array", "items": item}
+    body = section(kind({"properties": {"rooms": form}}, "rooms: [{grade: 1, seats: 1200}]\n"))
+    assert "<td>Sure</td>" in body
+    assert '<td class="d-r"><span class="d-num">1,200</span></td>' in body

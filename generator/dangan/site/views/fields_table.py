@@ -167,5 +167,6 @@ def _cell(view: ValueView | None, field: Field, lang: str) -> ValueView | None:
 
 
 def _column(fact: Fact) -> Column:
-    numeric = fact.field.type in ("integer", "number") or shape_of(fact.field) in NUMBERS
+    counted = fact.field.type in ("integer", "number") and not fact.field.enum
+    numeric = counted or shape_of(fact.field) in NUMBERS
     return Column(fact.name, fact.label, fact.field.unit or "", number=numeric)
