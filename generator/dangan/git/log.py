@@ -1,51 +1,127 @@
-"""The history in one pass: commits with the paths that each touched."""
+"""The history in one pass over the log: commits, and what each changed against each of its parents."""
 
+import os
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import groupby
 from pathlib import Path
 from typing import IO
 
 from dangan.errors import GitError
-from dangan.git.objects import Commit
+from dangan.git.objects import Commit, Identity, Step, Touch
 from dangan.git.process import FAILED, NOT_INSTALLED, command, environment
 
-_FORMAT = "%x01%H%x02%ct%x02%an%x02%ae%x02%s"
-_FIELDS = 5
+_ARGUMENTS = (
+    *("log", "-z", "--pretty=raw", "--raw", "-m", "--root", "--topo-order", "--no-abbrev", "--no-renames"),
+    *("--no-notes", "--no-mailmap", "--no-decorate", "--no-color"),
+)
+"""All that a reader's own settings might add is switched off; a merge is told once for each parent it differs from."""
 _CHUNK = 1 << 16
+_BEGIN = b"commit "
+_RECORD = re.compile(rb"\n(:[0-7]{6} [0-7]{6} [0-9a-f]+ [0-9a-f]+ [A-Z][0-9]*)\Z")
+"""The first record stands at the end of the header; lines of a message are set in and cannot begin like one."""
+Told = tuple[Commit, str | None, tuple[Touch, ...]]
+"""A commit, the parent it is held against where it has several, and what differs."""
 
 
-def commits_with_paths(root: Path, revision: str, folder: str, *options: str) -> Iterator[tuple[Commit, list[bytes]]]:
-    """Each commit, newest first, children before parents, with what it changed below `folder` (paths from there).
-
-    A merge counts with what it changed against all its parents: its own edits, not those it brings together.
-    """
-    arguments = ["log", "-z", "--raw", "--no-renames", "--no-abbrev", "-c", "--date-order", f"--format={_FORMAT}"]
-    scope = [f"--relative={folder}/", "--full-history", revision, "--", folder] if folder else [revision, "--"]
-    yield from _parse(_tokens(root, [*arguments, *options, *scope]))
+def steps(root: Path, revision: str, *without: str) -> Iterator[Step]:
+    """Every commit that leads to `revision` and to none of `without`, children before parents."""
+    scope = [revision, *(f"^{commit}" for commit in without), "--"]
+    for _, told in groupby(_told(_tokens(root, [*_ARGUMENTS, *scope])), key=lambda found: found[0].id):
+        yield _step(list(told))
 
 
-def _parse(tokens: Iterator[bytes]) -> Iterator[tuple[Commit, list[bytes]]]:
+def _step(told: Sequence[Told]) -> Step:
+    commit = told[0][0]
+    if len(commit.parents) <= 1:
+        return Step(commit, (told[0][2],))
+    by_parent = {parent: touched for _, parent, touched in told}
+    return Step(commit, tuple(by_parent.get(parent, ()) for parent in commit.parents))
+
+
+def _told(tokens: Iterator[bytes]) -> Iterator[Told]:
     """A token is a commit's header, or a raw record, which is always followed by its path."""
-    commit: Commit | None = None
-    paths: list[bytes] = []
+    header, touched = b"", list[Touch]()
     for token in tokens:
         record = token.lstrip(b"\n")
         if record.startswith(b":"):
-            paths.append(next(tokens, b""))
-        elif record.startswith(b"\x01"):
-            if commit:
-                yield commit, paths
-            commit, paths = _commit(record[1:]), []
-    if commit:
-        yield commit, paths
+            touched.append(_touch(record, next(tokens, b"")))
+        elif record.startswith(_BEGIN):
+            if header:
+                yield (*_commit(header), tuple(touched))
+            header, touched = record, []
+            if first := _RECORD.search(record):
+                header = record[: first.start()]
+                touched.append(_touch(first[1], next(tokens, b"")))
+    if header:
+        yield (*_commit(header), tuple(touched))
 
 
-def _commit(header: bytes) -> Commit:
-    """The subject comes last and may hold the separator itself."""
-    parts = header.decode(errors="replace").split("\x02", _FIELDS - 1)
-    oid, seconds, author, email, subject = parts
-    return Commit(oid, author, email, datetime.fromtimestamp(int(seconds), UTC), subject.strip("\n"))
+def _touch(record: bytes, path: bytes) -> Touch:
+    old_mode, new_mode, old, new, _ = record[1:].decode().split(" ")
+    return Touch(os.fsdecode(path), _oid(old), _oid(new), old_mode, new_mode)
+
+
+def _oid(text: str) -> str | None:
+    """Sixty-four digits where the repository uses SHA-256."""
+    return text if text.strip("0") else None
+
+
+def _commit(raw: bytes) -> tuple[Commit, str | None]:
+    head, _, body = raw.decode(errors="replace").partition("\n\n")
+    first, *lines = head.split("\n")
+    fields = _fields(lines)
+    message = "\n".join(line[4:] for line in body.rstrip("\n").split("\n"))
+    author, authored = _actor(fields.get("author", [""])[0])
+    committer, recorded = _actor(fields.get("committer", [""])[0])
+    oid, _, against = first.removeprefix("commit ").partition(" (from ")
+    commit = Commit(
+        id=oid,
+        author=author.name,
+        email=author.email,
+        date=recorded,
+        subject=message.partition("\n")[0],
+        message=message,
+        authored=authored,
+        committer=committer.name,
+        committer_email=committer.email,
+        parents=tuple(fields.get("parent", ())),
+        signature="\n".join(fields.get("gpgsig") or fields.get("gpgsig-sha256") or ()),
+    )
+    return commit, against.rstrip(")") or None
+
+
+def _fields(lines: Sequence[str]) -> dict[str, list[str]]:
+    """The header of a commit; a line that begins with a space goes on with the field above it."""
+    fields: dict[str, list[str]] = {}
+    last: list[str] = []
+    for line in lines:
+        if line.startswith(" "):
+            last.append(line[1:])
+        else:
+            name, _, value = line.partition(" ")
+            last = fields.setdefault(name, [])
+            last.append(value)
+    return fields
+
+
+def _actor(line: str) -> tuple[Identity, datetime]:
+    """Name, address and moment of a header line; what tools wrote wrongly is taken as far as it goes."""
+    name, _, rest = line.partition("<")
+    email, _, moment = rest.rpartition(">")
+    seconds, _, offset = moment.strip().partition(" ")
+    return Identity(name.strip(), email.strip()), _moment(seconds, offset)
+
+
+def _moment(seconds: str, offset: str) -> datetime:
+    try:
+        sign = -1 if offset.startswith("-") else 1
+        minutes = int(offset[-4:-2]) * 60 + int(offset[-2:])
+        return datetime.fromtimestamp(int(seconds), timezone(sign * timedelta(minutes=minutes)))
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)
 
 
 def _tokens(root: Path, arguments: Sequence[str]) -> Iterator[bytes]:

@@ -10,11 +10,10 @@ from zoneinfo import ZoneInfo
 
 from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem, GitError, UsageError
-from dangan.git import process
-from dangan.git.log import commits_with_paths
-from dangan.git.objects import Commit, Identity, TreeEntry
+from dangan.git import log, process
+from dangan.git.objects import Commit, Identity, Step, TreeEntry
 
-__all__ = ["Commit", "Identity", "Repository", "TreeEntry"]
+__all__ = ["Commit", "Identity", "Repository", "Step", "TreeEntry"]
 
 _CUT_OFF = Text(
     "This copy of the archive does not reach back to {day}; git fetch --unshallow brings the rest",
@@ -164,11 +163,16 @@ class Repository:
         others = process.output(here, "ls-files", "-z", "--others", "--exclude-standard", "--", ".")
         return {*process.split(changed), *process.split(others)}
 
-    def changes(self, revision: str = "HEAD", folder: str = "") -> Iterator[tuple[Commit, list[str]]]:
-        """Every commit, newest first, with the paths that it touched, in one pass over the log."""
+    def steps(self, revision: str = "HEAD", *without: str) -> Iterator[Step]:
+        """Every commit that leads to `revision` and to none of `without`, children first, in one pass over the log."""
         if self.has_commits():
-            for commit, paths in commits_with_paths(self.root, self.resolve(revision), folder):
-                yield commit, list(map(os.fsdecode, paths))
+            yield from log.steps(self.root, self.resolve(revision), *without)
+
+    def changes(self, revision: str = "HEAD", folder: str = "") -> Iterator[tuple[Commit, list[str]]]:
+        """Every commit, newest first, with the paths below `folder` that are its own work."""
+        start = f"{folder}/" if folder else ""
+        for step in self.steps(revision):
+            yield step.commit, [path.removeprefix(start) for path in step.own if path.startswith(start)]
 
     def add(self, paths: Iterable[str]) -> None:
         """Stages paths relative to the root."""
