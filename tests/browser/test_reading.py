@@ -102,7 +102,6 @@ def test_a_sub_path_of_a_web_server_serves_as_well(browser: Browser, site: Path,
     with running(tmp_path, "127.0.0.1", 0) as address:
         page.goto(f"{address}deep/archive/en/{DOSSIER}")
         page.get_by_role("link", name="Competitors", exact=True).first.click()
-        page.wait_for_load_state()
-        assert page.url == f"{address}deep/archive/en/competitors/index.html"
+        page.wait_for_url(f"{address}deep/archive/en/competitors/index.html")
     context.close()
     assert failed == []
