@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.archive import write_archive
-from benchmarks.sample import read_sample
+from benchmarks.sample import parse, read_sample
 from benchmarks.units import FILES_A_CUSTOMER, read_units, weights
 from dangan.model.folders import Folders
 from dangan.project import Project
@@ -76,6 +76,24 @@ def test_the_members_of_a_group_refer_to_their_own_copies(archive: Path) -> None
         number = int(profile.parent.name.rpartition("-")[2])
         assert f"customer: hengqing-forklift-{number + 1:05d}" in profile.read_text("utf-8")
         assert f"customer: hengqing-rental-{number + 2:05d}" in profile.read_text("utf-8")
+
+
+def test_people_are_called_the_same_in_every_file_but_not_as_in_the_original(archive: Path) -> None:
+    originals = {name for c in read_sample().customers.values() for p in c.people for name in (p.zh, p.en)}
+    called = []
+    for profile in archive.glob("customers/c0*/*/profile.yaml"):
+        people = profile.with_name("people.yaml")
+        names = (
+            {key: who["names"] for key, who in parse(people.name, people.read_bytes()).data.items()}
+            if people.exists()
+            else {}
+        )
+        nodes = [node.value for _, node in parse(profile.name, profile.read_bytes()).root.walk()]
+        both = [value for value in nodes if isinstance(value, dict) and {"name", "person"} <= value.keys()]
+        assert all(value["name"] in names[value["person"]].values() for value in both)
+        called += [value["name"] for value in both]
+    assert called
+    assert not originals & set(called)
 
 
 def test_large_customers_are_rare_enough_for_the_mean() -> None:
