@@ -30,6 +30,9 @@ class ChangeKind(StrEnum):
     BROKEN = "broken"
     """The file could not be read from this commit on; its facts are those of before until it is repaired."""
 
+    PRESENT = "present"
+    """Recorded when the history of this shallow copy begins; since when and by whom it does not know."""
+
     @property
     def is_fact(self) -> bool:
         """Whether something that was recorded became another; the rest is about how or where it is written."""

@@ -1,0 +1,130 @@
+"""The history of an archive: every change of every field, from the repository alone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from dangan.git.blobs import BlobReader
+from dangan.git.objects import Commit, Step, Touch
+from dangan.git.repository import Repository
+from dangan.history.change import FieldChange, Identity
+from dangan.history.graph import Graph, build
+from dangan.history.leaves import Leaves, leaves, opaque
+from dangan.history.places import Places, is_profile
+from dangan.history.walk import Read, changes
+from dangan.schema.catalogue import Catalogue
+from dangan.schema.kind import Kind
+from dangan.source.reader import parse_document
+
+_REPOSITORY = "160000"
+
+
+@dataclass(slots=True)
+class ArchiveHistory:
+    """What led to one commit. `shallow`: this copy does not know all that was before.
+
+    Keys and order of lists are read by today's schema, also in old states.
+    """
+
+    catalogue: Catalogue
+    graph: Graph
+    blobs: BlobReader
+    shallow: bool = False
+    _order: Mapping[str, int] = field(default_factory=dict)
+    """Of every commit that the log has: its place in it."""
+    _by_customer: dict[str, list[Identity]] = field(default_factory=dict)
+    _said: dict[Identity, list[FieldChange]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, repository: Repository, catalogue: Catalogue, revision: str = "HEAD", folder: str = ""
+    ) -> "ArchiveHistory":
+        """Reads the log. `folder` is where the archive lies in the repository, "" for its top.
+
+        Raises GitError for no such revision.
+        """
+        blobs = BlobReader(repository.root)
+        steps = [_within(step, folder) for step in repository.steps(revision)]
+        places = Places.of(catalogue, _profiles(steps), blobs.read)
+        graph = build(steps, places.identify)
+        order = {commit.id: place for place, commit in enumerate(graph.commits)}
+        found = cls(catalogue, graph, blobs, repository.is_shallow(), order)
+        for file in graph.by_file:
+            found._by_customer.setdefault(file.customer, []).append(file)
+        return found
+
+    @property
+    def commits(self) -> list[Commit]:
+        """Newest first, children before parents."""
+        return self.graph.commits
+
+    @property
+    def customers(self) -> list[str]:
+        """The ids of all customers that ever had a file, in order; also of those that are gone."""
+        return sorted(filter(None, self._by_customer))
+
+    def files(self, customer: str) -> list[Identity]:
+        """All files that a customer ever had; "" for the archive's own."""
+        return list(self._by_customer.get(customer, ()))
+
+    def of_file(self, file: Identity) -> list[FieldChange]:
+        """Newest first."""
+        if file not in self._said:
+            self._said[file] = changes(file, self.graph, self._read(file), self._order.keys())
+        return self._said[file]
+
+    def of_customer(self, customer: str) -> list[FieldChange]:
+        """All changes of a customer's files, newest first; those of one commit by file and path."""
+        found = [change for file in self.files(customer) for change in self.of_file(file)]
+        return sorted(found, key=lambda change: (self._order[change.commit.id], change.path, change.steps))
+
+    def of_commit(self, commit: str) -> list[FieldChange]:
+        """What one commit changed, of all customers, by path."""
+        files = {file for file, numbers in self.graph.by_file.items() if commit in self._commits_of(numbers)}
+        found = [change for file in files for change in self.of_file(file) if change.commit.id == commit]
+        return sorted(found, key=lambda change: (change.path, change.steps))
+
+    def kind(self, change: FieldChange) -> Kind | None:
+        return self.catalogue.kinds.get(change.of.kind or "")
+
+    def close(self) -> None:
+        """Ends the process that reads; another read starts it again."""
+        self.blobs.close()
+
+    def _commits_of(self, numbers: list[int]) -> set[str]:
+        return {self.graph.nodes[number].commit.id for number in numbers}
+
+    def _read(self, file: Identity) -> Read:
+        kind = self.catalogue.kinds.get(file.kind or "")
+        known: dict[str, Leaves | None] = {}
+
+        def read(oid: str, path: str) -> Leaves | None:
+            if kind is None:
+                return opaque(oid)
+            if oid not in known:
+                document, _ = parse_document(path, self.blobs.read(oid))
+                known[oid] = leaves(kind.field, document.data) if document else None
+            return known[oid]
+
+        return read
+
+
+def _within(step: Step, folder: str) -> Step:
+    """The part of a step that lies in the archive's folder, by paths from there."""
+    start = f"{folder}/" if folder else ""
+    sides = (tuple(_file(touch, len(start)) for touch in side if touch.path.startswith(start)) for side in step.touched)
+    return Step(step.commit, tuple(sides))
+
+
+def _file(touch: Touch, start: int) -> Touch:
+    """A repository inside this one is no file of it."""
+    old = None if touch.old_mode == _REPOSITORY else touch.old
+    new = None if touch.new_mode == _REPOSITORY else touch.new
+    return touch._replace(path=touch.path[start:], old=old, new=new)
+
+
+def _profiles(steps: list[Step]) -> Iterator[tuple[str, str]]:
+    return ((touch.path, touch.new) for step in steps for touch in _all(step) if touch.new and is_profile(touch.path))
+
+
+def _all(step: Step) -> Iterator[Touch]:
+    return (touch for side in step.touched for touch in side)
