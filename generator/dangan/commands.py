@@ -52,6 +52,12 @@ COMMANDS: Mapping[str, Command] = {
             "对全部客户回答一个问题，输出表格、JSON 或 CSV。",
         ),
     ),
+    "history": Command(
+        "dangan.cli.history",
+        "history",
+        Text("Say who set which field to what, when, in which change.", "查看每个字段何时由谁改成什么。"),
+        ("ARC-07/fields",),
+    ),
     "import": Command(
         "dangan.cli.importing",
         "import_",

@@ -46,9 +46,7 @@ def _commit(number: int, made: Made) -> bytes:
         f"committer {made.committer or made.author} {moment}",
     ]
     head = "\n".join(lines).encode() + b"\n" + _data(made.message.encode())
-    first, *others = [*made.parents, None]
-    ways = [f"from :{first + 1}"] if first is not None else []
-    ways += [f"merge :{parent + 1}" for parent in others if parent is not None]
+    ways = [f"{'merge' if place else 'from'} :{parent + 1}" for place, parent in enumerate(made.parents)]
     files = b"".join(
         f"M {made.modes.get(path, '100644')} inline {path}\n".encode() + _data(_bytes(text))
         for path, text in made.files.items()

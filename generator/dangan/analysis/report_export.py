@@ -37,7 +37,7 @@ def objects(table: Table, names: Names, lang: str) -> list[dict[str, Any]]:
 
 def json_text(table: Table, names: Names, lang: str) -> str:
     """One array of objects; figures are exact."""
-    return json.dumps(objects(table, names, lang), ensure_ascii=False, indent=1, default=_figure) + "\n"
+    return json.dumps(objects(table, names, lang), ensure_ascii=False, indent=1, default=figure) + "\n"
 
 
 def csv_text(table: Table, names: Names, lang: str) -> str:
@@ -47,7 +47,7 @@ def csv_text(table: Table, names: Names, lang: str) -> str:
     writer.writerow(head for column in table.columns for head in _heads(column, lang))
     for row in table.rows:
         cells = zip(table.columns, row, strict=True)
-        writer.writerow(_safe(value) for column, cell in cells for _, value in _members(column, cell, names, lang))
+        writer.writerow(safe_cell(value) for column, cell in cells for _, value in _members(column, cell, names, lang))
     return out.getvalue()
 
 
@@ -90,7 +90,8 @@ def _plain(cell: Cell, lang: str) -> Any:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def _safe(value: Any) -> str:
+def safe_cell(value: Any) -> str:
+    """A cell of CSV; a text that a spreadsheet would compute is set off by an apostrophe."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -98,7 +99,8 @@ def _safe(value: Any) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def _figure(value: Any) -> int | float:
+def figure(value: Any) -> int | float:
+    """What `json` asks of a value that it does not know: an exact number as one."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     raise TypeError(type(value).__name__)

@@ -1,33 +1,36 @@
 """The history of an archive: every change of every field, from the repository alone."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from dangan.git.blobs import BlobReader
 from dangan.git.objects import Commit, Step, Touch
 from dangan.git.repository import Repository
+from dangan.history.audience import Audience
 from dangan.history.change import FieldChange, Identity
+from dangan.history.file_reader import FileReader
 from dangan.history.graph import Graph, build
-from dangan.history.leaves import Leaves, leaves, opaque
 from dangan.history.places import Places, is_profile
-from dangan.history.walk import Read, changes
+from dangan.history.schemas_then import SchemasThen
+from dangan.history.walk import Reader, changes, tip
+from dangan.levels import Level
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import Kind
-from dangan.source.reader import parse_document
 
 _REPOSITORY = "160000"
 
 
 @dataclass(slots=True)
 class ArchiveHistory:
-    """What led to one commit. `shallow`: this copy does not know all that was before.
+    """What led to one commit, as far as an audience may know. `shallow`: this copy does not know all that was before.
 
     Keys and order of lists are read by today's schema, also in old states.
     """
 
-    catalogue: Catalogue
+    audience: Audience
     graph: Graph
     blobs: BlobReader
+    schemas: SchemasThen
     shallow: bool = False
     _order: Mapping[str, int] = field(default_factory=dict)
     """Of every commit that the log has: its place in it."""
@@ -36,21 +39,31 @@ class ArchiveHistory:
 
     @classmethod
     def of(
-        cls, repository: Repository, catalogue: Catalogue, revision: str = "HEAD", folder: str = ""
+        cls,
+        repository: Repository,
+        catalogue: Catalogue,
+        revision: str = "HEAD",
+        folder: str = "",
+        level: Level = Level.RESTRICTED,
     ) -> "ArchiveHistory":
         """Reads the log. `folder` is where the archive lies in the repository, "" for its top.
 
         Raises GitError for no such revision.
         """
-        blobs = BlobReader(repository.root)
+        blobs, audience = BlobReader(repository.root), Audience(level, catalogue)
         steps = [_within(step, folder) for step in repository.steps(revision)]
         places = Places.of(catalogue, _profiles(steps), blobs.read)
-        graph = build(steps, places.identify)
+        graph = build((_told(step, places, audience) for step in steps), places.identify)
         order = {commit.id: place for place, commit in enumerate(graph.commits)}
-        found = cls(catalogue, graph, blobs, repository.is_shallow(), order)
-        for file in graph.by_file:
+        schemas = SchemasThen(repository, steps, folder)
+        found = cls(audience, graph, blobs, schemas, repository.is_shallow(), order)
+        for file in filter(audience.may_know, graph.by_file):
             found._by_customer.setdefault(file.customer, []).append(file)
         return found
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.audience.catalogue
 
     @property
     def commits(self) -> list[Commit]:
@@ -69,17 +82,22 @@ class ArchiveHistory:
     def of_file(self, file: Identity) -> list[FieldChange]:
         """Newest first."""
         if file not in self._said:
-            self._said[file] = changes(file, self.graph, self._read(file), self._order.keys())
+            self._said[file] = changes(file, self.graph, self._reader(file), self._order.keys())
         return self._said[file]
 
     def of_customer(self, customer: str) -> list[FieldChange]:
         """All changes of a customer's files, newest first; those of one commit by file and path."""
-        found = [change for file in self.files(customer) for change in self.of_file(file)]
-        return sorted(found, key=lambda change: (self._order[change.commit.id], change.path, change.steps))
+        return self.of_customers([customer])
+
+    def of_customers(self, customers: Iterable[str]) -> list[FieldChange]:
+        """Those of several, in one order."""
+        found = (c for customer in customers for file in self.files(customer) for c in self.of_file(file))
+        return sorted(found, key=lambda c: (self._order[c.commit.id], c.of.customer, c.path, c.steps))
 
     def of_commit(self, commit: str) -> list[FieldChange]:
         """What one commit changed, of all customers, by path."""
-        files = {file for file, numbers in self.graph.by_file.items() if commit in self._commits_of(numbers)}
+        every = (file for files in self._by_customer.values() for file in files)
+        files = [file for file in every if commit in self._commits_of(self.graph.by_file[file])]
         found = [change for file in files for change in self.of_file(file) if change.commit.id == commit]
         return sorted(found, key=lambda change: (change.path, change.steps))
 
@@ -93,19 +111,20 @@ class ArchiveHistory:
     def _commits_of(self, numbers: list[int]) -> set[str]:
         return {self.graph.nodes[number].commit.id for number in numbers}
 
-    def _read(self, file: Identity) -> Read:
-        kind = self.catalogue.kinds.get(file.kind or "")
-        known: dict[str, Leaves | None] = {}
+    def _reader(self, file: Identity) -> Reader:
+        reader = FileReader(file, self.audience, self.blobs, self.schemas)
+        reader.hide_what_is_hidden_today(tip(file, self.graph))
+        return reader
 
-        def read(oid: str, path: str) -> Leaves | None:
-            if kind is None:
-                return opaque(oid)
-            if oid not in known:
-                document, _ = parse_document(path, self.blobs.read(oid))
-                known[oid] = leaves(kind.field, document.data) if document else None
-            return known[oid]
 
-        return read
+def _told(step: Step, places: Places, audience: Audience) -> Step:
+    """The step without its message, where that may be about what the audience may not know of."""
+    if audience.level is Level.RESTRICTED:
+        return step
+    paths = sorted({touch.path for touch in _all(step)})
+    if audience.may_read_message([places.identify(path) for path in paths], paths):
+        return step
+    return step._replace(commit=replace(step.commit, subject="", message=""))
 
 
 def _within(step: Step, folder: str) -> Step:

@@ -4,8 +4,9 @@ A fact is followed from the tip. At a merge it goes the way of the parent (the f
 merge; where none has, the merge set it. What no fact came by was proposed and not taken.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from dangan.git.objects import Commit
 from dangan.history.change import ChangeKind, FieldChange, Identity
@@ -14,8 +15,17 @@ from dangan.history.graph import Graph, Node
 from dangan.history.leaves import CONTENT, NOTHING, Leaves, Steps
 from dangan.history.scope import ALL, NONE, Scope
 
-Read = Callable[[str, str], Leaves | None]
-"""The facts in the blob of that id, of a file at that path; None where it cannot be read."""
+
+class Reader(Protocol):
+    """Tells what a state of the file says; states are known by the ids of their bytes."""
+
+    def read(self, oid: str, path: str, commit: str) -> Leaves | None:
+        """The facts of a state as it lay at a path in a commit; None where it cannot be read."""
+
+    def says_the_same(self, one: str, other: str, path: str) -> bool:
+        """Whether two states hold the same facts, also those that are not told."""
+
+
 _PLACE: Steps = ("", "place")
 _FORM: Steps = ("", "form")
 """Where a file lies and how it is written, followed like its facts. No key is empty: a path cannot be one of these."""
@@ -39,17 +49,26 @@ class State:
         return self.oid if fact == _FORM else self.leaves.values.get(fact)
 
 
-def changes(file: Identity, graph: Graph, read: Read, known: Container[str]) -> list[FieldChange]:
+def changes(file: Identity, graph: Graph, reader: Reader, known: Container[str]) -> list[FieldChange]:
     """Every change of a file, newest first. `known` are the ids of all commits that the log has."""
-    walk = _Walk(file, graph, read, known)
+    walk = _Walk(file, graph, reader, known)
     return [change for number in graph.by_file.get(file, ()) for change in walk.at(number)]
+
+
+def tip(file: Identity, graph: Graph) -> tuple[str, str] | None:
+    """The id of the bytes of a file and its path, as the tip has them; None where it is gone."""
+    numbers = graph.by_file.get(file, [])
+    head = min(graph.heads.intersection(numbers), default=None)
+    alive = _alive(numbers, graph.nodes)[head] if head is not None else {}
+    path = _choose(alive, None)
+    return (alive[path], path) if path else None
 
 
 class _Walk:
     """Goes through the nodes of a file once, children first, so that all who lead to a node have been there."""
 
-    def __init__(self, file: Identity, graph: Graph, read: Read, known: Container[str]) -> None:
-        self.file, self.nodes, self.read, self.known = file, graph.nodes, read, known
+    def __init__(self, file: Identity, graph: Graph, reader: Reader, known: Container[str]) -> None:
+        self.file, self.nodes, self.reader, self.known = file, graph.nodes, reader, known
         numbers = graph.by_file.get(file, [])
         self.alive = _alive(numbers, graph.nodes)
         self.scopes: dict[int, Scope] = dict.fromkeys(graph.heads.intersection(numbers), ALL)
@@ -87,7 +106,7 @@ class _Walk:
             if here is None:
                 return State() if path is None else State(path, oid, NOTHING, broken)
             path, oid = path or here, oid or self.alive[number][here]
-            said = self.read(self.alive[number][here], here)
+            said = self.reader.read(self.alive[number][here], here, self.nodes[number].commit.id)
             if said is not None:
                 return State(path, oid, said, broken)
             broken, wanted, number = True, here, self.nodes[number].before[0]
@@ -102,8 +121,14 @@ class _Walk:
         facts = left - {_PLACE, _FORM}
         for found in differences(old.leaves, new.leaves, facts, lambda fact: fact in scope):
             yield self._change(commit, old, new, found, taken=found.facts[0] in scope, whole=whole)
-        if not facts and _FORM in left and _is_written_again(commit, old, new):
+        if not facts and _FORM in left and self._is_written_again(commit, old, new):
             yield from self._rewritten(commit, old, new, scope)
+
+    def _is_written_again(self, commit: Commit, old: State, new: State) -> bool:
+        """A merge of two texts is another text, and nobody's reformatting."""
+        if old.oid is None or new.oid is None or old.broken or new.broken or len(commit.parents) > 1:
+            return False
+        return self.reader.says_the_same(old.oid, new.oid, new.path or "")
 
     def _of_file(self, commit: Commit, old: State, new: State, left: set[Steps], scope: Scope) -> Iterator[FieldChange]:
         path, taken = new.path or old.path or "", _PLACE in scope
@@ -170,12 +195,6 @@ def _differing(old: State, new: State) -> set[Steps]:
 def _both_ways(new: State, old: State) -> set[Steps]:
     """Where a merge wrote a text of its own, the way of writing came down both lines."""
     return {_FORM} if old.oid != new.oid else set()
-
-
-def _is_written_again(commit: Commit, old: State, new: State) -> bool:
-    """A merge of two texts is another text, and nobody's reformatting."""
-    both = old.path is not None and new.path is not None
-    return both and len(commit.parents) < 2 and not new.broken and not old.broken  # noqa: PLR2004
 
 
 def _moved(old: State, new: State) -> ChangeKind:

@@ -11,6 +11,7 @@ from dangan.config import Config
 from dangan.diagnostics import Diagnostic, Text
 from dangan.errors import EnvironmentProblem, StrictRefusal, UsageError
 from dangan.git.repository import Repository
+from dangan.history.archive_history import ArchiveHistory
 from dangan.layout import Layout
 from dangan.levels import Level
 from dangan.model.scan import Progress, Scan, in_order, scan
@@ -29,6 +30,9 @@ from dangan.source.work_tree import WorkTree
 
 _NO_HISTORY = Text(
     "{option} needs the history, and this archive is not in Git", "{option} 需要历史记录，而此档案库没有用 Git 保存"
+)
+_NO_COMMITS = Text(
+    "This archive has no history yet: nothing has been committed", "这个档案库还没有历史记录：尚未提交过任何内容"
 )
 _NO_LANGUAGE = Text("no language {lang}: en and zh are known", "没有语言 {lang}：可用 en 和 zh")
 _NO_DAY = Text("{text} is no day of the calendar", "日历上没有 {text} 这一天")
@@ -89,6 +93,15 @@ class Project:
     def coverage(self) -> Coverage:
         """How each requirement is met, and by which recorded value."""
         return coverage(self.tree, self.catalogue)
+
+    def history(self, *, audience: Level | None = None) -> ArchiveHistory:
+        """What led to this state, from the repository alone; changes that are not committed are no history yet."""
+        if self.repository is None:
+            raise EnvironmentProblem(_NO_HISTORY.fill(option="dangan history"))
+        if not self.repository.has_commits():
+            raise EnvironmentProblem(_NO_COMMITS)
+        level = self._audience(audience)
+        return ArchiveHistory.of(self.repository, self.catalogue, self.revision or "HEAD", self.folder, level)
 
     def report(self, report: Report, *, audience: Level | None = None, progress: Progress | None = None) -> Reported:
         """The answer to one question, over all customers, for the audience of the settings unless told otherwise."""

@@ -1,0 +1,160 @@
+"""`dangan history`: who set which field to what, when."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import groupby
+
+import click
+
+from dangan.cli.options import at_option, audience_option
+from dangan.cli.session import Session, pass_session
+from dangan.diagnostics import Text
+from dangan.diagnostics.report import printable
+from dangan.errors import UsageError
+from dangan.exchange.finding import find_customer
+from dangan.git.objects import Commit
+from dangan.history.archive_history import ArchiveHistory
+from dangan.history.change import ChangeKind, FieldChange, Identity
+from dangan.history.landing import landings
+from dangan.history.sentences import sentence
+from dangan.levels import Level
+from dangan.model.folders import Folders
+from dangan.project import Project
+from dangan.project.history_rows import csv_rows, json_rows, row
+from dangan.schema.paths import split
+
+_FILES = frozenset({ChangeKind.FILE_ADDED, ChangeKind.FILE_REMOVED})
+
+
+@click.command()
+@click.argument("whose", required=False, metavar="[CUSTOMER]")
+@click.argument("place", required=False, metavar="[PATH]")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only what was recorded on or after.")
+@click.option("--by", metavar="NAME", help="Only what this person wrote: part of a name or e-mail address.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@audience_option
+@at_option
+@pass_session
+def history(
+    session: Session,
+    whose: str | None,
+    place: str | None,
+    since: datetime | None,
+    by: str | None,
+    form: str,
+    audience: Level | None,
+    at: str | None,
+) -> None:
+    """Say who set which field of CUSTOMER to what, when, in which change.
+
+    PATH leads to one field, or to all below it, as in messages: people/li-mei/title. Without CUSTOMER, the history of
+    the whole archive. What was proposed and did not become part of the archive is listed apart.
+
+    \b
+    Example:
+      dangan history good-one
+      dangan history good-one profile/scale/employees
+      dangan history --since 2026-11-01 --by li.mei --format json
+    """
+    project = Project.open(session.start, at=at)
+    told = project.history(audience=audience)
+    if told.shallow:
+        session.note(_SHALLOW)
+    found = list(_asked(told, _customers(project, session, told, whose), place, since, by))
+    if form == "text":
+        _print(session, told, found, place)
+        return
+    landed = landings(told.commits)
+    rows = [row(change, told.kind(change), landed, _unknown, session.lang) for change in found]
+    sys.stdout.write(json_rows(rows) if form == "json" else csv_rows(rows))
+
+
+_SHALLOW = Text(
+    "This copy does not hold the whole history: what was there when it begins, it cannot say of since when "
+    "(git fetch --unshallow brings the rest)",
+    "本副本不含完整历史：开始时已有的内容，无法说明由谁何时填写（git fetch --unshallow 可取回其余部分）",
+)
+_NOTHING = Text("Nothing recorded that fits.", "没有符合条件的记录。")
+_NOT_TAKEN = Text("Proposed, not taken", "曾提出，未采纳")
+_NO_MESSAGE = Text("(no message)", "（无说明）")
+
+
+def _unknown(_commit: str) -> tuple[str, ...]:
+    return ()
+
+
+def _customers(project: Project, session: Session, told: ArchiveHistory, whose: str | None) -> list[str]:
+    """One customer, also one that is gone; without a name all, and the archive's own files."""
+    if whose is None:
+        return ["", *told.customers]
+    if whose in told.customers:
+        return [whose]
+    folders = Folders.of(project.tree.paths(), project.catalogue)
+    folder = find_customer(project.tree, folders, whose, session.start, project.layout.root)
+    own = next(
+        (c for c in told.customers for f in told.files(c) if f.kind == "profile" and _lies(told, f, folder)), None
+    )
+    if own is None:
+        raise UsageError(_UNCOMMITTED.fill(folder=folder))
+    return [own]
+
+
+_UNCOMMITTED = Text("{folder} has no history yet: it has not been committed", "{folder} 还没有历史记录：尚未提交")
+
+
+def _lies(told: ArchiveHistory, file: Identity, folder: str) -> bool:
+    return any(change.path == f"{folder}/profile.yaml" for change in told.of_file(file))
+
+
+def _asked(
+    told: ArchiveHistory, customers: Iterable[str], place: str | None, since: datetime | None, by: str | None
+) -> Iterator[FieldChange]:
+    steps = split(place.strip("/")) if place else ()
+    for change in told.of_customers(customers):
+        if _fits(told, change, steps) and _is_by(change.commit, by) and _is_since(change.commit, since):
+            yield change
+
+
+def _fits(told: ArchiveHistory, change: FieldChange, steps: tuple[str, ...]) -> bool:
+    """Whether a change is about the place, about what is below it, or about an item that holds it."""
+    if not steps:
+        return True
+    own = split(change.pointer(told.kind(change)))
+    if not change.steps and len(steps) > len(own):
+        return False
+    shorter = min(len(own), len(steps))
+    return own[:shorter] == steps[:shorter]
+
+
+def _is_by(commit: Commit, by: str | None) -> bool:
+    return by is None or by.casefold() in f"{commit.author} <{commit.email}>".casefold()
+
+
+def _is_since(commit: Commit, since: datetime | None) -> bool:
+    return since is None or commit.date.date() >= since.date()
+
+
+def _print(session: Session, told: ArchiveHistory, found: list[FieldChange], place: str | None) -> None:
+    """Per commit what it did; a file that came or went says so in one line, unless a place in it was asked for."""
+    shown = [change for change in found if place or not change.whole_file or change.kind in _FILES]
+    taken, others = [c for c in shown if c.taken], [c for c in shown if not c.taken]
+    for line in _lines(told, taken, session.lang):
+        click.echo(line)
+    if others:
+        click.echo(click.style(f"\n{_NOT_TAKEN.to(session.lang)}\n", bold=True))
+        for line in _lines(told, others, session.lang):
+            click.echo(line)
+    if not shown:
+        session.say(_NOTHING)
+
+
+def _lines(told: ArchiveHistory, found: list[FieldChange], lang: str) -> Iterator[str]:
+    several = len({change.of.customer for change in found}) > 1
+    for commit, changes in groupby(found, key=lambda change: change.commit):
+        day = (commit.authored or commit.date).date().isoformat()
+        head = f"{day}  {commit.author}  {commit.subject or _NO_MESSAGE.to(lang)}  [{commit.id[:10]}]"
+        yield click.style(printable(head), bold=True)
+        for change in changes:
+            name = f"{change.of.customer}  " if several and change.of.customer else ""
+            yield printable(f"  {name}{sentence(change, told.kind(change)).to(lang)}")

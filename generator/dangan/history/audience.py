@@ -1,0 +1,72 @@
+"""What an audience may know of the past: by the stricter of then and now, before anything is compared."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dangan.history.change import Identity
+from dangan.history.leaves import NOTHING, Leaves, leaves
+from dangan.levels import Level
+from dangan.model.folders import TOP
+from dangan.schema.audience import MISSING, redact
+from dangan.schema.catalogue import Catalogue
+from dangan.schema.field import Field
+
+CatalogueOf = Callable[[str], Catalogue | None]
+"""The kinds as the schemas of a commit declare them; None where they are no stricter than today's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """For whom the history is told. The public is told nothing of it."""
+
+    level: Level
+    catalogue: Catalogue
+
+    def may_know(self, file: Identity) -> bool:
+        """Whether there is such a file. What is of no known kind may be anything."""
+        kind = self.catalogue.kinds.get(file.kind or "")
+        level = kind.field.level if kind else Level.RESTRICTED
+        return self.level >= Level.INTERNAL and level <= self.level
+
+    def may_read_message(self, files: Sequence[Identity | None], paths: Sequence[str]) -> bool:
+        """A message is free text about what was changed: who may not know of one of the files is not told it."""
+        return all(
+            self.may_know(file) if file else not path.startswith(f"{TOP}/") or self.level is Level.RESTRICTED
+            for file, path in zip(files, paths, strict=True)
+        )
+
+    def leaves(self, file: Identity, data: Any, then: Catalogue | None) -> Leaves:
+        """The facts in a document of the past that may be told."""
+        kind = self.catalogue.kinds[file.kind or ""]
+        data = _redacted(kind.field, data, self.level)
+        earlier = then.kinds.get(kind.name) if then else None
+        if earlier:
+            data = _redacted(earlier.field, data, self.level)
+        return leaves(kind.field, data) if data is not None else NOTHING
+
+
+def _redacted(spec: Field, data: Any, level: Level) -> Any:
+    left = redact(spec, data, level) if data is not None else None
+    return None if left is MISSING else left
+
+
+def hidden_today(whole: Leaves, told: Leaves) -> frozenset[tuple[str, ...]]:
+    """The facts that today's data keeps from the audience: of an item that says itself how sensitive it is, the schema
+    alone does not know, and what it said before is no less sensitive.
+    """
+    return frozenset(whole.values.keys() - told.values.keys())
+
+
+def without(state: Leaves, hidden: frozenset[tuple[str, ...]]) -> Leaves:
+    """A state less the facts that are hidden, and less the items that lose any by it."""
+    if not hidden or hidden.isdisjoint(state.values):
+        return state
+    values = {path: value for path, value in state.values.items() if path not in hidden}
+    counts = {item: sum(1 for path in values if path[: len(item)] == item) for item in state.items}
+    items = {item: count for item, count in counts.items() if count}
+    orders = {
+        path: tuple(key for key in keys if (*path, key) in items or (*path, key) in values)
+        for path, keys in state.orders.items()
+    }
+    return Leaves(values, items, orders)

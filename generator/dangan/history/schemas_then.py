@@ -1,0 +1,81 @@
+"""The schemas as they were: an old value is told only to those who might see it then and may see it now."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dangan.git.objects import Step
+from dangan.git.repository import Repository
+from dangan.levels import Level
+from dangan.schema.catalogue import Catalogue
+from dangan.source.memory_tree import MemoryTree
+from dangan.source.revision_tree import RevisionTree
+
+_FOLDER = "schemas/"
+_LEVEL = "x-sensitivity"
+
+
+class SchemasThen:
+    """Of each commit the kinds by the schemas of that time, where these were stricter in any place than today's.
+
+    Commits between two changes of `schemas/` share them; each different state of the folder is read once.
+    """
+
+    def __init__(self, repository: Repository, steps: list[Step], folder: str) -> None:
+        self._repository, self._folder = repository, folder
+        self._states = _states(steps)
+        self._today = _stated(self._files(steps[0].commit.id)) if steps else {}
+        self._found: dict[str, Catalogue | None] = {}
+
+    def at(self, commit: str) -> Catalogue | None:
+        state = self._states.get(commit, commit)
+        if state not in self._found:
+            self._found[state] = self._read(state)
+        return self._found[state]
+
+    def _read(self, state: str) -> Catalogue | None:
+        files = self._files(state)
+        then = _stated(files)
+        if all(level <= self._today.get(place, Level.PUBLIC) for place, level in then.items()):
+            return None
+        return Catalogue.load(MemoryTree(files))[0]
+
+    def _files(self, commit: str) -> dict[str, bytes]:
+        tree = RevisionTree(self._repository, commit, self._folder)
+        try:
+            return {path: tree.read(path) for path in tree.paths() if path.startswith(_FOLDER)}
+        finally:
+            tree.close()
+
+
+def _states(steps: list[Step]) -> dict[str, str]:
+    """For each commit one that has the same schemas: its first parent's, unless it changed them itself."""
+    found: dict[str, str] = {}
+    for step in reversed(steps):
+        first = step.commit.parents[:1]
+        changed = any(touch.path.startswith(_FOLDER) for touch in step.touched[0])
+        found[step.commit.id] = step.commit.id if changed or not first else found.get(first[0], step.commit.id)
+    return found
+
+
+def _stated(files: Mapping[str, bytes]) -> dict[tuple[str, ...], Level]:
+    """Every place in a schema file that states a level; a file that cannot be read states the highest."""
+    found: dict[tuple[str, ...], Level] = {}
+    for path, raw in files.items():
+        try:
+            found |= {(path, *place): level for place, level in _levels(json.loads(raw))}
+        except (ValueError, RecursionError):
+            found[path,] = Level.RESTRICTED
+    return found
+
+
+def _levels(schema: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Level]]:
+    if isinstance(schema, dict):
+        word = schema.get(_LEVEL)
+        if isinstance(word, str):
+            yield place, Level.__members__.get(word.upper(), Level.RESTRICTED)
+        for key, value in schema.items():
+            yield from _levels(value, (*place, key))
+    elif isinstance(schema, list):
+        for number, value in enumerate(schema):
+            yield from _levels(value, (*place, str(number)))

@@ -1,0 +1,94 @@
+"""`dangan history`: the whole way from a repository to lines, JSON and CSV."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.conftest import run_git
+from tests.history.replay import Made, replay
+
+PROFILE = "customers/acme/profile.yaml"
+PEOPLE = "customers/acme/people.yaml"
+BASE = {"dangan.yaml": "format: 1\n"}
+
+
+def profile(employees: int, *, stage: str = "prospect") -> str:
+    return f"id: acme\nnames: {{en: Acme}}\nstage: {stage}\nscale:\n  employees: {employees}\n"
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A head count is corrected by a colleague on a branch; another branch's is overruled when it is merged."""
+    root = tmp_path_factory.mktemp("archive")
+    other = "He Qing <he.qing@hailan.example>"
+    replay(
+        root,
+        [
+            Made({**BASE, PROFILE: profile(200)}, message="acme: first visit"),
+            Made({**BASE, PROFILE: profile(20)}, [0], "acme: counted them", author=other),
+            Made({**BASE, PROFILE: profile(500)}, [0], "acme: they say five hundred"),
+            Made({**BASE, PROFILE: profile(20)}, [1, 2], "Merge pull request #2"),
+            Made({**BASE, PROFILE: profile(20), PEOPLE: "=evil: {\n"}, [3], "=cmd|' /C calc'!A0"),
+            Made({**BASE, PROFILE: profile(20), PEOPLE: "li-mei: {title: =1+1}\n"}, [4], "repaired"),
+        ],
+    )
+    run_git(root, "reset", "-q", "--hard")
+    return root
+
+
+def rows(run: Run, archive: Path, *words: str) -> list[dict[str, Any]]:
+    out = run(archive, "history", *words, "--format", "json", "--audience", "restricted").out
+    found: list[dict[str, Any]] = json.loads(out)
+    return found
+
+
+def test_who_set_a_field_and_what_was_not_taken(run: Run, archive: Path) -> None:
+    said = run(archive, "history", "acme", "profile/scale/employees").out
+    taken, _, others = said.partition("Proposed, not taken")
+    assert taken.index("200 → 20") < taken.index("200 recorded")
+    assert "He Qing  acme: counted them" in taken
+    assert "200 → 500" in others
+    assert "500" not in taken
+
+
+def test_json_is_one_array_with_the_change_that_brought_it(run: Run, archive: Path) -> None:
+    found = rows(run, archive, "acme", "profile/scale/employees")
+    assert [(row["kind"], row["old"], row["new"], row["taken"]) for row in found] == [
+        ("changed", 200, 500, False),
+        ("changed", 200, 20, True),
+        ("set", None, 200, True),
+    ]
+    assert found[0]["change"] != found[0]["commit"]
+    assert found[1]["change"] == found[1]["commit"]
+    assert found[1]["author"] == "He Qing <he.qing@hailan.example>"
+    assert {row["pointer"] for row in found} == {"profile/scale/employees"}
+
+
+def test_filters_by_person_and_day(run: Run, archive: Path) -> None:
+    assert {row["author"][:7] for row in rows(run, archive, "--by", "HE.QING")} == {"He Qing"}
+    assert rows(run, archive, "--since", "2099-01-01") == []
+    assert run(archive, "history", "--since", "2099-01-01").out == "Nothing recorded that fits.\n"
+
+
+def test_cells_of_csv_compute_nothing(run: Run, archive: Path) -> None:
+    out = run(archive, "history", "acme", "--format", "csv", "--audience", "restricted").out
+    found = list(csv.DictReader(io.StringIO(out)))
+    assert len(found) == len(rows(run, archive, "acme"))
+    assert not [cell for row in found for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
+    assert "=1+1" in "".join(row["new"] for row in found)
+
+
+def test_a_broken_file_is_an_event(run: Run, archive: Path) -> None:
+    kinds = [row["kind"] for row in rows(run, archive, "acme") if row["path"] == PEOPLE]
+    assert kinds == ["item-added", "file-added", "broken"]
+
+
+def test_no_such_customer_and_no_history(run: Run, archive: Path, tmp_path: Path) -> None:
+    assert "acme" in run(archive, "history", "acmee").err
+    (tmp_path / "dangan.yaml").write_text("format: 1\n")
+    assert run(tmp_path, "history").code == 3
