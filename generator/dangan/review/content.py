@@ -1,0 +1,118 @@
+"""What a change does to the files, told in two ways: byte for byte, and fact by fact."""
+
+import difflib
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from dangan.git.objects import Touch
+from dangan.history.difference import differing
+from dangan.history.leaves import NOTHING, Leaves, Steps, leaves
+from dangan.review.place import Place, place_of
+from dangan.schema.catalogue import Catalogue
+from dangan.schema.kind import Kind
+from dangan.source.reader import parse_document
+
+_CONTEXT = 3
+_MODES = frozenset({"100644", "100755"})
+"""Of files; a link or a repository within this one has no lines."""
+
+
+@dataclass(slots=True)
+class Contents:
+    """Reads what changes touch, each blob once. `base` is the archive's folder in the repository, with its slash."""
+
+    catalogue: Catalogue
+    read: Callable[[str], bytes]
+    base: str = ""
+    _known: dict[tuple[str, str], Leaves | None] = field(default_factory=dict)
+
+    def inside(self, path: str) -> str:
+        """The path in the archive; what lies beside the archive keeps its own."""
+        return path.removeprefix(self.base)
+
+    def place(self, path: str) -> Place:
+        return place_of(self.inside(path), self.catalogue)
+
+    def facts(self, touch: Touch) -> set[Steps] | None:
+        """The facts that differ; None where a side cannot be read, so that nobody can say."""
+        kind = self.place(touch.path).kind
+        sides = [self._leaves(kind, touch.path, oid) for oid in (touch.old, touch.new)]
+        if kind is None or sides[0] is None or sides[1] is None:
+            return None
+        return differing(sides[0], sides[1])
+
+    def exact(self, touches: Iterable[Touch]) -> str:
+        """A digest over paths, modes and blobs, of before and of after."""
+        return _digest([[t.path, t.old_mode, t.old, t.new_mode, t.new] for t in _in(touches)])
+
+    def equivalent(self, touches: Iterable[Touch]) -> str:
+        """A digest over the changes of fields and, of files without fields, over the lines that changed.
+
+        The same for a change that was put on top of others of the same files. An item of a list that is known by
+        its number alone may be another one by then: there the lines have to be the same too.
+        """
+        return _digest([[t.path, t.old_mode, t.new_mode, self._told(t)] for t in _in(touches)])
+
+    def _told(self, touch: Touch) -> list[Any]:
+        kind = self.place(touch.path).kind
+        facts = self.facts(touch)
+        if not facts:
+            return ["lines", *self._hunks(touch)]
+        old, new = (self._leaves(kind, touch.path, oid) or NOTHING for oid in (touch.old, touch.new))
+        found = [[list(steps), _plain(old, steps), _plain(new, steps)] for steps in sorted(facts)]
+        by_number = any(step.startswith("#") for steps in facts for step in steps)
+        return ["facts", found, *(self._hunks(touch) if by_number else ())]
+
+    def _leaves(self, kind: Kind | None, path: str, oid: str | None) -> Leaves | None:
+        if oid is None or kind is None:
+            return NOTHING
+        if (oid, kind.name) not in self._known:
+            document, _ = parse_document(path, self.read(oid))
+            self._known[oid, kind.name] = leaves(kind.field, document.data) if document else None
+        return self._known[oid, kind.name]
+
+    def _hunks(self, touch: Touch) -> Iterator[str]:
+        """Lines with their surroundings, without their numbers; where there are no lines, the ids."""
+        texts = [self._lines(oid, mode) for oid, mode in ((touch.old, touch.old_mode), (touch.new, touch.new_mode))]
+        if texts[0] is None or texts[1] is None:
+            yield from (touch.old or "", touch.new or "")
+            return
+        for line in list(difflib.unified_diff(texts[0], texts[1], n=_CONTEXT))[2:]:
+            yield "@@" if line.startswith("@@") else line
+
+    def _lines(self, oid: str | None, mode: str) -> list[str] | None:
+        if oid is None:
+            return []
+        if mode not in _MODES:
+            return None
+        try:
+            return self.read(oid).decode().splitlines(keepends=True)
+        except UnicodeDecodeError:
+            return None
+
+
+def _in(touches: Iterable[Touch]) -> list[Touch]:
+    return sorted(touches, key=lambda touch: touch.path)
+
+
+def _plain(state: Leaves, steps: Steps) -> Any:
+    return _typed(state.values.get(steps))
+
+
+def _typed(value: Any) -> Any:
+    """A yes is not a one, and 1 not 1.0 nor "1"."""
+    if isinstance(value, tuple | list):
+        return [_typed(part) for part in value]
+    if isinstance(value, Decimal):
+        return ["number", str(value)]
+    return [type(value).__name__, value if isinstance(value, str | int | bool | None) else str(value)]
+
+
+def _digest(told: Any) -> str:
+    """SHA-256 of the one JSON that says it."""
+    written = json.dumps(told, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()
