@@ -12,7 +12,8 @@ from dangan.history.file_reader import FileReader
 from dangan.history.graph import Graph, build
 from dangan.history.places import Places, is_profile
 from dangan.history.schemas_then import SchemasThen
-from dangan.history.walk import Reader, changes, tip
+from dangan.history.telling import Reader
+from dangan.history.walk import changes, tip
 from dangan.levels import Level
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import Kind

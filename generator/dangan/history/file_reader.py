@@ -30,7 +30,7 @@ class FileReader:
             self._hidden = hidden_today(leaves(self._kind.field, data), told)
 
     def read(self, oid: str, path: str, commit: str) -> Leaves | None:
-        """As `dangan.history.walk.Reader`."""
+        """As `dangan.history.telling.Reader`."""
         if self._kind is None:
             return opaque(oid)
         then = None if self._sees_all else self._schemas.at(commit)
@@ -42,7 +42,7 @@ class FileReader:
         return self._known[key]
 
     def says_the_same(self, one: str, other: str, path: str) -> bool:
-        """As `dangan.history.walk.Reader`."""
+        """As `dangan.history.telling.Reader`."""
         if self._kind is None:
             return one == other
         both = [leaves(self._kind.field, self._data(oid, path)) for oid in (one, other)]
