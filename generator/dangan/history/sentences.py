@@ -1,11 +1,13 @@
 """A change in a sentence that needs no Git word to be understood."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from dangan.diagnostics import Text
-from dangan.history.change import ChangeKind, FieldChange
+from dangan.history.change import ChangeKind, FieldChange, Identity
+from dangan.history.leaves import Steps
 from dangan.schema.field import RESERVED, Field
 from dangan.schema.kind import Kind
 from dangan.schema.listkeys import decode
@@ -37,31 +39,133 @@ _YES, _NO = Text("yes", "是"), Text("no", "否")
 _MORE = Text("{first} and {n} more", "{first} 等 {n} 项")
 
 
-def sentence(change: FieldChange, kind: Kind | None) -> Text:
+class Names(Protocol):
+    """What things are called; None for what is not known to the reader, or is gone: it stands as it is written."""
+
+    def of_reference(self, space: str, target: str, customer: str, lang: str) -> str | None:
+        """The thing that `target` names in a customer's files."""
+
+    def of_place(self, of: Identity, steps: Steps, lang: str) -> str | None:
+        """The thing that stands at a place in a file; () is the file."""
+
+
+class Said(NamedTuple):
+    """A sentence in its parts; `old` and `new` are there where one value took the place of another."""
+
+    place: str
+    what: str
+    old: str = ""
+    new: str = ""
+
+
+def sentence(change: FieldChange, kind: Kind | None, names: Names | None = None) -> Text:
     """What became of which field, by the labels of today's schema; what it does not know is named as written."""
-    return Text(*(_said(change, kind, lang) for lang in ("en", "zh")))
+    said = {lang: parts(change, kind, lang, names) for lang in ("en", "zh")}
+    return Text(*(_ABOUT.to(lang).format(place=part.place, what=part.what) for lang, part in said.items()))
 
 
-def place(change: FieldChange, kind: Kind | None, lang: str) -> str:
+def place(change: FieldChange, kind: Kind | None, lang: str, names: Names | None = None) -> str:
     """Where the change is: the file's kind, then the fields from the outside inwards."""
-    start = kind.label.to(lang) if kind else change.of.id
-    own = [change.of.id] if kind and kind.many else []
-    names = _names(kind.field, change.steps, lang) if kind else map(decode, change.steps)
-    return _STEP.join([start, *own, *names])
+    return _STEP.join(_Teller(change.of, kind, lang, names).places(change.steps))
 
 
-def _said(change: FieldChange, kind: Kind | None, lang: str) -> str:
-    spec = _field(kind, change.steps)
-    is_item = change.kind in (ChangeKind.ITEM_ADDED, ChangeKind.ITEM_REMOVED)
-    steps = change.steps[:-1] if is_item else change.steps
-    at = FieldChange(change.commit, change.of, change.path, change.kind, steps)
-    key = decode(change.steps[-1]) if change.steps else ""
-    old, new = (_value(side, spec, lang, key if is_item else "") for side in (change.old, change.new))
-    words = _WORDS[change.kind].to(lang).format(old=old, new=new, before=change.before or "", path=change.path)
-    return _ABOUT.to(lang).format(place=place(at, kind, lang), what=words)
+def parts(
+    change: FieldChange, kind: Kind | None, lang: str, names: Names | None = None, longest: int = LONGEST
+) -> Said:
+    """What became of which field in one language; values are cut to `longest` characters."""
+    return _Teller(change.of, kind, lang, names, longest).said(change)
 
 
-def _field(kind: Kind | None, steps: Sequence[str]) -> Field | None:
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """What it takes to name anything in one file."""
+
+    of: Identity
+    kind: Kind | None
+    lang: str
+    names: Names | None
+    longest: int = LONGEST
+
+    def said(self, change: FieldChange) -> Said:
+        spec = field_of(self.kind, change.steps)
+        is_item = change.kind in (ChangeKind.ITEM_ADDED, ChangeKind.ITEM_REMOVED)
+        key = self._key_of(change.steps) if is_item else ""
+        old, new = (self.value(side, spec, key) for side in (change.old, change.new))
+        words = _WORDS[change.kind].to(self.lang)
+        what = words.format(old=old, new=new, before=change.before or "", path=change.path)
+        where = _STEP.join(self.places(change.steps[:-1] if is_item else change.steps))
+        return Said(where, what, *((old, new) if change.kind is ChangeKind.CHANGED else ()))
+
+    def places(self, steps: Steps) -> Iterator[str]:
+        """The labels and names from the outside inwards."""
+        yield self.kind.label.to(self.lang) if self.kind else self.of.id
+        if self.kind and self.kind.many:
+            yield self._called(()) or self.of.id
+        field = self.kind.field if self.kind else None
+        for depth, step in enumerate(steps, start=1):
+            below = _child(field, step)
+            if below and field and _is_property(field, decode(step)):
+                yield below.label.to(self.lang)
+            else:
+                yield self._called(steps[:depth]) or self._key(decode(step), below, field)
+            field = below
+
+    def value(self, value: Any, field: Field | None, key: str = "") -> str:
+        if value is None:
+            return "–"
+        if isinstance(value, bool):
+            return (_YES if value else _NO).to(self.lang)
+        if isinstance(value, Mapping):
+            return self._group(value, field, key)
+        if isinstance(value, tuple | list):
+            items = field.items if field else None
+            return self._cut(("、" if self.lang == "zh" else ", ").join(self.value(part, items) for part in value))
+        return self._cut(self._plain(value, field))
+
+    def _plain(self, value: Any, field: Field | None) -> str:
+        if isinstance(value, Decimal):
+            value = format(value.normalize(), "f")
+        words = field.words(value, self.lang) if field else str(value)
+        if field and field.ref:
+            words = self._referred(field.ref, str(value)) or words
+        return f"{words} {field.unit if field and field.unit else ''}".rstrip()
+
+    def _group(self, value: Mapping[str, Any], field: Field | None, key: str) -> str:
+        """An item by what it is called, else by its key; without either by its first values."""
+        name = next((value[title] for title in _TITLES if title in value), None)
+        if isinstance(name, Mapping):
+            name = name.get(self.lang) or next(iter(name.values()), None)
+        called = self._plain(name, None) if isinstance(name, str | Decimal | int) else ""
+        if called or key:
+            return self._cut(f"{key} ({called})" if called and key and called not in key else called or key)
+        shown = [self.value(part, _child(field, name)) for name, part in value.items() if name not in RESERVED]
+        first = ", ".join(shown[:_MANY])
+        return self._cut(first if len(shown) <= _MANY else _MORE.to(self.lang).format(first=first, n=len(shown)))
+
+    def _key_of(self, steps: Steps) -> str:
+        """What an item is called by: its name, else its key."""
+        field = field_of(self.kind, steps[:-1])
+        return self._called(steps) or self._key(decode(steps[-1]), _child(field, steps[-1]), field) if steps else ""
+
+    def _key(self, key: str, field: Field | None, above: Field | None) -> str:
+        """The key of an item: what it refers to, a word of a list of choices by its label."""
+        space = (above.key_ref if above else None) or (field.ref if field else None)
+        named = self._referred(space, key) if space else None
+        return named or (field.words(key, self.lang) if field else key)
+
+    def _called(self, steps: Steps) -> str | None:
+        return self.names.of_place(self.of, steps, self.lang) if self.names else None
+
+    def _referred(self, space: str, target: str) -> str | None:
+        return self.names.of_reference(space, target, self.of.customer, self.lang) if self.names else None
+
+    def _cut(self, text: str) -> str:
+        plain = " ".join(text.split())
+        return plain if len(plain) <= self.longest else plain[: self.longest - 1].rstrip() + "…"
+
+
+def field_of(kind: Kind | None, steps: Sequence[str]) -> Field | None:
+    """The field that the steps of a change lead to; None where today's schema does not know the way."""
     here = kind.field if kind else None
     for step in steps:
         here = _child(here, step)
@@ -74,58 +178,5 @@ def _child(field: Field | None, step: str) -> Field | None:
     return field.child(decode(step)) or field.child(0)
 
 
-def _names(field: Field | None, steps: Sequence[str], lang: str) -> Iterator[str]:
-    for step in steps:
-        below = _child(field, step)
-        named = below is not None and field is not None and _is_property(field, decode(step))
-        yield below.label.to(lang) if below and named else _key(decode(step), below, lang)
-        field = below
-
-
 def _is_property(field: Field, name: str) -> bool:
     return any(name in branch.properties for branch in (field, *field.alternatives))
-
-
-def _key(key: str, field: Field | None, lang: str) -> str:
-    """The key of an item; a word of a list of choices by its label."""
-    return field.words(key, lang) if field else key
-
-
-def _value(value: Any, field: Field | None, lang: str, key: str) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, bool):
-        return (_YES if value else _NO).to(lang)
-    if isinstance(value, Mapping):
-        return _group(value, field, lang, key)
-    if isinstance(value, tuple | list):
-        return _cut(
-            "、".join(_value(part, None, lang, "") for part in value) if lang == "zh" else ", ".join(map(str, value))
-        )
-    return _cut(_plain(value, field, lang))
-
-
-def _plain(value: Any, field: Field | None, lang: str) -> str:
-    if isinstance(value, Decimal):
-        value = format(value.normalize(), "f")
-    words = field.words(value, lang) if field else str(value)
-    unit = field.unit if field and field.unit else ""
-    return f"{words} {unit}".rstrip()
-
-
-def _group(value: Mapping[str, Any], field: Field | None, lang: str, key: str) -> str:
-    """An item by what it is called, else by its key; without either by its first values."""
-    name = next((value[title] for title in _TITLES if title in value), None)
-    if isinstance(name, Mapping):
-        name = name.get(lang) or next(iter(name.values()), None)
-    called = _plain(name, None, lang) if isinstance(name, str | Decimal | int) else ""
-    if called or key:
-        return _cut(f"{key} ({called})" if called and key and called not in key else called or key)
-    parts = [_value(part, _child(field, name), lang, "") for name, part in value.items() if name not in RESERVED]
-    shown = ", ".join(parts[:_MANY])
-    return _cut(shown if len(parts) <= _MANY else _MORE.to(lang).format(first=shown, n=len(parts)))
-
-
-def _cut(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1].rstrip() + "…"
