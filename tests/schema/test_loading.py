@@ -162,6 +162,19 @@ def test_without_any_usable_declaration_the_world_is_broken(monkeypatch: pytest.
         load({"archive.json": None})
 
 
+def test_what_is_loaded_again_is_as_its_files_are_now() -> None:
+    wrong = {"card.schema.json": with_field(type="text")}
+    first, found = load(wrong)
+    again, found_again = load(wrong)
+    assert again is first
+    assert found_again == found
+    assert found_again is not found
+    mended, none = load({"card.schema.json": with_field(type="string", title="Extra", **{"x-zh": "另"})})
+    assert none == []
+    assert "extra" in mended.kinds["card"].field.properties
+    assert load(wrong)[1] == found
+
+
 def test_shapes_may_not_hold_themselves() -> None:
     shapes = {"$defs": {**SHAPES["$defs"], "id": {"type": "object", "properties": {"a": {"$ref": "#/$defs/id"}}}}}
     _, found = load({"shapes.schema.json": shapes})

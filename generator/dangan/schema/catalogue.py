@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from dangan.diagnostics import Diagnostic, Text
 from dangan.schema.declared import declared
 from dangan.schema.fields import label_of
-from dangan.schema.files import SchemaFiles
+from dangan.schema.files import Content, SchemaFiles, content_of
 from dangan.schema.kind import Kind, ThingKind
 from dangan.schema.loader import Loader
 from dangan.schema.phone import HOME
@@ -48,23 +49,10 @@ class Catalogue:
         """The kinds of a tree: its own `schemas/` before the packaged ones, file by file, overlays put in.
 
         What is wrong with the archive's own files is told and left out. `country` is whose telephone numbers need no
-        code. Raises SchemaError if the packaged ones are
-        unusable.
+        code. Raises SchemaError if the packaged ones are unusable.
         """
-        files = SchemaFiles(tree)
-        groups, problems = declared(files)
-        things = {name: _thing(name, item) for name, item in groups["things"].items()}
-        spaces = _spaces(things)
-        loader = Loader(files, frozenset(things) | frozenset(spaces))
-        ordered = sorted(groups["kinds"].items(), key=_order)
-        kinds = {name: replace(loader.kind(name, item), country=country) for name, item in ordered}
-        requirements, wrong = read_requirements(files)
-        found = [*files.problems, *problems, *loader.found, *loader.check_things(things, kinds), *wrong]
-        filings, chapters = (
-            {name: label_of(item, name) for name, item in groups[group].items()} for group in ("filings", "chapters")
-        )
-        catalogue = cls(kinds, things, spaces, files.fingerprint, loader.shapes(), requirements, filings, chapters)
-        return catalogue, sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.sort_key)
+        catalogue, problems = _loaded(content_of(tree), country)
+        return catalogue, list(problems)
 
     def kind_of(self, path_in_scope: str, scope: str) -> Kind | None:
         """The kind of the file at a path relative to the customer's folder or to the archive."""
@@ -76,6 +64,25 @@ class Catalogue:
     def flattened(self, name: str) -> Mapping[str, Any]:
         """The schema of a kind as plain JSON: no `$ref`, closed, with our keywords."""
         return self.kinds[name].schema
+
+
+@lru_cache(maxsize=8)
+def _loaded(content: Content, country: str) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+    """A function of the files' bytes; so an archive that is opened again finds its validators built."""
+    files = SchemaFiles(content)
+    groups, problems = declared(files)
+    things = {name: _thing(name, item) for name, item in groups["things"].items()}
+    spaces = _spaces(things)
+    loader = Loader(files, frozenset(things) | frozenset(spaces))
+    ordered = sorted(groups["kinds"].items(), key=_order)
+    kinds = {name: replace(loader.kind(name, item), country=country) for name, item in ordered}
+    requirements, wrong = read_requirements(files)
+    found = [*files.problems, *problems, *loader.found, *loader.check_things(things, kinds), *wrong]
+    filings, chapters = (
+        {name: label_of(item, name) for name, item in groups[group].items()} for group in ("filings", "chapters")
+    )
+    catalogue = Catalogue(kinds, things, spaces, files.fingerprint, loader.shapes(), requirements, filings, chapters)
+    return catalogue, tuple(sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.sort_key))
 
 
 def _order(item: tuple[str, Mapping[str, Any]]) -> tuple[int, str]:

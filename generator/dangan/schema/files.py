@@ -10,10 +10,13 @@ from dangan.diagnostics import Diagnostic, Text
 from dangan.errors import SchemaError
 from dangan.layout import packaged_root
 from dangan.source.document import Document
-from dangan.source.reader import parse_document, read_document
-from dangan.source.tree import Tree
+from dangan.source.limits import MAX_BYTES
+from dangan.source.reader import parse_document
+from dangan.source.tree import Tree, Unreadable
 
 FOLDER = "schemas/"
+Content = tuple[tuple[str, bytes | Diagnostic], ...]
+"""Every file below `schemas/` by its name there: its bytes, or why it cannot be read."""
 
 
 class SchemaFile(NamedTuple):
@@ -23,17 +26,30 @@ class SchemaFile(NamedTuple):
     own: bool
 
 
+def content_of(tree: Tree) -> Content:
+    """All that a catalogue hangs on, but for the packaged files."""
+    paths = (path for path in tree.paths() if path.startswith(FOLDER))
+    return tuple((path.removeprefix(FOLDER), _bytes_of(tree, path)) for path in paths)
+
+
+def _bytes_of(tree: Tree, path: str) -> bytes | Diagnostic:
+    try:
+        return tree.read(path, MAX_BYTES)
+    except Unreadable as error:
+        return error.diagnostic
+
+
 @dataclass(slots=True)
 class SchemaFiles:
-    """Reads schema files once and remembers which were used, for the fingerprint."""
+    """Reads schema files as they are asked for and remembers which were used, for the fingerprint."""
 
-    tree: Tree
+    content: Content
     problems: list[Diagnostic] = field(default_factory=list)
-    _names: frozenset[str] = frozenset()
+    _held: dict[str, bytes | Diagnostic] = field(default_factory=dict)
     _used: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._names = frozenset(self.tree.paths())
+        self._held = dict(self.content)
 
     def candidates(self, name: str) -> list[SchemaFile]:
         """The archive's own file, if it can be read, and the packaged one, unless both are the same text."""
@@ -45,18 +61,18 @@ class SchemaFiles:
 
     def has(self, name: str) -> bool:
         """Whether the archive keeps a file of that name, readable or not."""
-        return FOLDER + name in self._names
+        return name in self._held
 
     def below(self, folder: str) -> list[str]:
         """The archive's own files in a folder of `schemas/`, with the folder before their names."""
-        return sorted(path.removeprefix(FOLDER) for path in self._names if path.startswith(FOLDER + folder))
+        return sorted(name for name in self._held if name.startswith(folder))
 
     def own(self, name: str) -> Document | None:
         """The archive's own file; what keeps it from being read goes to `problems`."""
-        path = FOLDER + name
-        if not self.has(name):
+        held = self._held.get(name)
+        if held is None:
             return None
-        document, problems = read_document(self.tree, path)
+        document, problems = (None, [held]) if isinstance(held, Diagnostic) else parse_document(FOLDER + name, held)
         self.problems += problems
         if document:
             self._used[name] = document.text
