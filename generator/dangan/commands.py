@@ -58,6 +58,11 @@ COMMANDS: Mapping[str, Command] = {
         Text("Say who set which field to what, when, in which change.", "查看每个字段何时由谁改成什么。"),
         ("ARC-07/fields",),
     ),
+    "diff": Command(
+        "dangan.cli.diff",
+        "diff",
+        Text("Say what changed between two states, and what follows.", "查看两个版本之间改了什么、带来什么。"),
+    ),
     "import": Command(
         "dangan.cli.importing",
         "import_",

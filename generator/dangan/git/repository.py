@@ -81,7 +81,7 @@ class Repository:
         EnvironmentProblem where a shallow clone hides it.
         """
         limit = _end_of(day, zone)
-        lines = process.output(self.root, "log", "--first-parent", "--format=%H %ct", self._tip(branch), "--")
+        lines = process.output(self.root, "log", "--first-parent", "--format=%H %ct", self.tip(branch), "--")
         for line in lines.decode().splitlines():
             oid, seconds = line.split()
             if int(seconds) < limit:
@@ -90,7 +90,7 @@ class Repository:
             raise EnvironmentProblem(_CUT_OFF.fill(day=day))
         raise UsageError(_TOO_EARLY.fill(day=day))
 
-    def _tip(self, branch: str) -> str:
+    def tip(self, branch: str) -> str:
         """The branch here, else as last fetched; in a checkout without either, what is checked out."""
         for name in (f"refs/heads/{branch}", f"refs/remotes/origin/{branch}", "HEAD"):
             done = process.run(self.root, "rev-parse", "-q", "--verify", f"{name}^{{commit}}")
@@ -162,6 +162,22 @@ class Repository:
         changed = process.output(here, "diff", "-z", "--name-only", "--no-renames", "--relative", base, "--", ".")
         others = process.output(here, "ls-files", "-z", "--others", "--exclude-standard", "--", ".")
         return {*process.split(changed), *process.split(others)}
+
+    def fork(self, one: str, other: str) -> str:
+        """The commit at which two lines parted. Raises GitError where they share none."""
+        pair = self.resolve(one), self.resolve(other)
+        return process.output(self.root, "merge-base", *pair).decode().split()[0]
+
+    def changed_between(self, old: str, new: str, folder: str = "") -> set[str]:
+        """Paths below `folder` that differ between two commits."""
+        here = self.root / folder
+        pair = self.resolve(old), self.resolve(new)
+        found = process.output(here, "diff", "-z", "--name-only", "--no-renames", "--relative", *pair, "--", ".")
+        return set(process.split(found))
+
+    def commit_of(self, revision: str) -> Commit:
+        """One commit as a value."""
+        return next(self.steps(revision)).commit
 
     def steps(self, revision: str = "HEAD", *without: str) -> Iterator[Step]:
         """Every commit that leads to `revision` and to none of `without`, children first, in one pass over the log."""

@@ -1,6 +1,6 @@
 """What became of a file between two states of it, as changes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -53,7 +53,8 @@ class Teller:
     """Puts what differs in one file into changes."""
 
     file: Identity
-    reader: Reader
+    says_the_same: Callable[[str, str, str], bool]
+    """As of a `Reader`."""
 
     def told(self, commit: Commit, old: State, new: State, left: set[Steps], scope: Scope) -> Iterator[FieldChange]:
         """`left` are the facts that this commit changed, `scope` those that became part of what is recorded."""
@@ -69,7 +70,7 @@ class Teller:
         """A merge of two texts is another text, and nobody's reformatting."""
         if old.oid is None or new.oid is None or old.broken or new.broken or len(commit.parents) > 1:
             return False
-        return self.reader.says_the_same(old.oid, new.oid, new.path or "")
+        return self.says_the_same(old.oid, new.oid, new.path or "")
 
     def _of_file(self, commit: Commit, old: State, new: State, left: set[Steps], scope: Scope) -> Iterator[FieldChange]:
         path, taken = new.path or old.path or "", PLACE in scope

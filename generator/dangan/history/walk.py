@@ -34,7 +34,7 @@ class _Walk:
 
     def __init__(self, file: Identity, graph: Graph, reader: Reader, known: Container[str]) -> None:
         self.nodes, self.reader, self.known = graph.nodes, reader, known
-        self.teller = Teller(file, reader)
+        self.teller = Teller(file, reader.says_the_same)
         numbers = graph.by_file.get(file, [])
         self.alive = _alive(numbers, graph.nodes)
         self.scopes: dict[int, Scope] = dict.fromkeys(graph.heads.intersection(numbers), ALL)

@@ -100,13 +100,13 @@ class Project:
             raise EnvironmentProblem(_NO_HISTORY.fill(option="dangan history"))
         if not self.repository.has_commits():
             raise EnvironmentProblem(_NO_COMMITS)
-        level = self._audience(audience)
+        level = self.audience(audience)
         return ArchiveHistory.of(self.repository, self.catalogue, self.revision or "HEAD", self.folder, level)
 
     def report(self, report: Report, *, audience: Level | None = None, progress: Progress | None = None) -> Reported:
         """The answer to one question, over all customers, for the audience of the settings unless told otherwise."""
         scanned = self.scan(progress)
-        setting = setting_of(scanned, self.catalogue, self.config, self._audience(audience), self.today)
+        setting = setting_of(scanned, self.catalogue, self.config, self.audience(audience), self.today)
         return run(report, scanned, self.tree, setting)
 
     def _touched(self, found: tuple[Diagnostic, ...], revision: str) -> tuple[Diagnostic, ...]:
@@ -151,7 +151,7 @@ class Project:
             raise UsageError(_NO_LANGUAGE.fill(lang=unknown[0]))
         options = BuildOptions(
             out=out or self.layout.site,
-            audience=self._audience(audience),
+            audience=self.audience(audience),
             languages=tuple(languages or self.config.languages),
             today=self.today,
             revision=self.revision,
@@ -160,7 +160,7 @@ class Project:
         )
         return build_site(self.scan(), self.tree, self.catalogue, self.config, options, progress)
 
-    def _audience(self, asked: Level | None) -> Level:
+    def audience(self, asked: Level | None) -> Level:
         found = self.config.audience if asked is None else asked
         if found is None:
             raise StrictRefusal(_NO_AUDIENCE)

@@ -1,0 +1,118 @@
+"""What changed between two states of an archive, in business words, and what follows from it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dangan.analysis.completeness import Gap, dossier_completeness
+from dangan.diagnostics import Diagnostic
+from dangan.git.objects import Commit
+from dangan.history.change import FieldChange
+from dangan.history.leaves import Steps
+from dangan.history.telling import Teller, between
+from dangan.levels import Level
+from dangan.model.index import Entry, Key
+from dangan.model.records import Customer, read_customer
+from dangan.review.comparison_states import Side, States
+from dangan.schema.catalogue import Catalogue
+from dangan.schema.listkeys import encode
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """What happened to one customer, or ("") to what belongs to none: changes, gaps that opened, gaps that closed."""
+
+    customer: str
+    names: Mapping[str, str]
+    changes: tuple[FieldChange, ...]
+    opened: tuple[Gap, ...] = ()
+    closed: tuple[Gap, ...] = ()
+
+    def name(self, lang: str) -> str:
+        return next((self.names[key] for key in (lang, "short", "zh", "en", "") if key in self.names), self.customer)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The whole answer. `found` is wrong now and was not before, `solved` was wrong before.
+
+    `pages` are the things whose pages will not be the same, beside those of the customers concerned.
+    """
+
+    concerned: tuple[Concerned, ...]
+    found: tuple[Diagnostic, ...]
+    solved: tuple[Diagnostic, ...]
+    pages: tuple[Entry, ...]
+    catalogue: Catalogue
+
+
+def compare(old: Side, new: Side, paths: Iterable[str], commit: Commit, level: Level) -> Comparison:
+    """`paths` are all that may differ; `commit` stands for the change as a whole. Nothing above `level` is told."""
+    states = States(old, new, level)
+    changes: dict[str, list[FieldChange]] = {}
+    for file, before, after in states.pairs(set(paths)):
+        changes.setdefault(file.customer, []).extend(between(Teller(file, states.says_the_same), commit, before, after))
+    concerned = [_concerned(old, new, name, found, level) for name, found in sorted(changes.items()) if found]
+    was, now = _by_words(old.scan.diagnostics, level), _by_words(new.scan.diagnostics, level)
+    return Comparison(
+        tuple(concerned),
+        tuple(found for words, found in now.items() if words not in was),
+        tuple(found for words, found in was.items() if words not in now),
+        tuple(_pages(old, new, changes, level)),
+        new.catalogue,
+    )
+
+
+def _concerned(old: Side, new: Side, customer: str, changes: list[FieldChange], level: Level) -> Concerned:
+    key = Key("customer", "", customer)
+    entry = new.scan.index.entries.get(key) or old.scan.index.entries.get(key)
+    names = entry.names if entry and entry.names_level <= level else {}
+    if not customer:
+        return Concerned(customer, names, tuple(changes))
+    was, now = _gaps(old, customer, level), _gaps(new, customer, level)
+    opened = tuple(gap for place, gap in now.items() if was and place not in was)
+    closed = tuple(gap for place, gap in was.items() if now and place not in now)
+    return Concerned(customer, names, tuple(changes), opened, closed)
+
+
+def _gaps(side: Side, customer: str, level: Level) -> dict[tuple[str, ...], Gap]:
+    """Essential and important fields that are asked for and empty, by where they are."""
+    read = _customer(side, customer)
+    if read is None:
+        return {}
+    found = dossier_completeness(read.redacted(level), side.catalogue.kinds.values(), level)
+    return {(gap.kind, *gap.pointer): gap for gap in found.gaps if gap.field.weight != "useful"}
+
+
+def _customer(side: Side, customer: str) -> Customer | None:
+    entry = side.scan.index.entries.get(Key("customer", "", customer))
+    folder = entry.path.rpartition("/")[0] if entry else ""
+    if folder not in side.scan.folders.customers:
+        return None
+    return read_customer(side.tree, folder, side.scan.folders)[0]
+
+
+def _by_words(found: Iterable[Diagnostic], level: Level) -> dict[tuple[str, ...], Diagnostic]:
+    """By all but the line, which moves with what stands above."""
+    return {(d.code, d.span.path, d.pointer, d.message.en): d for d in found if d.level <= level}
+
+
+def _pages(old: Side, new: Side, changes: Mapping[str, Iterable[FieldChange]], level: Level) -> Iterator[Entry]:
+    """Things with pages of their own that the change is about, or that what it changed names on either side."""
+    touched: dict[str, list[Steps]] = {}
+    for change in (change for found in changes.values() for change in found):
+        for path in filter(None, (change.path, change.before)):
+            touched.setdefault(path, []).append(change.steps)
+    found: dict[Key, Entry] = {}
+    for side in (old, new):
+        index = side.scan.index.visible_to(level)
+        for entry in index.entries.values():
+            if _is_touched(entry, touched.get(entry.path, ())):
+                named = (index.resolve(reference) for reference in entry.references)
+                found |= {each.key: each for each in (entry, *named) if each and not each.key.customer}
+    return (found[key] for key in sorted(found) if not (key.kind == "customer" and key.id in changes))
+
+
+def _is_touched(entry: Entry, changes: Iterable[Steps]) -> bool:
+    """Whether a change is in the entry's own part of its file; one of the file as a whole is."""
+    own = tuple(encode(str(part)) for part in entry.pointer)
+    return any(steps[: len(own)] == own or not steps for steps in changes)

@@ -1,0 +1,103 @@
+"""`dangan diff`: a change in business words, and what follows from it; a comment of it is safe."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.conftest import run_git
+from tests.history.replay import Made, replay
+
+ACME, OTHER = "customers/acme/", "customers/other/"
+HOSTILE = "@boss [x](https://evil.example) <img src=x onerror=alert(1)> `a` #12 https://evil.example **b**"
+PROFILE = (
+    "id: {id}\nnames: {{en: {name}}}\nnature: enterprise\nstage: trading\ncustodian: chen\nscale:\n  employees: {n}\n"
+)
+CREDIT = "decision:\n  limit: {{amount: {limit}, currency: CNY}}\n"
+PERSONAL = "li-mei:\n  basis: {{kind: consent, on: '2026-01-02'}}\n  hobbies: [{hobby}]\n"
+BASE = {
+    "dangan.yaml": "format: 1\n",
+    "team.yaml": "chen: {names: {en: Chen Li}, emails: [chen.li@hailan.example]}\n",
+    "competitors/rival.yaml": "id: rival\nnames: {en: Rival}\n",
+    f"{ACME}profile.yaml": PROFILE.format(id="acme", name="Acme", n=20),
+    f"{ACME}people.yaml": "li-mei: {names: {zh: 李梅}, job_title: Buyer}\n",
+    f"{ACME}credit.yaml": CREDIT.format(limit=500000),
+    f"{ACME}personal.yaml": PERSONAL.format(hobby="chess"),
+    f"{OTHER}profile.yaml": PROFILE.format(id="other", name="Other", n=5),
+    f"{OTHER}competitors.yaml": "rival: {share_percent: 40}\n",
+}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("archive")
+    changed = {
+        **BASE,
+        f"{ACME}credit.yaml": CREDIT.format(limit=800000),
+        f"{ACME}people.yaml": f"li-mei: {{job_title: {json.dumps(HOSTILE)}, names: {{zh: 李梅}}}}\n",
+        f"{ACME}personal.yaml": PERSONAL.format(hobby="a secret"),
+        f"{OTHER}profile.yaml": PROFILE.format(id="other", name="Other", n=5) + "\n",
+    }
+    del changed["competitors/rival.yaml"]
+    replay(root, [Made(BASE), Made({**BASE, "notes.txt": "beside"}, [0]), Made(changed, [0])])
+    run_git(root, "reset", "-q", "--hard")
+    return root
+
+
+def data(run: Run, archive: Path, *words: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run(archive, "diff", "HEAD~1..HEAD", "--format", "json", *words).out)
+    return found
+
+
+def of(found: dict[str, Any], customer: str | None) -> list[str]:
+    return [c["sentence"] for each in found["customers"] if each["customer"] == customer for c in each["changes"]]
+
+
+def test_changes_stand_by_customer_and_a_figure_says_how_much_it_moved(run: Run, archive: Path) -> None:
+    out = run(archive, "diff", "HEAD~1..HEAD", "--audience", "confidential").out
+    assert "Acme (acme)\n" in out
+    assert "500000 → 800000 (+60 %)" in out
+    assert "Only the way of writing changed" in out
+    assert "Competitor › rival: removed as a whole" in out
+
+
+def test_a_reference_that_the_change_breaks_elsewhere_is_told(run: Run, archive: Path) -> None:
+    found = data(run, archive)
+    assert [(d["code"], d["path"]) for d in found["found"] if d["severity"] == "error"] == [
+        ("unknown-reference", f"{OTHER}competitors.yaml")
+    ]
+    assert {page["id"] for page in found["pages"]} >= {"rival"}
+
+
+def test_what_is_above_the_audience_is_not_told(run: Run, archive: Path) -> None:
+    low, high = data(run, archive), data(run, archive, "--audience", "restricted")
+    assert not [s for s in of(low, "acme") if "limit" in s.lower() or "secret" in s]
+    assert [s for s in of(high, "acme") if "secret" in s]
+
+
+def test_a_comment_holds_no_link_no_mention_no_tag(run: Run, archive: Path) -> None:
+    out = run(archive, "diff", "HEAD~1..HEAD", "--format", "markdown").out
+    line = next(line for line in out.splitlines() if "boss" in line)
+    assert not set("@<>#:") & set(line.replace("&#", ""))
+    assert "`a`" not in line.replace("\\`", "")
+    assert "](" not in line
+
+
+def test_the_files_as_they_lie(run: Run, archive: Path) -> None:
+    place = archive / ACME / "people.yaml"
+    before = place.read_bytes()
+    place.write_text("li-mei: {names: {zh: 李梅}, job_title: Director}\n")
+    try:
+        out = run(archive, "diff", "HEAD").out
+    finally:
+        place.write_bytes(before)
+    assert "→ Director" in out
+    assert run(archive, "diff", "HEAD").out == "No fact was changed.\n"
+
+
+def test_since_they_parted_and_no_such_revision(run: Run, archive: Path) -> None:
+    side = run_git(archive, "rev-parse", "made-2")
+    assert run(archive, "diff", f"{side}...HEAD").out == run(archive, "diff", "HEAD~1..HEAD").out
+    assert run(archive, "diff", "nothing..HEAD").code == 3
