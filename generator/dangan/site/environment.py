@@ -1,19 +1,44 @@
 """Jinja, set up so that a template can only loop and print: autoescape always, undefined names are errors."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from dangan.site import format as fmt
 from dangan.site.format_words import load_words
 
 
+class Compiled(BytecodeCache):
+    """What the templates of one language were compiled to, for as long as their text stays the same.
+
+    In memory alone, where nobody else can write. One for each language, because Jinja works out at once what our
+    filters make of a constant.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, Any]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._known.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._known[bucket.key] = (bucket.checksum, bucket.code)
+
+
+@cache
+def compiled(_lang: str) -> Compiled:
+    return Compiled()
+
+
 def look_anew() -> None:
-    """Forgets compiled templates and words: a site that is built again in one process shows what was edited."""
+    """Forgets templates and words: a site that is built again in one process shows what was edited."""
     for known in (environment_for, has_template, load_words):
         known.cache_clear()
 
@@ -57,7 +82,7 @@ class MarkLike(Protocol):
 def environment_for(folders: tuple[Path, ...], lang: str) -> Environment:
     """The environment of one language; templates of the team's own folder come before the packaged ones.
 
-    Cached for the life of the process, so that each template is compiled once.
+    Cached for the life of a build.
     """
     environment = Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
@@ -67,6 +92,7 @@ def environment_for(folders: tuple[Path, ...], lang: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled(lang),
     )
     words = load_words(folders, lang)
     environment.globals.update(t=words, tn=words.count, lang=lang)

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterable
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -85,8 +86,9 @@ def _settings(config_file: Path) -> Iterable[Path]:
     return [config_file, *filter(is_file, sorted(beside.glob("*.py"))), *named]
 
 
-def _packages() -> list[str]:
-    return sorted({f"{found.name}=={found.version}" for found in distributions()})
+@cache
+def _packages() -> tuple[str, ...]:
+    return tuple(sorted({f"{found.name}=={found.version}" for found in distributions()}))
 
 
 def _tree(folder: Path) -> list[tuple[str, str]]:
