@@ -69,6 +69,14 @@ COMMANDS: Mapping[str, Command] = {
         Text("Make customers of a spreadsheet (CSV).", "由表格（CSV）建立客户档案。"),
         ("ARC-10/spreadsheets", "ARC-10/dry-run", "ARC-10/duplicates", "ARC-10/report"),
     ),
+    "audit": Command(
+        "dangan.cli.audit",
+        "audit",
+        Text(
+            "Say of every change who approved it, and how that is known.",
+            "逐次说明每次修改由谁批准、何以得知。",
+        ),
+    ),
     "schema": Command(
         "dangan.cli.schema",
         "schema",

@@ -17,7 +17,7 @@ from dangan.schema.kind import Kind
 from dangan.source.reader import parse_document
 
 _CONTEXT = 3
-_MODES = frozenset({"100644", "100755"})
+FILE_MODES = frozenset({"100644", "100755"})
 """Of files; a link or a repository within this one has no lines."""
 
 
@@ -40,10 +40,8 @@ class Contents:
     def facts(self, touch: Touch) -> set[Steps] | None:
         """The facts that differ; None where a side cannot be read, so that nobody can say."""
         kind = self.place(touch.path).kind
-        sides = [self._leaves(kind, touch.path, oid) for oid in (touch.old, touch.new)]
-        if kind is None or sides[0] is None or sides[1] is None:
-            return None
-        return differing(sides[0], sides[1])
+        old, new = self._sides(kind, touch)
+        return None if kind is None or old is None or new is None else differing(old, new)
 
     def exact(self, touches: Iterable[Touch]) -> str:
         """A digest over paths, modes and blobs, of before and of after."""
@@ -62,14 +60,20 @@ class Contents:
         facts = self.facts(touch)
         if not facts:
             return ["lines", *self._hunks(touch)]
-        old, new = (self._leaves(kind, touch.path, oid) or NOTHING for oid in (touch.old, touch.new))
+        old, new = (side or NOTHING for side in self._sides(kind, touch))
         found = [[list(steps), _plain(old, steps), _plain(new, steps)] for steps in sorted(facts)]
         by_number = any(step.startswith("#") for steps in facts for step in steps)
         return ["facts", found, *(self._hunks(touch) if by_number else ())]
 
-    def _leaves(self, kind: Kind | None, path: str, oid: str | None) -> Leaves | None:
+    def _sides(self, kind: Kind | None, touch: Touch) -> tuple[Leaves | None, Leaves | None]:
+        old = self._leaves(kind, touch.path, touch.old, touch.old_mode)
+        return old, self._leaves(kind, touch.path, touch.new, touch.new_mode)
+
+    def _leaves(self, kind: Kind | None, path: str, oid: str | None, mode: str) -> Leaves | None:
         if oid is None or kind is None:
             return NOTHING
+        if mode not in FILE_MODES:
+            return None
         if (oid, kind.name) not in self._known:
             document, _ = parse_document(path, self.read(oid))
             self._known[oid, kind.name] = leaves(kind.field, document.data) if document else None
@@ -87,7 +91,7 @@ class Contents:
     def _lines(self, oid: str | None, mode: str) -> list[str] | None:
         if oid is None:
             return []
-        if mode not in _MODES:
+        if mode not in FILE_MODES:
             return None
         try:
             return self.read(oid).decode().splitlines(keepends=True)

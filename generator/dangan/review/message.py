@@ -27,11 +27,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`request` is the number of the pull or merge request; `merged` whether the subject is that of a merge."""
+    """`request` is the number of the pull or merge request; `squashed` whether it speaks of one made into a commit."""
 
     request: int | None = None
     forge: Forge | None = None
-    merged: bool = False
+    squashed: bool = False
     reviewers: tuple[Named, ...] = ()
     authors: tuple[Named, ...] = ()
     """Who wrote it together with the author."""
@@ -41,7 +41,8 @@ class Message:
     def of(cls, text: str) -> "Message":
         """From the whole message. Of trailers only the last paragraph is read, as Git does."""
         subject = text.partition("\n")[0].strip()
-        forge, request, merged = _request(subject, text)
+        forge, request = _request(subject, text)
+        squashed = request is not None
         trailers = list(_trailers(text))
         where = next((value for name, value in trailers if name == "reviewed-on"), "")
         if where and request is None and (number := _AT_END.search(where)):
@@ -49,7 +50,7 @@ class Message:
         return cls(
             request,
             Forge.GITEA if where and forge in (None, Forge.GITHUB) else forge,
-            merged,
+            squashed,
             tuple(_named(value) for name, value in trailers if name in _REVIEWED),
             tuple(_named(value) for name, value in trailers if name == "co-authored-by"),
             bool(where),
@@ -72,15 +73,15 @@ _GITLAB = re.compile(r"^See merge request \S*!([0-9]{1,9})\s*$", re.MULTILINE)
 _SQUASHED = re.compile(r"\(#([0-9]{1,9})\)$")
 
 
-def _request(subject: str, text: str) -> tuple[Forge | None, int | None, bool]:
+def _request(subject: str, text: str) -> tuple[Forge | None, int | None]:
     for forge, pattern in _MERGES:
         if found := pattern.match(subject):
-            return forge, int(found[1]), True
+            return forge, int(found[1])
     if found := _GITLAB.search(text):
-        return Forge.GITLAB, int(found[1]), subject.startswith("Merge branch ")
+        return Forge.GITLAB, int(found[1])
     if found := _SQUASHED.search(subject):
-        return Forge.GITHUB, int(found[1]), False
-    return None, None, False
+        return Forge.GITHUB, int(found[1])
+    return None, None
 
 
 def _trailers(text: str) -> Iterator[tuple[str, str]]:

@@ -50,6 +50,10 @@ class Signature:
     rest: bytes
     """Of a key on a token: its flags and the count of its uses."""
 
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.key)
+
     def signs(self, message: bytes, namespace: str) -> bool:
         """Whether the holder of the key signed exactly this, for this purpose."""
         if self.namespace != namespace or self.hashed_with not in _HASHES:

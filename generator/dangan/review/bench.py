@@ -1,0 +1,77 @@
+"""Judges the changes of the main branch one after another, each by what held before it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dangan.diagnostics import Text
+from dangan.git.objects import Touch
+from dangan.review import codes
+from dangan.review.assignment import Assignment
+from dangan.review.author import Seen, authors
+from dangan.review.change import Change
+from dangan.review.content import Contents
+from dangan.review.demands import demands
+from dangan.review.evidence import Evidence, in_text, of_statement
+from dangan.review.finding import Finding, short
+from dangan.review.judgement import Case, Judged, Verdict, judge
+from dangan.review.scope import Watched
+from dangan.review.signatures import WHY, look, wrong_keys
+from dangan.review.signer import Signers
+from dangan.review.state import State
+from dangan.review.statement import Approval
+from dangan.review.team import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What all judgements share. `state` goes along with the changes."""
+
+    state: State
+    contents: Contents
+    assignment: Assignment
+    signers: Signers
+    watched: Watched
+    roles: Mapping[str, Text] = field(default_factory=dict)
+
+    def judge_all(self, line: Sequence[Change], start: str | None) -> Iterator[Judged]:
+        """Those that touch what is watched, oldest first; up to `start` all is trusted."""
+        trusted = start is not None
+        for change in line:
+            touches = tuple(touch for touch in change.touches if touch.path in self.watched)
+            if touches:
+                yield self._judge(change, touches, trusted=trusted)
+            self.state.take(self._inside(change.touches))
+            trusted = trusted and change.commit.id != start
+
+    def _inside(self, touches: Sequence[Touch]) -> Iterator[Touch]:
+        base = self.contents.base
+        return (t._replace(path=self.contents.inside(t.path)) for t in touches if t.path.startswith(base))
+
+    def _judge(self, change: Change, touches: tuple[Touch, ...], *, trusted: bool) -> Judged:
+        team = self.state.team
+        seen = look(change, self.signers, team)
+        wrote = authors(change, seen, team)
+        if trusted:
+            return Judged(change, Verdict.TRUSTED, wrote)
+        evidence, forged = self._evidence(change, seen[change.commit.id])
+        needs = frozenset(demands(touches, self.state, self.contents))
+        other = self.assignment.of_other_state(change)
+        again = tuple(self.assignment.again.get(change.commit.id, ()))
+        judged = judge(Case(change, wrote, evidence, needs, self.state.policy, other, again, self.roles))
+        return judged.with_findings((*judged.findings, *wrong_keys(seen), *forged))
+
+    def _evidence(self, change: Change, main: Seen) -> tuple[tuple[Evidence, ...], tuple[Finding, ...]]:
+        """What counts, and statements that are signed with a key that does not."""
+        given = self.assignment.given.get(change.commit.id, ())
+        held = [(a, of_statement(a, match, self.state.team, change.day)) for a, match in given]
+        good = [said for _, said in held if isinstance(said, Evidence)]
+        bad = [_forged(change, a, why) for a, why in held if isinstance(why, Standing)]
+        return (*good, *in_text(change, main, self.state.team)), tuple(bad)
+
+
+def _forged(change: Change, approval: Approval, why: Standing) -> Finding:
+    key = approval.signature.fingerprint if approval.signature else "–"
+    said = approval.statement.reviewer
+    return Finding.of(
+        codes.WRONG_KEY, change.commit.id, commit=short(approval.name), claimed=said, key=key, why=WHY[why]
+    )

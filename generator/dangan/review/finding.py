@@ -1,0 +1,36 @@
+"""What an audit says against a commit."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dangan.diagnostics import Code, Severity, Text
+
+SHORT = 8
+"""Digits of a commit's id that people read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding; `commit` is the one that it is about, which may be one that a merge brought."""
+
+    code: Code
+    commit: str
+    message: Text
+    fix: Text
+
+    @classmethod
+    def of(cls, code: Code, about: str, /, **values: Any) -> "Finding":
+        return cls(code, about, code.message.fill(**values), code.fix.fill(**values))
+
+    @property
+    def severity(self) -> Severity:
+        return self.code.severity
+
+
+def short(oid: str) -> str:
+    return oid[:SHORT]
+
+
+def listed(names: "tuple[Text, ...]") -> Text:
+    """Several words as one."""
+    return Text(", ".join(name.en for name in names), "、".join(name.to("zh") for name in names))

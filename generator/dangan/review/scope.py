@@ -1,0 +1,22 @@
+"""Which paths an audit looks at: what the archive says, by what it is run, and how it is drawn."""
+
+from dangan.model.folders import TOP
+from dangan.schema.catalogue import Catalogue
+
+_AROUND = ("schemas/", "site_templates/")
+_AT_THE_TOP = (".github/", "ci/")
+"""Of the repository, wherever in it the archive lies."""
+
+
+class Watched:
+    """Asked of each path of a repository; `base` is the archive's folder in it, with its slash."""
+
+    def __init__(self, catalogue: Catalogue, base: str = "") -> None:
+        archive = [kind.path for kind in catalogue.kinds.values() if kind.scope == "archive"]
+        folders = {f"{path.partition('/')[0]}/" for path in archive if "/" in path}
+        inside = (f"{TOP}/", *sorted(folders), *_AROUND, *_AT_THE_TOP)
+        self.beginnings = (*(base + folder for folder in inside), *_AT_THE_TOP)
+        self.files = frozenset(base + path for path in archive if "/" not in path)
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and (path.startswith(self.beginnings) or path in self.files)

@@ -1,0 +1,71 @@
+"""What held on the main branch before a change: team, policy, custodians. Never what the change itself says."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from dangan.analysis.shape import text
+from dangan.git.objects import Touch
+from dangan.model.folders import PROFILE
+from dangan.review.content import FILE_MODES
+from dangan.review.policy import Policy
+from dangan.review.team import Team
+from dangan.source.reader import parse_document
+
+TEAM, RULES = "team.yaml", "rules.yaml"
+
+
+@dataclass(slots=True)
+class State:
+    """Goes along the main line. Each version of a file is read once; one that cannot be read leaves what held before.
+
+    Paths are those of the archive.
+    """
+
+    read: Callable[[str], bytes]
+    team: Team = field(default_factory=Team)
+    policy: Policy = field(default_factory=Policy)
+    ever: dict[str, Team] = field(default_factory=dict)
+    """Every team that there was, by the id of the file."""
+    _profiles: dict[str, str] = field(default_factory=dict)
+    _known: dict[str, Any] = field(default_factory=dict)
+
+    def take(self, touches: Iterable[Touch]) -> None:
+        """What holds after a change."""
+        for touch in touches:
+            if touch.path in (TEAM, RULES) and touch.new and touch.new_mode not in FILE_MODES:
+                continue  # a link or a repository cannot be read, like a broken file
+            if touch.path == TEAM:
+                self._take_team(touch.new)
+            elif touch.path == RULES:
+                data = self._data(RULES, touch.new)
+                self.policy = self.policy if data is None else Policy.of(data)
+            elif touch.path.endswith("/" + PROFILE):
+                self._take_profile(touch)
+
+    def custodians(self, folder: str) -> tuple[str, ...]:
+        """Custodian and deputy of the dossier in a folder; nobody of what is no customer's."""
+        oid = self._profiles.get(f"{folder}/{PROFILE}") if folder else None
+        data = self._data(PROFILE, oid) if oid else None
+        return tuple(filter(None, (text(data, "custodian"), text(data, "deputy"))))
+
+    def _take_team(self, oid: str | None) -> None:
+        data = self._data(TEAM, oid)
+        if data is not None:
+            self.team = Team.of(data, self.team.revoked)
+            self.ever[oid or ""] = self.team
+
+    def _take_profile(self, touch: Touch) -> None:
+        if touch.new and touch.new_mode in FILE_MODES:
+            self._profiles[touch.path] = touch.new
+        else:
+            self._profiles.pop(touch.path, None)
+
+    def _data(self, path: str, oid: str | None) -> Any:
+        """Nothing at all of a file that is gone; None of one that cannot be read."""
+        if oid is None:
+            return {}
+        if oid not in self._known:
+            document, _ = parse_document(path, self.read(oid))
+            self._known[oid] = document.data if document else None
+        return self._known[oid]
