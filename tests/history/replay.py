@@ -51,6 +51,7 @@ def _commit(number: int, made: Made) -> bytes:
         f"M {made.modes.get(path, '100644')} inline {path}\n".encode() + _data(_bytes(text))
         for path, text in made.files.items()
     )
+    files += b"".join(f"M {mode} {'1' * 40} {path}\n".encode() for path, mode in made.modes.items() if mode == "160000")
     return head + "".join(f"{way}\n" for way in ways).encode() + b"deleteall\n" + files
 
 

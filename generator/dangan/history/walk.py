@@ -11,7 +11,7 @@ from dangan.history.change import FieldChange, Identity
 from dangan.history.graph import Graph, Node
 from dangan.history.leaves import NOTHING, Steps
 from dangan.history.scope import ALL, NONE, Scope
-from dangan.history.telling import FORM, Reader, State, Teller, differing_in
+from dangan.history.telling import FORM, PLACE, Reader, State, Teller, differing_in
 
 
 def changes(file: Identity, graph: Graph, reader: Reader, known: Container[str]) -> list[FieldChange]:
@@ -57,13 +57,16 @@ class _Walk:
         return len(commit.parents) == 1 and commit.parents[0] not in self.known
 
     def _hand_on(self, node: Node, scope: Scope, new: State, olds: Sequence[State], facts: set[Steps]) -> set[Steps]:
-        """Sends each fact the way that it came; what is left came with this commit."""
+        """Sends each fact the way that it came; what is left came with this commit.
+
+        A file that both sides had under two paths began with the earlier of them, whichever path was kept.
+        """
         left = set(facts)
         for before, old in list(zip(node.before, olds, strict=True))[1:]:
             same = {fact for fact in left if old.value(fact) == new.value(fact)}
             left -= same
             self._go(before, scope.only(same | (_both_ways(new, old) & facts)), new.path)
-        self._go(node.before[0], scope.without(facts - left - {FORM}), new.path)
+        self._go(node.before[0], scope.without(facts - left - {FORM, PLACE}), new.path)
         return left
 
     def _go(self, before: int | None, scope: Scope, path: str | None) -> None:
