@@ -114,7 +114,7 @@ def main() -> int:
     reader = Markdown(BlobReader(options.clone))
     known = {step.commit.id for step in steps}
     alive = [file for file in graph.by_file if tip(file, graph)]
-    told = {file: changes(file, graph, reader, known) for file in alive}  # type: ignore[arg-type]
+    told = {file: changes(file, graph, reader, known) for file in alive}
     _zapier(told[Identity("", None, "zapier")])
     fields = sorted(
         {(file.id, change.steps[0]) for file in alive for change in told[file] if change.steps and change.taken}
