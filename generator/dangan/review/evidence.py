@@ -51,7 +51,8 @@ def in_text(change: Change, main: Seen, team: Team) -> Iterator[Evidence]:
             Known.ATTESTED if attested else Known.CLAIMED,
             Way.TRAILER,
         )
-    if change.is_merge and (merger := _only(main.holders)):
+    merger = _only(main.holders) if change.is_merge else None
+    if merger and not merger.is_forge(change.day):
         yield Evidence(f"{main.commit.author} <{main.commit.email}>", merger, main.known, Way.MERGE)
 
 

@@ -84,7 +84,7 @@ def judge(case: Case) -> Judged:
     lacking = tuple(sorted((d for d, best in met.items() if best is None), key=lambda d: d.what))
     counted = tuple(dict.fromkeys(best for _, best in sorted(met.items(), key=lambda pair: pair[0].what) if best))
     needs = tuple(needed(demand, case.roles or {}) for demand in sorted(case.demands, key=lambda d: d.what))
-    found = (*_of_authors(case), *((_why(case, lacking, others),) if lacking else ()))
+    found = (*((_why(case, lacking, others),) if lacking else ()), *_of_authors(case))
     return Judged(case.change, Verdict.NOT if lacking else Verdict.APPROVED, case.authors, counted, needs, found)
 
 

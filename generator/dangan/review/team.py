@@ -29,10 +29,10 @@ class Colleague:
     """One entry of `team.yaml`. `emails` are in small letters; `keys` are by fingerprint."""
 
     id: str
-    names: Mapping[str, str]
+    names: Mapping[str, str] = field(hash=False)
     emails: tuple[str, ...] = ()
     roles: tuple[tuple[str, Term], ...] = ()
-    keys: Mapping[str, Term] = field(default_factory=dict)
+    keys: Mapping[str, Term] = field(default_factory=dict, hash=False)
     revoked: tuple[str, ...] = ()
 
     def has_role(self, wanted: Iterable[str], day: date) -> bool:
