@@ -38,7 +38,8 @@ def _step(told: Sequence[Told]) -> Step:
     if len(commit.parents) <= 1:
         return Step(commit, (told[0][2],))
     by_parent = {parent: touched for _, parent, touched in told}
-    return Step(commit, tuple(by_parent.get(parent, ()) for parent in commit.parents))
+    beginning = by_parent.get(None, ())  # a merge at which a shallow copy begins is held against nothing
+    return Step(commit, tuple(by_parent.get(parent, beginning) for parent in commit.parents))
 
 
 def _told(tokens: Iterator[bytes]) -> Iterator[Told]:
