@@ -1,5 +1,6 @@
 """What an audience may know of the past: by the stricter of then and now, before anything is compared."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from dangan.schema.audience import MISSING, redact
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.field import Field
 
+_COPY = re.compile(r"(~|\.(orig|bak|old|rej|tmp|swp|base|local|remote|backup)|\.r?\d+)+$")
 CatalogueOf = Callable[[str], Catalogue | None]
 """The kinds as the schemas of a commit declare them; None where they are no stricter than today's."""
 
@@ -31,19 +33,37 @@ class Audience:
 
     def may_read_message(self, files: Sequence[Identity | None], paths: Sequence[str]) -> bool:
         """A message is free text about what was changed: who may not know of one of the files is not told it."""
-        return all(
-            self.may_know(file) if file else not path.startswith(f"{TOP}/") or self.level is Level.RESTRICTED
-            for file, path in zip(files, paths, strict=True)
-        )
+        if self.level is Level.RESTRICTED:
+            return True
+        both = zip(files, paths, strict=True)
+        return all(self.may_know(file) if file else not self._may_be_guarded(path) for file, path in both)
+
+    def _may_be_guarded(self, path: str) -> bool:
+        """Whether what is no file of the archive may be a copy of one that may not be known, wherever it lies.
+
+        What lies with a customer may be anything.
+        """
+        steps = _usual(path).split("/")
+        tails = ("/".join(steps[depth:]) for depth in range(len(steps)))
+        kinds = [self.catalogue.kind_of(tail, scope) for tail in tails for scope in ("customer", "archive")]
+        return steps[0] == TOP or any(kind is not None and kind.field.level > self.level for kind in kinds)
 
     def leaves(self, file: Identity, data: Any, then: Catalogue | None) -> Leaves:
         """The facts in a document of the past that may be told."""
         kind = self.catalogue.kinds[file.kind or ""]
+        if self.level is Level.RESTRICTED:
+            return leaves(kind.field, data)
         data = _redacted(kind.field, data, self.level)
         earlier = then.kinds.get(kind.name) if then else None
         if earlier:
             data = _redacted(earlier.field, data, self.level)
         return leaves(kind.field, data) if data is not None else NOTHING
+
+
+def _usual(path: str) -> str:
+    """The path that a file of another spelling stands for: what editors and merges leave beside, capitals, `.yml`."""
+    plain = _COPY.sub("", path.casefold())
+    return f"{plain.removesuffix('.yml')}.yaml" if plain.endswith(".yml") else plain
 
 
 def _redacted(spec: Field, data: Any, level: Level) -> Any:

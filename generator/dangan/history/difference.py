@@ -106,6 +106,6 @@ def _content(state: Leaves, item: Steps, facts: tuple[Steps, ...]) -> frozenset[
 
 def _whole(old: Leaves, new: Leaves, item: Steps, facts: tuple[Steps, ...], origin: Steps | None) -> Difference:
     if origin is not None:
-        return Difference(ChangeKind.MOVED, item, "/".join(origin), new.below(item), facts)
+        return Difference(ChangeKind.MOVED, item, "/".join(origin), new.item(item, facts), facts)
     kind = ChangeKind.ITEM_ADDED if item in new.items else ChangeKind.ITEM_REMOVED
-    return Difference(kind, item, old.below(item), new.below(item), facts)
+    return Difference(kind, item, old.item(item, facts), new.item(item, facts), facts)

@@ -1,6 +1,6 @@
 """What a file says, as single facts under keyed paths: the form in which two states of it are held together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,9 +25,9 @@ class Leaves:
     items: Mapping[Steps, int] = field(default_factory=dict)
     orders: Mapping[Steps, Steps] = field(default_factory=dict)
 
-    def below(self, steps: Steps) -> Any:
-        """The plain data at a path; None where nothing is."""
-        found = {path[len(steps) :]: value for path, value in self.values.items() if path[: len(steps)] == steps}
+    def item(self, steps: Steps, facts: Iterable[Steps]) -> Any:
+        """The plain data at a path, made of its facts; None where there are none."""
+        found = {path[len(steps) :]: self.values[path] for path in facts if path in self.values}
         return _plain(found) if found else None
 
 
