@@ -12,8 +12,9 @@ _PREFIXES = ("shapes.schema.json#/$defs/", "#/$defs/")
 
 SHAPE = "x-shape"
 """Where the name of a shape is kept that was put in; the meta-schema does not know the word: no file can claim one."""
-LARGEST = 20_000
-"""Places that shapes may fill in one schema: two references in each of thirty shapes would be a thousand million."""
+LARGEST = 5_000
+"""Places that shapes may fill in one schema: two references in each of thirty shapes would be a thousand million.
+The largest of ours has some four hundred."""
 DEEPEST = 32
 """Shapes inside shapes."""
 
@@ -21,7 +22,8 @@ DEEPEST = 32
 class Inliner:
     """Replaces every `$ref` by a copy of its shape, which says its name; keys beside it win.
 
-    What cannot be replaced is in `problems`.
+    What cannot be replaced is in `problems`. What it puts in is bounded, however many schemas it is given: when there
+    is no more room, a schema keeps what stands in itself.
     """
 
     def __init__(self, shapes: Mapping[str, Any]) -> None:
@@ -34,9 +36,9 @@ class Inliner:
         if not isinstance(schema, Mapping):
             return schema
         self._placed += bool(trail)
-        if self._placed == LARGEST:
+        if trail and self._placed == LARGEST:
             self.problems.append(Problem(codes.SCHEMA_TOO_LARGE, pointer, {"limit": LARGEST}))
-        if self._placed >= LARGEST:
+        if trail and self._placed >= LARGEST:
             return {}
         own = {key: self._child(key, value, pointer, trail) for key, value in schema.items() if key != "$ref"}
         own.pop("$defs", None)

@@ -30,7 +30,9 @@ class Loader:
         self.targets = targets
         self.found: list[Diagnostic] = []
         self._shapes = self._load_shapes()
-        self._provenance = provenance_of({name: self._inlined(shape) for name, shape in self._shapes.items()})
+        inliner = Inliner(self._shapes)
+        self._inlined = {name: inliner.inline(shape) for name, shape in self._shapes.items()}
+        self._provenance = provenance_of(self._inlined)
 
     def kind(self, name: str, item: Mapping[str, Any]) -> Kind:
         """The kind; where no schema can be used, one of which nothing is known and all is restricted."""
@@ -61,7 +63,7 @@ class Loader:
 
     def shapes(self) -> dict[str, Mapping[str, Any]]:
         """Every shared shape by itself, closed, with the shapes that are in it."""
-        return {name: flatten(self._inlined(shape), self._provenance) for name, shape in self._shapes.items()}
+        return {name: flatten(shape, self._provenance) for name, shape in self._inlined.items()}
 
     def check_things(self, things: Mapping[str, ThingKind], kinds: Mapping[str, Kind]) -> list[Diagnostic]:
         """Every thing stands in a kind that there is."""
@@ -139,9 +141,6 @@ class Loader:
             self.found += [replace(problem, pointer=("kinds", kind)).at(declaration) for problem in problems]
         else:
             self._tell(file, problems)
-
-    def _inlined(self, shape: Any) -> Any:
-        return Inliner(self._shapes).inline(shape)
 
     def _tell(self, file: SchemaFile, problems: Any) -> None:
         """Faults of the archive's own files are told; a packaged one with a fault is a broken world."""
