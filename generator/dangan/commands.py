@@ -77,6 +77,11 @@ COMMANDS: Mapping[str, Command] = {
             "逐次说明每次修改由谁批准、何以得知。",
         ),
     ),
+    "approve": Command(
+        "dangan.cli.approve",
+        "approve",
+        Text("Approve a change, signed with your SSH key.", "用您的 SSH 密钥签署批准。"),
+    ),
     "schema": Command(
         "dangan.cli.schema",
         "schema",

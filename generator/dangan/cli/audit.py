@@ -124,9 +124,10 @@ def _finding(found: Finding, lang: str) -> dict[str, str]:
 
 
 def _text(found: Audit, shown: list[Judged], lang: str) -> Iterator[str]:
-    yield from _changes(shown, lang)
+    told: set[Text] = set()
+    yield from _changes(shown, lang, told)
     for each in found.findings:
-        yield from _said(each, lang)
+        yield from _said(each, lang, told)
     if shown or found.findings:
         yield ""
     yield _summary(found).to(lang)
@@ -134,13 +135,13 @@ def _text(found: Audit, shown: list[Judged], lang: str) -> Iterator[str]:
     yield from (note.to(lang) for note in _notes(found))
 
 
-def _changes(shown: list[Judged], lang: str) -> Iterator[str]:
+def _changes(shown: list[Judged], lang: str, told: set[Text]) -> Iterator[str]:
     """One line for each change, and below it what is found."""
     lines = columns([_cells(each, lang) for each in shown])
     for each, line in zip(shown, lines, strict=True):
         yield click.style(line, fg="red") if each.verdict is Verdict.NOT else line
         for finding in each.findings:
-            yield from _said(finding, lang)
+            yield from _said(finding, lang, told)
 
 
 def _cells(judged: Judged, lang: str) -> tuple[str, ...]:
@@ -151,7 +152,7 @@ def _cells(judged: Judged, lang: str) -> tuple[str, ...]:
         change.day.isoformat(),
         short(change.commit.id),
         judged.style.label.to(lang) + number,
-        f"{who} ({_AUTHOR[judged.author_known].to(lang)})",
+        _IN.to(lang).format(who=who, how=_AUTHOR[judged.author_known].to(lang)),
         _verdict(judged, lang),
         change.commit.subject[:_LONGEST],
     )
@@ -163,14 +164,17 @@ def _verdict(judged: Judged, lang: str) -> str:
     if judged.verdict is Verdict.NOT:
         return _NOT.to(lang)
     who = "+".join(dict.fromkeys(e.reviewer.id for e in judged.approved_by if e.reviewer))
-    how = judged.known.label.to(lang) + (f", {_EQUIVALENT.to(lang)}" if judged.is_equivalent_only else "")
-    return f"{who} ({how})"
+    how = judged.known.label.to(lang) + (_EQUIVALENT.to(lang) if judged.is_equivalent_only else "")
+    return _IN.to(lang).format(who=who, how=how)
 
 
-def _said(found: Finding, lang: str) -> Iterator[str]:
+def _said(found: Finding, lang: str, told: set[Text]) -> Iterator[str]:
+    """What to do is told once, however often it is to be done."""
     word, code = click.style(_ERROR.to(lang), fg="red"), click.style(f"[{found.code.name}]", dim=True)
     yield f"    {word}: {printable(found.message.to(lang))} {code}"
-    yield f"      → {printable(found.fix.to(lang))}"
+    if found.fix not in told:
+        told.add(found.fix)
+        yield f"      → {printable(found.fix.to(lang))}"
 
 
 def _summary(found: Audit) -> Text:
@@ -212,7 +216,8 @@ _NO_DAY = Text("{text} is no day of the calendar", "日历上没有 {text} 这�
 _ERROR = Text("error", "错误")
 _NOT = Text("NOT APPROVED", "未批准")
 _TRUSTED = Text("on trust", "凭信任")
-_EQUIVALENT = Text("equivalent", "等同")
+_EQUIVALENT = Text(", equivalent", "、等同")
+_IN = Text("{who} ({how})", "{who}（{how}）")
 _AUTHOR = {
     Known.NONE: Text("–", "–"),
     Known.CLAIMED: Text("claimed", "自称"),

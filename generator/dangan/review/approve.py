@@ -44,9 +44,13 @@ def reviewer_of(key: Path, team: Team, day: date) -> Colleague:
 
 
 def refuse_own(repository: Repository, made: Statement, reviewer: Colleague) -> None:
-    """Nobody approves what is their own. Raises UsageError."""
+    """Nobody approves what is their own; to merge two lines without a word of one's own is no authorship.
+
+    Raises UsageError.
+    """
     for step in repository.steps(made.head, made.base):
-        if reviewer.emails and _emails(step.commit) & set(reviewer.emails):
+        wrote = step.own or len(step.commit.parents) <= 1
+        if wrote and _emails(step.commit) & set(reviewer.emails):
             raise UsageError(_OWN.fill(commit=step.commit.id[:8], reviewer=reviewer.id))
 
 

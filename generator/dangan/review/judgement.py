@@ -150,7 +150,7 @@ def _people(found: Sequence[Evidence]) -> str:
 
 
 def _what(demand: Demand) -> Text:
-    return Text(demand.what, demand.what) if demand.what else _THE_CHANGE
+    return Text(demand.what, f"“{demand.what}”") if demand.what else _THE_CHANGE
 
 
 _THE_CHANGE = Text("the change", "此修改")
