@@ -60,10 +60,9 @@ def _step(rough: float) -> float:
 def along(over: Scale, size: float) -> tuple[Mark, ...]:
     """The stretches of the shortest sort whose words have room beside each other."""
     for months in _STRETCHES:
-        found = tuple(_marks(over, months, size))
         whole = months * 30.4 * (over.high - over.low) / (over.greatest - over.least)
         if whole >= width_of(_called(date(2000, 1, 1), months), size) + 6:
-            return found
+            return tuple(_marks(over, months, size))
     return ()
 
 
