@@ -1,11 +1,9 @@
 """A commit message is free text: it is not told to those who may not see what was changed."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from dangan.git.repository import Commit
 from dangan.levels import Level
 from dangan.project import Project
 from dangan.site.build_history import History
@@ -53,9 +51,10 @@ def test_a_message_about_a_file_that_may_be_personal_stays_too(tmp_path: Path, p
     write_files(root, {path: "li-mei: {basis: consent, purpose: greetings}\n"})
     run_git(root, "add", "-f", ".")
     run_git(root, "commit", "-q", "-m", "Secret divorce")
-    history = _told(root, Level.INTERNAL)
-    assert path in history
-    assert {commit.subject for commit in history.values()} == {""}
+    told = _told(root, Level.INTERNAL)
+    assert "customers/good/profile.yaml" in told.past("good").last
+    assert path not in {change.path for changes in told.changes for change in changes.all}
+    assert {commit.subject for changes in told.changes for commit in (changes.commit, *changes.commits)} == {""}
 
 
 def test_messages_about_what_everybody_sees_are_told(tmp_path: Path) -> None:
@@ -64,10 +63,44 @@ def test_messages_about_what_everybody_sees_are_told(tmp_path: Path) -> None:
     run_git(root, "add", ".")
     run_git(root, "reset", "-q", "--", ":(glob)**/personal.yaml")
     run_git(root, "commit", "-q", "-m", "Plain message")
-    assert {commit.subject for commit in _told(root, Level.INTERNAL).values()} == {"Plain message"}
+    assert {change.commit.subject for change in _told(root, Level.INTERNAL).changes} == {"Plain message"}
 
 
-def _told(root: Path, audience: Level) -> Mapping[str, Commit]:
+@pytest.fixture(scope="module")
+def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of two commits; what the second says is confidential."""
+    root = write_files(tmp_path_factory.mktemp("later"), dict(files()))
+    run_git(root, "init", "-q", "-b", "main")
+    for message in ("First", "Later"):
+        if message == "Later":
+            profile = (root / "customers/good/profile.yaml").read_text("utf-8")
+            more = "characteristics:\n  conduct: laterwish\n"
+            (root / "customers/good/profile.yaml").write_text(profile + more, "utf-8")
+        run_git(root, "add", ".", ":(exclude,glob)**/personal.yaml")
+        run_git(root, "commit", "-q", "-m", message)
+    return root
+
+
+def test_the_public_is_told_of_no_commit_at_all(later: Path) -> None:
+    told = _told(later, Level.PUBLIC)
+    assert told.head is not None
+    assert (told.pasts, told.changes) == ({}, ())
+
+
+def test_of_a_state_of_the_past_nothing_later_is_told(later: Path) -> None:
+    project = Project.open(later, today=TODAY, at="HEAD~1")
+    options = BuildOptions(later / "site", later, Level.RESTRICTED, ("en",), TODAY, project.revision)
+    told = History.of(options, project.catalogue)
+    assert [change.commit.subject for change in told.changes] == ["First"]
+    assert "laterwish" not in repr(told)
+    assert "laterwish" in repr(_told(later, Level.RESTRICTED))
+
+
+def test_what_an_audience_may_not_know_is_in_no_change(later: Path) -> None:
+    assert "laterwish" not in repr(_told(later, Level.INTERNAL))
+
+
+def _told(root: Path, audience: Level) -> History:
     project = Project.open(root, today=TODAY)
     options = BuildOptions(root / "site", root, audience, ("en",), TODAY)
-    return History.of(options, project.catalogue).commits
+    return History.of(options, project.catalogue)

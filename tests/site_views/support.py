@@ -1,22 +1,26 @@
 """Small archives in memory, rendered to bodies."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
 from dangan.config import Config
+from dangan.git.objects import Commit
+from dangan.history.change import ChangeKind, FieldChange, Identity
 from dangan.layout import packaged_root
 from dangan.levels import Level
-from dangan.model.records import read_customer
+from dangan.model.records import Customer, read_customer
 from dangan.model.scan import Scan, scan
 from dangan.schema.catalogue import Catalogue
-from dangan.site.context import Commit, SiteContext
+from dangan.site.context import SiteContext
 from dangan.site.options import BuildOptions
 from dangan.site.page import Page
 from dangan.site.pages import customer_digest, customer_pages, data_assets, global_pages, make_context
+from dangan.site.pages_history import change_page
+from dangan.site.past import Arrivals, Change, Past, last_facts
 from dangan.source.tree import MemoryTree
 
 ROOT = Path(__file__).parents[2]
@@ -35,15 +39,6 @@ def profile(customer: str, name: str = "风行电动车", stage: str = "trading"
 def archive(files: Mapping[str, str]) -> dict[str, str]:
     """The files of an archive with a team and rules."""
     return {"dangan.yaml": "format: 1\n", "team.yaml": TEAM, "rules.yaml": RULES, **files}
-
-
-@dataclass(frozen=True)
-class FakeCommit:
-    id: str
-    author: str
-    email: str
-    date: datetime
-    subject: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +65,7 @@ def site(
     lang: str = "en",
     audience: Level = Level.CONFIDENTIAL,
     config: Mapping[str, object] | None = None,
-    commits: Mapping[str, Commit] | None = None,
+    changes: Sequence[Change] = (),
     folders: tuple[Path, ...] | None = None,
     today: date = TODAY,
 ) -> Site:
@@ -86,16 +81,37 @@ def site(
         Config.from_data(config or {}),
         options,
         lang,
-        commits=commits,
         folders=folders or (packaged_root() / "site_templates",),
     )
+    last = last_facts([found for change in changes for found in change.all], arrivals_of(changes))
+    context = replace(context, past=Past((), last), changes=tuple(changes))
     found = [read_customer(tree, folder, scanned.folders)[0] for folder in scanned.folders.customers]
     customers = [customer.redacted(audience) for customer in found]
     context = replace(context, digests={c.id: customer_digest(context, c) for c in customers})
-    pages = [page for customer in customers for page in customer_pages(context, customer)]
+    pages = [page for customer in customers for page in customer_pages(_with_past(context, customer), customer)]
+    pages += [change_page(context, change) for change in changes]
     pages += global_pages(context)
     assert len({page.address for page in pages}) == len(pages)
     return Site(context, scanned, {page.address: page for page in pages})
+
+
+def arrivals_of(changes: Sequence[Change]) -> Arrivals:
+    names = {commit.id: commit.id for change in changes for commit in (change.commit, *change.commits)}
+    landed = {commit.id: change.commit for change in changes for commit in change.commits}
+    return Arrivals(landed, names, {change.commit.id: change.approved for change in changes})
+
+
+def changed(
+    commit: Commit, of: Identity, path: str, steps: Sequence[str] = (), old: object = None, new: object = None
+) -> FieldChange:
+    """A field that was set, changed or removed; without steps a file that is new."""
+    sort = ChangeKind.CHANGED if old and new else ChangeKind.SET if new else ChangeKind.REMOVED
+    return FieldChange(commit, of, path, sort if steps else ChangeKind.FILE_ADDED, tuple(steps), old, new)
+
+
+def _with_past(context: SiteContext, customer: Customer) -> SiteContext:
+    mine = (change.of(customer.id) for change in context.changes)
+    return replace(context, past=replace(context.past, changes=tuple(change for change in mine if change.all)))
 
 
 INLINE = frozenset({"a", "b", "code", "em", "i", "small", "span", "strong", "time"})

@@ -5,12 +5,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from dangan.git.objects import Commit
+from dangan.history.change import Identity
 from dangan.levels import Level
+from dangan.site.past import Change
 from tests.site_views.support import (
     GITHUB,
-    FakeCommit,
     archive,
     assert_links_lead_somewhere,
+    changed,
     parsed,
     profile,
     site,
@@ -145,17 +148,24 @@ def test_without_a_forge_the_command_is_shown() -> None:
     assert "dangan new note fengxing" in site(FULL).text(HOME)
 
 
+def people_changed(commit: Commit) -> Change:
+    path = "customers/fengxing/people.yaml"
+    return Change(
+        commit, "c1", (changed(commit, Identity("fengxing", "people"), path, ["li-mei", "title"], "经理", "总监"),)
+    )
+
+
 def test_sections_say_when_and_by_whom() -> None:
-    commit = FakeCommit("c1", "chen", "CHEN@example.com", datetime(2026, 11, 20, 9, tzinfo=UTC), "visit noted")
-    made = site(FULL, commits={"customers/fengxing/people.yaml": commit})
+    commit = Commit("c1", "chen", "CHEN@example.com", datetime(2026, 11, 20, 9, tzinfo=UTC), "visit noted")
+    made = site(FULL, changes=[people_changed(commit)])
     assert "People 人员 Base data 20 Nov 2026 · Chen Li" in made.text(HOME)
     assert "visit noted" in made.text("index.html")
 
 
 @pytest.mark.parametrize(("zone", "day"), [("Asia/Shanghai", "21 Nov 2026"), ("UTC", "20 Nov 2026")])
 def test_a_change_was_made_on_the_day_it_was_where_the_archive_is_kept(zone: str, day: str) -> None:
-    commit = FakeCommit("c1", "chen", "chen@example.com", datetime(2026, 11, 20, 18, 30, tzinfo=UTC), "visit noted")
-    made = site(FULL, commits={"customers/fengxing/people.yaml": commit}, config={"time_zone": zone})
+    commit = Commit("c1", "chen", "chen@example.com", datetime(2026, 11, 20, 18, 30, tzinfo=UTC), "visit noted")
+    made = site(FULL, changes=[people_changed(commit)], config={"time_zone": zone})
     assert f"People 人员 Base data {day} · Chen Li" in made.text(HOME)
     assert f"{day} visit noted" in made.text("index.html")
 

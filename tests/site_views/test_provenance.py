@@ -5,8 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from dangan.git.objects import Commit
+from dangan.history.change import Identity
 from dangan.levels import Level
-from tests.site_views.support import FakeCommit, archive, assert_links_lead_somewhere, profile, site
+from dangan.site.past import Change
+from tests.site_views.support import archive, assert_links_lead_somewhere, changed, profile, site
 
 PAGE = "customers/a/index.html"
 VISIT = "---\ndate: 2026-03-01\nmedium: visit\n---\nWe walked through the hall.\n"
@@ -85,8 +88,9 @@ def test_where_nothing_is_said_that_is_said_once() -> None:
 
 
 def test_where_there_is_no_source_the_day_is_that_of_the_file_and_is_called_so() -> None:
-    commit = FakeCommit("1", "Chen Li", "chen@example.com", datetime(2026, 11, 2, 9, tzinfo=UTC), "Begun")
-    made = site(files("industry: tools\n"), commits={"customers/a/profile.yaml": commit})
+    commit = Commit("1", "Chen Li", "chen@example.com", datetime(2026, 11, 2, 9, tzinfo=UTC), "Begun")
+    begun = changed(commit, Identity("a", "profile"), "customers/a/profile.yaml")
+    made = site(files("industry: tools\n"), changes=[Change(commit, "1", (begun,))])
     assert "No source recorded · file last changed 2 Nov 2026" in made.text(PAGE)
 
 

@@ -11,6 +11,7 @@ from dangan.layout import Layout
 from dangan.model.scan import Scan
 from dangan.parallel import map_items
 from dangan.schema.catalogue import Catalogue
+from dangan.site.build_changes import ChangeWriter
 from dangan.site.build_customers import CustomerWriter
 from dangan.site.build_files import loose_files
 from dangan.site.build_frame import orders
@@ -55,14 +56,15 @@ def build_site(
     refuse_links(options.root)
     history = History.of(options, catalogue)
     contexts = tuple(
-        make_context(scan, catalogue, config, options, lang, commits=history.commits, folders=layout.template_folders)
+        make_context(scan, catalogue, config, options, lang, past=history.past(""), folders=layout.template_folders)
         for lang in options.languages
     )
     tabs = {context.lang: sections(catalogue, layout.template_folders) for context in contexts}
     with open_cache(layout.cache) as (cache, said), publishing(options.out, alone=options.strict) as staging:
         frames = {order.lang: frame_for(order, cache) for order in orders(layout, contexts[0].config, tabs)}
         site = _Site(staging, contexts, frames)
-        site.add_customers(tree, scan, progress or (lambda _done, _all: None))
+        site.add_customers(tree, scan, history, progress or (lambda _done, _all: None))
+        site.add_changes(history)
         site.add_pages_about_many()
         site.add_files(layout, config, options, history)
     said = (*said, *skipped(layout, options.languages))
@@ -81,9 +83,10 @@ class _Site:
     frames: Mapping[str, Frame]
     pages: int = 0
 
-    def add_customers(self, tree: Tree, scan: Scan, progress: Progress) -> None:
+    def add_customers(self, tree: Tree, scan: Scan, history: History, progress: Progress) -> None:
         writer = CustomerWriter(tree, scan.folders, self.contexts, self.frames, self.staging.folder)
-        folders = list(scan.folders.customers)
+        owners = {entry.path.rpartition("/")[0]: entry.key.id for entry in scan.index.of_kind("customer")}
+        folders = [(folder, history.past(owners.get(folder, folder))) for folder in scan.folders.customers]
         digests = {}
         for done, part in enumerate(map_items(writer, folders), start=1):
             self.staging.wrote(part.addresses)
@@ -92,6 +95,14 @@ class _Site:
                 digests[part.customer] = part.digest
             progress(done, len(folders))
         self.contexts = tuple(replace(context, digests=digests) for context in self.contexts)
+
+    def add_changes(self, history: History) -> None:
+        """The page of each change; then the pages about many may tell of them."""
+        writer = ChangeWriter(self.contexts, self.frames, self.staging.folder)
+        for addresses in map_items(writer, history.changes):
+            self.staging.wrote(addresses)
+            self.pages += len(addresses)
+        self.contexts = tuple(replace(context, changes=history.changes) for context in self.contexts)
 
     def add_pages_about_many(self) -> None:
         for context in self.contexts:

@@ -1,6 +1,7 @@
 """The pages of one customer, from its files to the staging; sent to each worker process once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,7 +9,8 @@ from dangan.analysis.digest import Digest
 from dangan.model.folders import Folders
 from dangan.model.records import Customer, read_customer
 from dangan.site.context import SiteContext
-from dangan.site.pages import customer_digest, customer_pages
+from dangan.site.pages import customer_assets, customer_digest, customer_pages
+from dangan.site.past import Past
 from dangan.site.publish import write_page
 from dangan.site.shell import Frame
 from dangan.source.tree import Tree
@@ -39,14 +41,15 @@ class CustomerWriter:
         self._frames = frames
         self._out = out
 
-    def __call__(self, folder: str) -> Written:
+    def __call__(self, task: tuple[str, Past]) -> Written:
+        folder, past = task
         whole, _ = read_customer(self._tree, folder, self._folders)
         if not self._is_meant(whole):
             return Written(whole.id, (), None)
         if not self._may_be_known():
             return Written(whole.id, (), None)
         customer = whole.redacted(self._contexts[0].audience)
-        addresses = [address for context in self._contexts for address in self._write(context, customer)]
+        addresses = [address for context in self._contexts for address in self._write(context, customer, past)]
         return Written(customer.id, tuple(addresses), customer_digest(self._contexts[0], customer))
 
     def _is_meant(self, customer: Customer) -> bool:
@@ -59,10 +62,14 @@ class CustomerWriter:
         context = self._contexts[0]
         return context.catalogue.kinds["profile"].field.level <= context.audience
 
-    def _write(self, context: SiteContext, customer: Customer) -> list[str]:
+    def _write(self, context: SiteContext, customer: Customer, past: Past) -> list[str]:
+        context = replace(context, past=past)
         addresses = []
         for page in customer_pages(context, customer):
             address = f"{page.lang}/{page.address}"
             write_page(self._out, address, self._frames[page.lang].finish(page))
             addresses.append(address)
+        for asset in customer_assets(context, customer):
+            write_page(self._out, asset.address, asset.data)
+            addresses.append(asset.address)
         return addresses

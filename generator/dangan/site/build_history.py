@@ -1,27 +1,29 @@
-"""What the history says about the files that pages are made from."""
+"""What the history says to the readers of a site: read once, redacted, before any page is made."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dangan.git.repository import Commit, Repository
+from dangan.git.objects import Commit
+from dangan.git.repository import Repository
+from dangan.history.archive_history import ArchiveHistory
+from dangan.history.change import FieldChange
+from dangan.history.landing import landings
 from dangan.levels import Level
-from dangan.model.folders import TOP
 from dangan.schema.catalogue import Catalogue
 from dangan.site.options import BuildOptions
-
-_COPY = re.compile(r"(~|\.(orig|bak|old|rej|tmp|swp|base|local|remote|backup)|\.r?\d+)+$")
+from dangan.site.past import Arrivals, Change, Past, grouped, is_told, last_facts, short_names
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The commit that the site stands on, and the last commit of each file of the archive by path.
+    """The commit that the site stands on, the past of each customer ("" the archive's own files), and all changes.
 
-    A message is free text about what was changed: of a commit that touched a file above the audience it is "".
+    Of each change in `changes` the field changes of all customers are told, by customer and path.
     """
 
     head: str | None = None
-    commits: Mapping[str, Commit] = field(default_factory=dict)
+    pasts: Mapping[str, Past] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
 
     @classmethod
     def of(cls, options: BuildOptions, catalogue: Catalogue) -> "History":
@@ -33,34 +35,54 @@ class History:
         head = repository.resolve(options.revision or "HEAD")
         if options.audience < Level.INTERNAL:
             return cls(head)
-        is_guarded = _guard(catalogue, options.audience)
-        last: dict[str, Commit] = {}
-        for commit, paths in repository.changes(head, folder):
-            told = replace(commit, subject="") if any(map(is_guarded, paths)) else commit
-            for path in paths:
-                last.setdefault(path, told)
-        return cls(head, last)
+        told = ArchiveHistory.of(repository, catalogue, head, folder, options.audience)
+        try:
+            return cls(head, *_told(told, catalogue, options.audience))
+        finally:
+            told.close()
+
+    def past(self, customer: str) -> Past:
+        return self.pasts.get(customer, Past())
 
 
-def _guard(catalogue: Catalogue, audience: Level) -> Callable[[str], bool]:
-    """Whether a path, also one of the past, is that of a file that the audience may not see as a whole.
+def _told(
+    history: ArchiveHistory, catalogue: Catalogue, audience: Level
+) -> tuple[Mapping[str, Past], tuple[Change, ...]]:
+    lean = {commit.id: _lean(commit) for commit in history.commits}
+    landed = {oid: lean[commit.id] for oid, commit in landings(history.commits).items()}
+    arrivals = Arrivals(landed, short_names(lean))
+    order = {oid: place for place, oid in enumerate(lean)}
+    pasts: dict[str, Past] = {}
+    parts: dict[str, list[Change]] = {}
+    for customer in ["", *(history.customers if _may_be_known(catalogue, audience) else ())]:
+        found = [replace(c, commit=lean[c.commit.id]) for c in history.of_customer(customer) if is_told(c)]
+        groups = grouped(found, arrivals)
+        mine = tuple(groups[oid] for oid in sorted(groups, key=order.__getitem__))
+        pasts[customer] = Past(mine, last_facts(found, arrivals))
+        for oid, change in groups.items():
+            parts.setdefault(oid, []).append(change)
+    changes = tuple(_joined(parts[oid]) for oid in sorted(parts, key=order.__getitem__))
+    return pasts, changes
 
-    What lies with a customer and is of no known kind may be anything: a copy of such a file, one of an older schema.
-    """
-    if all(kind.field.level <= audience for kind in catalogue.kinds.values()):
-        return lambda _path: False
 
-    def is_guarded(path: str) -> bool:
-        steps = _usual(path).split("/")
-        tails = ["/".join(steps[depth:]) for depth in range(len(steps))]
-        kinds = [catalogue.kind_of(tail, scope) for tail in tails for scope in ("customer", "archive")]
-        levels = [kind.field.level for kind in kinds if kind is not None]
-        return any(level > audience for level in levels) or (steps[0] == TOP and not levels)
-
-    return is_guarded
+def _may_be_known(catalogue: Catalogue, audience: Level) -> bool:
+    """That somebody is a customer is itself as sensitive as the profile."""
+    return catalogue.kinds["profile"].field.level <= audience
 
 
-def _usual(path: str) -> str:
-    """The path that a file of another spelling stands for: what editors and merges leave beside, capitals, `.yml`."""
-    plain = _COPY.sub("", path.casefold())
-    return f"{plain.removesuffix('.yml')}.yaml" if plain.endswith(".yml") else plain
+def _lean(commit: Commit) -> Commit:
+    """What a page may say of it, which many processes are sent."""
+    return replace(commit, signature="", parents=())
+
+
+def _joined(parts: Sequence[Change]) -> Change:
+    """One change of several customers."""
+    return replace(
+        parts[0],
+        taken=tuple(_each(part.taken for part in parts)),
+        others=tuple(_each(part.others for part in parts)),
+    )
+
+
+def _each(parts: Iterator[tuple[FieldChange, ...]]) -> Iterator[FieldChange]:
+    return (change for part in parts for change in part)

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,6 +13,7 @@ from dangan.analysis.digest import Digest
 from dangan.analysis.report import Setting
 from dangan.config import Config
 from dangan.diagnostics import Diagnostic
+from dangan.git.objects import Commit
 from dangan.layout import Layout
 from dangan.levels import Level
 from dangan.model.index import Entry, Index, Key
@@ -21,21 +22,7 @@ from dangan.schema.catalogue import Catalogue
 from dangan.site.environment import environment_for, has_template
 from dangan.site.format_words import Words, load_words
 from dangan.site.links import thing_address
-
-
-class Commit(Protocol):
-    """As much of a commit as a page says; `dangan.git` has the whole."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def author(self) -> str: ...
-    @property
-    def email(self) -> str: ...
-    @property
-    def date(self) -> datetime: ...
-    @property
-    def subject(self) -> str: ...
+from dangan.site.past import Change, Past
 
 
 class ScanLike(Protocol):
@@ -72,8 +59,8 @@ class SiteContext:
     """Records of the archive's own files by name of their kind."""
     diagnostics: Mapping[str, tuple[Diagnostic, ...]]
     """By path of the file they stand in."""
-    commits: Mapping[str, Commit]
-    """The last commit of each path; empty where there is no history."""
+    past: Past
+    """Of the customer that a page is about, else of the archive's own files; empty where there is no history."""
     digests: Mapping[str, Digest]
     """By customer; empty where nobody has made them."""
     folders: tuple[Path, ...]
@@ -81,6 +68,8 @@ class SiteContext:
     """Ids by e-mail address in small letters."""
     paths: tuple[str, ...] = ()
     """Of `diagnostics`, in order."""
+    changes: tuple[Change, ...] = ()
+    """All of the archive, the newest first; only for the pages about many."""
 
     @property
     def words(self) -> Words:
@@ -127,7 +116,7 @@ def make_context(
     options: OptionsLike,
     lang: str,
     *,
-    commits: Mapping[str, Commit] | None = None,
+    past: Past | None = None,
     digests: Mapping[str, Digest] | None = None,
     folders: tuple[Path, ...] | None = None,
 ) -> SiteContext:
@@ -143,7 +132,7 @@ def make_context(
         config=_known(config, catalogue, options.audience),
         loose=loose,
         diagnostics=diagnostics,
-        commits=commits or {},
+        past=past or Past(),
         digests=digests or {},
         folders=folders or Layout(options.root).template_folders,
         colleagues=_emails(loose.get("team", ())),

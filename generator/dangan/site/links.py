@@ -10,6 +10,9 @@ from dangan.schema.kind import Kind, ThingKind
 from dangan.site.links_place import anchor
 
 CUSTOMERS = "customers"
+CHANGES = "changes"
+HISTORY = "history"
+"""The folder of a customer's history, below its own."""
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -21,6 +24,11 @@ def page_address(folder: str, thing_id: str = "") -> str:
 def own_folder(customer: str, kind: str = "") -> str:
     """The folder of a customer's pages, or of those of one kind that has pages of its own."""
     return f"{CUSTOMERS}/{safe_id(customer)}/{kind}".rstrip("/")
+
+
+def change_address(name: str) -> str:
+    """The page of a change of the archive."""
+    return f"{CHANGES}/{name}/index.html"
 
 
 def thing_address(key: Key, things: Mapping[str, ThingKind], kinds: Mapping[str, Kind]) -> str:

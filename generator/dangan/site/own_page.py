@@ -4,23 +4,31 @@ The page `customers/<id>/<kind>/index.html` has a fragment for every thing, so t
 and id alone. Where all do not fit, the older ones are a line each there, which leads to the page of their year.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-
-from dangan.site.chronicle import Item
+from typing import Generic, Protocol, TypeVar
 
 MOST = 150
 """Things that one page holds whole."""
 UNDATED = "undated"
 
 
+class Dated(Protocol):
+    @property
+    def day(self) -> str:
+        """As 2026-11-21, "" where none is known."""
+
+
+T = TypeVar("T", bound=Dated)
+
+
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Generic[T]):
     """The things of one year, or of one month of a year that has too many; `period` is "" where no day is known."""
 
     period: str
-    items: tuple[Item, ...]
+    items: tuple[T, ...]
     whole: bool
     """Whether they stand on the first page; else they have a page of their own."""
 
@@ -29,24 +37,25 @@ class Part:
         return self.period or UNDATED
 
 
-def parts_of(items: Sequence[Item]) -> tuple[Part, ...]:
+def parts_of(items: Sequence[T], most: int = MOST, size: Callable[[T], int] = lambda _item: 1) -> tuple[Part[T], ...]:
     """By year, the newest first; the first page holds as many whole ones as it can, at least one."""
-    found: list[Part] = []
-    room = MOST
-    for period, inside in _periods(items):
-        whole = not found or (found[-1].whole and len(inside) <= room)
+    found: list[Part[T]] = []
+    room = most
+    for period, inside in _periods(items, most, size):
+        needed = sum(map(size, inside))
+        whole = not found or (found[-1].whole and needed <= room)
         found.append(Part(period, inside, whole))
-        room -= len(inside)
+        room -= needed
     return tuple(found)
 
 
-def _periods(items: Sequence[Item]) -> Iterable[tuple[str, tuple[Item, ...]]]:
-    for year, inside in _grouped(items, lambda item: item.day[:4]):
-        if len(inside) <= MOST:
-            yield year, inside
-        else:
-            yield from _grouped(inside, lambda item: item.day[:7])
+def _periods(items: Sequence[T], most: int, size: Callable[[T], int]) -> list[tuple[str, tuple[T, ...]]]:
+    found: list[tuple[str, tuple[T, ...]]] = []
+    for year, inside in _grouped(items, 4):
+        found += [(year, inside)] if sum(map(size, inside)) <= most else _grouped(inside, 7)
+    return found
 
 
-def _grouped(items: Sequence[Item], key: Callable[[Item], str]) -> list[tuple[str, tuple[Item, ...]]]:
-    return [(period, tuple(inside)) for period, inside in groupby(items, key)]
+def _grouped(items: Sequence[T], length: int) -> list[tuple[str, tuple[T, ...]]]:
+    """By the first characters of the day: four are the year, seven the month."""
+    return [(period, tuple(inside)) for period, inside in groupby(items, lambda item: item.day[:length])]

@@ -13,6 +13,7 @@ from dangan.site.links import CUSTOMERS, page_address
 from dangan.site.links_reference import CHECKS
 from dangan.site.page import Asset, Page, Section
 from dangan.site.pages_book import Book, book_of
+from dangan.site.pages_history import all_changes, archive_feed, customer_feed, customer_history
 from dangan.site.pages_reference import reference_pages, reference_sections
 from dangan.site.pages_reports import report_assets, report_pages
 from dangan.site.pages_things import tabs, thing_pages
@@ -26,7 +27,15 @@ from dangan.site.views.own import own_pages
 from dangan.site.views.report import FOLDER as REPORTS
 from dangan.site.views.scope import Scope
 
-__all__ = ["customer_digest", "customer_pages", "data_assets", "global_pages", "make_context", "sections"]
+__all__ = [
+    "customer_assets",
+    "customer_digest",
+    "customer_pages",
+    "data_assets",
+    "global_pages",
+    "make_context",
+    "sections",
+]
 
 _REPORTS_AT = 13
 """Their place among the kinds with pages: after what we compete with, before ourselves."""
@@ -59,6 +68,7 @@ def global_pages(context: SiteContext) -> Iterator[Page]:
     yield _customers(context, book)
     yield from thing_pages(context, book)
     yield from report_pages(context)
+    yield from all_changes(context)
     yield _checks(context)
     yield from reference_pages(context)
 
@@ -72,6 +82,12 @@ def customer_pages(context: SiteContext, customer: Customer) -> Iterator[Page]:
     body = context.render("pages/dossier.html.j2", page=view)
     yield Page(address, "customers", view.name, body, context.lang, view.summary, view.changes_on)
     yield from _own_pages(context, customer, view.name)
+    yield from customer_history(context, customer)
+
+
+def customer_assets(context: SiteContext, customer: Customer) -> Iterator[Asset]:
+    """The files beside the pages of one customer."""
+    yield from customer_feed(context, customer)
 
 
 def _own_pages(context: SiteContext, customer: Customer, name: str) -> Iterator[Page]:
@@ -95,6 +111,7 @@ def data_assets(context: SiteContext) -> Iterator[Asset]:
     scope = Scope(context, page_address(CUSTOMERS))
     yield Asset(data_address(context.lang), customers_script(book.rows, filters_of(book.rows, scope)))
     yield from report_assets(context)
+    yield from archive_feed(context)
 
 
 def _home(context: SiteContext, book: Book) -> Page:

@@ -8,6 +8,7 @@ from dangan.analysis.book import Line, lines
 from dangan.analysis.steps import turns
 from dangan.site.context import SiteContext
 from dangan.site.links import CUSTOMERS, page_address
+from dangan.site.recent import Recent
 from dangan.site.views.customers import Row, customer_rows
 from dangan.site.views.scope import Scope
 
@@ -21,6 +22,7 @@ class Book:
     """With links as from the customer index."""
     changes_on: date | None
     tomorrow: date
+    recent: Recent
 
 
 def book_of(context: SiteContext) -> Book:
@@ -30,6 +32,7 @@ def book_of(context: SiteContext) -> Book:
         rows=customer_rows(book, Scope(context, page_address(CUSTOMERS))),
         changes_on=_turns(book, context.today),
         tomorrow=context.today + timedelta(days=1),
+        recent=Recent.of(context, book),
     )
 
 

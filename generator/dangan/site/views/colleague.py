@@ -11,8 +11,10 @@ from dangan.model.index import Entry, Key
 from dangan.site import format as fmt
 from dangan.site.drawings_page import Drawn, IndexPage, Subject, ThingPage
 from dangan.site.format_sort import sort_key
+from dangan.site.recent import Recent
 from dangan.site.views.backlinks import named_link
 from dangan.site.views.customers import Row
+from dangan.site.views.history import LineView, line_view
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.steps import StepView, step_view
 from dangan.site.views.values import ValueView
@@ -43,6 +45,9 @@ class Charge:
     late_count: int
     coming: tuple[StepView, ...]
     contacts: tuple[ContactLine, ...]
+    own_changes: tuple[LineView, ...]
+    others_changes: tuple[LineView, ...]
+    """What others changed about the customers."""
     changes_on: date | None
 
 
@@ -55,7 +60,7 @@ class ColleagueLine:
     last: ValueView | None
 
 
-def charge(entry: Entry, book: Sequence[Line], rows: Mapping[str, Row], scope: Scope) -> Charge:
+def charge(entry: Entry, book: Sequence[Line], rows: Mapping[str, Row], recent: Recent, scope: Scope) -> Charge:
     me, today = entry.key.id, scope.context.today
     mine = [line for line in book if line.custodian == me]
     steps = sorted(
@@ -79,6 +84,8 @@ def charge(entry: Entry, book: Sequence[Line], rows: Mapping[str, Row], scope: S
         late_count=len(late),
         coming=views[1],
         contacts=_contacts(entry, scope),
+        own_changes=tuple(line_view(change, scope) for change in recent.own.get(me, ())),
+        others_changes=tuple(line_view(change, scope) for change in recent.by_others.get(me, ())),
         changes_on=min((d for d in days if d), default=None),
     )
 
@@ -128,7 +135,7 @@ def _line(entry: Entry, book: Sequence[Line], scope: Scope) -> ColleagueLine:
 
 
 def _page(subject: Subject, entry: Entry, scope: Scope) -> Drawn:
-    duty = charge(entry, subject.book.lines, {row.id: row for row in subject.book.rows}, scope)
+    duty = charge(entry, subject.book.lines, {row.id: row for row in subject.book.rows}, subject.book.recent, scope)
     return Drawn({"charge": duty}, duty.changes_on)
 
 

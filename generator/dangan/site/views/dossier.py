@@ -17,6 +17,7 @@ from dangan.site.links_forge import NewFile, new_link
 from dangan.site.views.backlinks import Backlinks, backlinks
 from dangan.site.views.briefing import BriefingView, briefing
 from dangan.site.views.customer_head import customer_foot, customer_name, customer_trail, profile_of
+from dangan.site.views.history_page import EndView, end_view
 from dangan.site.views.note import NoteLink, note_link
 from dangan.site.views.people import people_of
 from dangan.site.views.projects import steps_of
@@ -91,6 +92,8 @@ class DossierView:
     note: NoteLink
     backlinks: tuple[Backlinks, ...]
     changes_on: date | None
+    end: EndView | None
+    """The latest of its history."""
     foot: str
     """For the foot of every sheet of paper, escaped as text of a style."""
 
@@ -129,6 +132,7 @@ def dossier(customer: Customer, scope: Scope) -> DossierView:
         note=note_link(customer, people, scope),
         backlinks=backlinks(context.index, Key("customer", "", customer.id), scope),
         changes_on=min((d for d in days if d), default=None),
+        end=end_view(customer, scope),
         foot=customer_foot(customer, scope),
     )
 

@@ -1,20 +1,21 @@
 """The home page: what needs attention, the shape of the book, what changed lately, and the reader's own customers."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from dangan.analysis.book import Line, pipeline
 from dangan.analysis.shape import day
-from dangan.model.index import Entry
 from dangan.site import format as fmt
-from dangan.site.context import Commit
-from dangan.site.links import CUSTOMERS
+from dangan.site.links import CHANGES, CUSTOMERS
+from dangan.site.past import Change
 from dangan.site.views.colleague import ColleagueLine, colleague_lines
 from dangan.site.views.customers import profile_field
 from dangan.site.views.figures import Figure
 from dangan.site.views.head import Head, file_head
+from dangan.site.views.history import LineView, line_view
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.section import NoteView, note_view
 from dangan.site.views.steps import StepView, step_view
@@ -31,18 +32,6 @@ class QuietView:
     iso: str
     day: str
     who: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeView:
-    """One change: what was said about it, who made it, and which dossiers it touched."""
-
-    subject: str
-    who: Link
-    iso: str
-    day: str
-    customers: tuple[Link, ...]
-    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +57,9 @@ class HomeView:
     notes: tuple[NoteView, ...]
     notes_count: int
     stages: tuple[StageBar, ...]
-    changes: tuple[ChangeView, ...]
+    changes: tuple[LineView, ...]
+    changes_href: str
+    """The list of all; "" where there is no history."""
     team: tuple[ColleagueLine, ...]
     customers: int
     customers_href: str
@@ -98,7 +89,8 @@ def home(book: Sequence[Line], scope: Scope) -> HomeView:
         notes=tuple(note_view(d, scope) for d in wrong[:SHOWN]),
         notes_count=len(wrong),
         stages=_stages(book, scope),
-        changes=tuple(_changes(scope)),
+        changes=tuple(line_view(change, scope) for change in _taken(scope)),
+        changes_href=scope.to_index(CHANGES) if context.changes else "",
         team=colleague_lines(book, scope),
         customers=len(book),
         customers_href=scope.to_index(CUSTOMERS),
@@ -171,36 +163,6 @@ def _stages(book: Sequence[Line], scope: Scope) -> tuple[StageBar, ...]:
     )
 
 
-def _changes(scope: Scope) -> Iterable[ChangeView]:
-    """The latest changes of records that are still the last of some file, the newest first."""
-    context = scope.context
-    owners = {e.path.rpartition("/")[0]: e for e in context.index.of_kind("customer")} if context.commits else {}
-    own = {record.path for records in context.loose.values() for record in records}
-    groups: dict[str, tuple[Commit, set[str]]] = {}
-    for path, commit in context.commits.items():
-        owner = _owner(path, owners)
-        if owner or path in own:
-            groups.setdefault(commit.id, (commit, set()))[1].add(owner)
-    newest = sorted(groups.values(), key=lambda g: (g[0].date, g[0].id), reverse=True)[: SHOWN + 2]
-    return [_change(commit, [owners[f] for f in sorted(touched) if f], scope) for commit, touched in newest]
-
-
-def _change(commit: Commit, touched: Sequence[Entry], scope: Scope) -> ChangeView:
-    on = scope.context.day_of(commit)
-    return ChangeView(
-        subject=commit.subject or scope.context.words("records_changed"),
-        who=scope.author(commit.author, commit.email),
-        iso=on.isoformat(),
-        day=fmt.list_date(on, scope.lang),
-        customers=tuple(map(scope.link, touched[:4])),
-        more=max(0, len(touched) - 4),
-    )
-
-
-def _owner(path: str, owners: Mapping[str, Entry]) -> str:
-    folder = path.rpartition("/")[0]
-    while folder:
-        if folder in owners:
-            return folder
-        folder = folder.rpartition("/")[0]
-    return ""
+def _taken(scope: Scope) -> Iterable[Change]:
+    """The latest changes that brought something."""
+    return islice((change for change in scope.context.changes if change.taken), SHOWN + 2)

@@ -83,7 +83,7 @@ class _Pages:
     """All that the pages of one kind at one customer are made from."""
 
     whole: Chronicle
-    parts: tuple[Part, ...]
+    parts: tuple[Part[Item], ...]
     scope: Scope
     """Of the first page."""
 
@@ -91,7 +91,7 @@ class _Pages:
     def folder(self) -> str:
         return own_folder(self.whole.customer.id, self.whole.kind.name)
 
-    def address(self, part: Part) -> str:
+    def address(self, part: Part[Item]) -> str:
         return page_address(self.folder if part.whole else f"{self.folder}/{part.folder}")
 
 
@@ -119,7 +119,7 @@ def _first(pages: _Pages) -> OwnView:
     )
 
 
-def _later(pages: _Pages, part: Part) -> OwnView:
+def _later(pages: _Pages, part: Part[Item]) -> OwnView:
     scope = Scope(pages.scope.context, pages.address(part), pages.scope.customer, whole=True)
     shown = _part(pages, replace(part, whole=True), scope)
     view = _view(pages, scope, (shown,), period=shown.label)
@@ -159,7 +159,7 @@ def _view(
     )
 
 
-def _jump(pages: _Pages, part: Part, scope: Scope) -> PartView:
+def _jump(pages: _Pages, part: Part[Item], scope: Scope) -> PartView:
     """The heading of a part, with the way to it from this page."""
     period, lang = part.period, scope.lang
     label = fmt.month(period, lang) if fmt.is_month(period) else period or scope.context.words("no_day")
@@ -169,7 +169,7 @@ def _jump(pages: _Pages, part: Part, scope: Scope) -> PartView:
     return PartView(mark, label, len(part.items), scope.to(f"{where}#{mark}"))
 
 
-def _part(pages: _Pages, part: Part, scope: Scope) -> PartView:
+def _part(pages: _Pages, part: Part[Item], scope: Scope) -> PartView:
     jump = _jump(pages, part, scope)
     if not part.whole:
         href = scope.to(pages.address(part))

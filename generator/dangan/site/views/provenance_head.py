@@ -43,8 +43,8 @@ def origin_of(kind: Kind, records: Sequence[Record], scope: Scope) -> OriginView
 
 
 def _view(known: Provenance, records: Sequence[Record], scope: Scope, *, whole: bool) -> OriginView:
-    commits = [commit for record in records if (commit := scope.context.commits.get(record.path))]
-    changed = max((scope.context.day_of(commit).isoformat() for commit in commits), default="")
+    lasts = [last for record in records if (last := scope.context.past.last.get(record.path))]
+    changed = max((scope.context.day_of(last.commit).isoformat() for last in lasts), default="")
     found = dated(known, scope, changed)
     links = tuple(dict.fromkeys(source_link(source, scope) for source in known.sources))
     first, rest = links[:_NAMED], links[_NAMED:]

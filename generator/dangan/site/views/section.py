@@ -13,7 +13,7 @@ from dangan.schema.kind import Kind, ThingKind
 from dangan.site import format as fmt
 from dangan.site.chronicle import chronicle
 from dangan.site.drawings_section import charts_of, section_of
-from dangan.site.links import own_folder
+from dangan.site.links import change_address, own_folder
 from dangan.site.links_forge import line_link
 from dangan.site.views.explained import explained
 from dangan.site.views.fields import fields_of, title_of
@@ -32,11 +32,13 @@ _TONES = {"error": "bad", "warning": "warn"}
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """When a file was last changed, and by whom."""
+    """When a fact of a file was last changed, by whom, in which change, and who approved that, where it is known."""
 
     iso: str
     text: str
     who: Link
+    href: str = ""
+    approved: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +203,15 @@ def _groups_of(kind: Kind, record: Record, scope: Scope) -> Iterable[GroupView]:
 
 
 def last_change(paths: Sequence[str], scope: Scope) -> Changed | None:
-    """The newest of the last commits of some files."""
-    commits = [commit for path in paths if (commit := scope.context.commits.get(path))]
-    if not commits:
+    """The newest of the last changes of facts in some files; how they are written does not count."""
+    lasts = [last for path in paths if (last := scope.context.past.last.get(path))]
+    if not lasts:
         return None
-    newest = max(commits, key=lambda c: (c.date, c.id))
-    day = scope.context.day_of(newest)
-    return Changed(day.isoformat(), fmt.long_date(day, scope.lang), scope.author(newest.author, newest.email))
+    commit, name, approved = max(lasts, key=lambda last: (last.commit.date, last.commit.id))
+    day, who = scope.context.day_of(commit), scope.author(commit.author, commit.email)
+    href = scope.to(change_address(name)) if name else ""
+    by = tuple(map(scope.colleague, approved))
+    return Changed(day.isoformat(), fmt.long_date(day, scope.lang), who, href, by)
 
 
 def note_view(diagnostic: Diagnostic, scope: Scope) -> NoteView:

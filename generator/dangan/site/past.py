@@ -1,0 +1,129 @@
+"""The history as pages tell it: by change, which is what came to the main line at once. Plain data, redacted."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from dangan.git.objects import Commit
+from dangan.history.change import ChangeKind, FieldChange, Identity
+
+SHORT = 10
+"""How much of a commit's id is in the address of its page; more where two begin alike."""
+_FILES = frozenset({ChangeKind.FILE_ADDED, ChangeKind.FILE_REMOVED})
+
+
+class Last(NamedTuple):
+    """The last time that a fact of a file became another: the commit, the change that brought it, who approved that."""
+
+    commit: Commit
+    change: str = ""
+    approved: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What came to the main line at once: one pull request, or one commit put there directly.
+
+    `commit` is the one on the main line, without its message where that is not for the audience; `others` was proposed
+    with it and not taken. `name` stands for it in addresses. `approved` are those who approved it, as far as is known.
+    """
+
+    commit: Commit
+    name: str
+    taken: tuple[FieldChange, ...] = ()
+    others: tuple[FieldChange, ...] = ()
+    approved: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[FieldChange, ...]:
+        return (*self.taken, *self.others)
+
+    @property
+    def commits(self) -> tuple[Commit, ...]:
+        """Those in which the fields were changed, each once: their authors did it."""
+        return commits_of(self.all)
+
+    @property
+    def customers(self) -> tuple[str, ...]:
+        """By id, "" for the archive's own files."""
+        return tuple(dict.fromkeys(sorted(change.of.customer for change in self.all)))
+
+    def of(self, customer: str) -> "Change":
+        """The part of it that concerns one customer."""
+        taken, others = ([c for c in some if c.of.customer == customer] for some in (self.taken, self.others))
+        return replace(self, taken=tuple(taken), others=tuple(others))
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The changes of some files, the newest first, and of each file the last of a fact, by the path it lies at."""
+
+    changes: tuple[Change, ...] = ()
+    last: Mapping[str, Last] = field(default_factory=dict)
+
+
+def commits_of(found: Iterable[FieldChange]) -> tuple[Commit, ...]:
+    """Each once."""
+    return tuple({change.commit.id: change.commit for change in found}.values())
+
+
+def is_told(change: FieldChange) -> bool:
+    """Whether a page says it: what came or went with its file is said by the file."""
+    return not change.whole_file or change.kind in _FILES
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """By id of any commit the one with which it came to the main line; by id of that its name in addresses, and who
+    approved it: ids of colleagues, as far as that is known.
+    """
+
+    commits: Mapping[str, Commit]
+    names: Mapping[str, str]
+    approved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def change(self, found: FieldChange) -> Change:
+        commit = self.commits.get(found.commit.id, found.commit)
+        return Change(commit, self.names[commit.id], approved=self.approved.get(commit.id, ()))
+
+
+def grouped(found: Iterable[FieldChange], arrivals: Arrivals) -> dict[str, Change]:
+    """The changes of the main line that field changes came with, by id of its commit, in no order."""
+    groups: dict[str, tuple[Change, list[FieldChange]]] = {}
+    for change in found:
+        arrival = arrivals.change(change)
+        groups.setdefault(arrival.commit.id, (arrival, []))[1].append(change)
+    return {oid: _whole(change, inside) for oid, (change, inside) in groups.items()}
+
+
+def _whole(change: Change, inside: Iterable[FieldChange]) -> Change:
+    taken, others = list[FieldChange](), list[FieldChange]()
+    for each in inside:
+        (taken if each.taken else others).append(each)
+    return replace(change, taken=tuple(taken), others=tuple(others))
+
+
+def last_facts(found: Iterable[FieldChange], arrivals: Arrivals) -> dict[str, Last]:
+    """By today's path of each file; `found` is newest first."""
+    path: dict[Identity, str] = {}
+    last: dict[str, Last] = {}
+    for change in found:
+        if change.taken:
+            here = path.setdefault(change.of, change.path)
+            if change.kind.is_fact and here not in last:
+                arrival = arrivals.change(change)
+                last[here] = Last(change.commit, arrival.name, arrival.approved)
+    return last
+
+
+def short_names(ids: Iterable[str]) -> dict[str, str]:
+    """For each commit as much of its id as tells it from all others, at least `SHORT` characters."""
+    ordered = sorted(set(ids))
+    named: dict[str, str] = {}
+    for number, oid in enumerate(ordered):
+        beside = (*ordered[max(0, number - 1) : number], *ordered[number + 1 : number + 2])
+        length = SHORT
+        while any(other.startswith(oid[:length]) for other in beside):
+            length += 1
+        named[oid] = oid[:length]
+    return named

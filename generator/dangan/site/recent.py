@@ -1,0 +1,37 @@
+"""The latest changes of each colleague, and of the customers that each looks after, found in one pass."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from dangan.analysis.book import Line
+from dangan.site.context import SiteContext
+from dangan.site.past import Change
+
+KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """By colleague, the newest first. What somebody changed in customers of their own is only among the first."""
+
+    own: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    by_others: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, context: SiteContext, book: Iterable[Line]) -> "Recent":
+        custodians = {line.id: line.custodian for line in book if line.custodian}
+        own: dict[str, list[Change]] = defaultdict(list)
+        by_others: dict[str, list[Change]] = defaultdict(list)
+        for change in context.changes:
+            authors = {context.colleagues.get(commit.email.casefold(), "") for commit in change.commits}
+            owners = {custodians.get(customer, "") for customer in change.customers}
+            _add(own, authors, change)
+            _add(by_others, owners - authors, change)
+        return cls(*({who: tuple(found) for who, found in some.items()} for some in (own, by_others)))
+
+
+def _add(found: Mapping[str, list[Change]], people: Iterable[str], change: Change) -> None:
+    for person in filter(None, people):
+        if len(found[person]) < KEPT:
+            found[person].append(change)

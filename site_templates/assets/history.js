@@ -1,0 +1,48 @@
+/* The history of a customer: filtered by person, section and day; the state is in the address. Without script all is shown. */
+(function () {
+  "use strict"
+  var one = function (selector, root) { return (root || document).querySelector(selector) }
+  var all = function (selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)) }
+  var form = one("[data-d-past-filter]")
+  if (!form) return
+  var count = one("[data-d-count]"), none = one("[data-d-none]"), changes = all(".d-change"), before = count.textContent
+  var inputs = all("[name]", form), value = function (name) { return form.elements[name].value }
+
+  function read() {
+    var asked = new URLSearchParams(location.search)
+    inputs.forEach(function (input) {
+      input.value = asked.get(input.name) || ""
+      if (input.selectedIndex < 0) input.value = ""
+    })
+  }
+  function write() {
+    var query = new URLSearchParams()
+    inputs.forEach(function (input) { if (input.value) query.set(input.name, input.value) })
+    var text = query.toString() ? "?" + query.toString() : ""
+    try { history.replaceState(null, "", location.pathname + text + location.hash) } catch (e) { /* file:// may refuse */ }
+    all(".d-jumps a").forEach(function (link) { link.search = text }) /* the other years, by the same filter */
+  }
+  function apply() {
+    var shown = 0, by = value("by"), within = value("in"), from = value("from"), to = value("to")
+    changes.forEach(function (change) {
+      var day = change.dataset.dOn, fits = (!from || day >= from) && (!to || day <= to), any = false
+      all(".d-rows > li", change).forEach(function (row) {
+        row.hidden = !fits || !!by && row.dataset.dBy !== by || !!within && row.dataset.dIn !== within
+        any = any || !row.hidden
+      })
+      change.hidden = !any
+      shown += any
+    })
+    all(".d-past > .d-section").forEach(function (part) { part.hidden = !one(".d-change:not([hidden])", part) })
+    var filtered = !!(by || within || from || to)
+    count.textContent = filtered ? count.dataset.dWords.replace("{n}", shown).replace("{all}", changes.length) : before
+    none.hidden = shown > 0
+    write()
+  }
+  form.hidden = false
+  read()
+  form.addEventListener("input", apply)
+  form.addEventListener("submit", function (event) { event.preventDefault() })
+  form.addEventListener("reset", function () { setTimeout(apply) })
+  if (location.search.length > 1) apply()
+})()
