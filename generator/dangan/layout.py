@@ -21,6 +21,12 @@ def packaged_root() -> Path:
     return _PACKAGE / "_packaged"
 
 
+def sample_root() -> Path:
+    """The folder of the sample archive: the checkout itself, else the wheel's copy."""
+    root = packaged_root()
+    return root if (root / "dangan.yaml").is_file() else root / "sample"
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The folders of one archive on disk."""

@@ -1,0 +1,189 @@
+"""The whole story as a list of changes: who, when, approved by whom, in which words, and what the files hold then."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from dangan.exchange.demo.days import FIRST, working
+from dangan.exchange.demo.notes import Place
+from dangan.exchange.demo.past import Past, past_of
+from dangan.exchange.demo.sample import Sample
+from dangan.exchange.demo.staff import File, Office, author_and_reviewers, demands_of
+from dangan.exchange.demo.states import States
+from dangan.exchange.demo.steps import Step, steps_of
+from dangan.exchange.demo.story import CLAIM, MOVED, MOVED_BY, MOVED_ON, PUSHED, SELF_APPROVED
+from dangan.exchange.demo.words import START, Words, Writer
+from dangan.git.objects import Identity
+from dangan.model.folders import PROFILE, TOP
+from dangan.review.team import Colleague
+from dangan.source.edit import add_value
+from dangan.source.reader import parse_document
+
+_SQUASHED, _IN_PARTS = 6, 4
+"""Of so many changes one is squashed; of so many of several files one is written in two commits."""
+TEAM, RULES = "team.yaml", "rules.yaml"
+_BEGUN_WITH = ("dangan", "team", "rules")
+Files = Mapping[str, bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`files` are what it leaves by path, None where a file is gone. `way`: root, merge, squash or push.
+
+    `needs` are the numbers of changes without which its branch cannot begin. `claim` is what its branch proposed at
+    first, on top of change `before`, and what was decided otherwise meanwhile.
+    """
+
+    number: int
+    day: date
+    author: Identity
+    reviewers: tuple[Identity, ...]
+    words: Words
+    files: Files
+    way: str = "merge"
+    parts: int = 1
+    needs: frozenset[int] = frozenset()
+    branch: str = ""
+    claim: Files = field(default_factory=dict)
+    before: int = 0
+
+
+def plan(sample: Sample, begun_with: Mapping[str, bytes]) -> list[Change]:
+    """A pure function of the sample and of what an archive is begun with besides."""
+    past = past_of(sample)
+    past.settle()
+    steps = steps_of(past)
+    return list(_Planner(past, steps, States.of(past, steps), Writer(past)).plan(begun_with))
+
+
+@dataclass(slots=True)
+class _Planner:
+    """Goes through the steps once; `now` is the archive as it is by then, `made` the change of each step."""
+
+    past: Past
+    steps: list[Step]
+    states: States
+    writer: Writer
+    now: dict[str, bytes] = field(default_factory=dict)
+    made: dict[int, int] = field(default_factory=dict)
+    count: int = 0
+    moved: bool = False
+    proposed: bytes = b""
+    decided: int = 0
+    """Which change decided what a claim was about, until the claim is told."""
+
+    def plan(self, begun_with: Mapping[str, bytes]) -> Iterator[Change]:
+        first = [n for n, step in enumerate(self.steps) if step.day <= FIRST and step.owner in _BEGUN_WITH]
+        yield self._root(first, begun_with)
+        for number, step in enumerate(self.steps):
+            if not self.moved and step.day >= MOVED_ON:
+                yield self._move()
+            if number not in first and (files := self._files(number)):
+                yield self._change(number, step, files)
+
+    def _root(self, first: list[int], begun_with: Mapping[str, bytes]) -> Change:
+        files: dict[str, bytes | None] = {**begun_with}
+        for number in first:
+            files |= self.states.after(number)
+            self.made[number] = 0
+        self._take(files)
+        author = self._identity(next(iter(self._office(FIRST).team.with_role(("service",), FIRST))))
+        return Change(0, FIRST, author, (), Words(START), files, "root")
+
+    def _files(self, number: int) -> dict[str, bytes | None]:
+        """What a step changes, by the paths of its time."""
+        found = {self._then(path): raw for path, raw in self.states.after(number).items()}
+        return {path: raw for path, raw in found.items() if self.now.get(path) != raw}
+
+    def _then(self, path: str) -> str:
+        """Where a file lay before the folders were moved."""
+        owner = self.past.owners[path].name if path in self.past.owners else ""
+        if self.moved or not owner.startswith(f"{TOP}/"):
+            return path
+        return f"{TOP}/{owner.rpartition('/')[2]}{path.removeprefix(owner)}"
+
+    def _take(self, files: Files) -> None:
+        for path, raw in files.items():
+            if raw is None:
+                self.now.pop(path, None)
+            else:
+                self.now[path] = raw
+        self.count += 1
+
+    def _office(self, day: date) -> Office:
+        return Office.of(self.now[TEAM], self.now[RULES], day)
+
+    def _identity(self, colleague: Colleague) -> Identity:
+        return Identity(colleague.names.get("zh") or next(iter(colleague.names.values())), colleague.emails[0])
+
+    def _change(self, number: int, step: Step, files: dict[str, bytes | None]) -> Change:
+        office = self._office(step.day)
+        sides: dict[str, File] = {path: (self.now.get(path), raw) for path, raw in files.items()}
+        profile = self._then(f"{step.owner}/{PROFILE}")
+        known = files.get(profile) or self.now.get(profile)
+        author, reviewers = author_and_reviewers(office, self.past, step, sides, known, self.count)
+        way = "squash" if self.count % _SQUASHED == 1 else "merge"
+        if Place(*SELF_APPROVED) in step.places:
+            demands = demands_of(office, self.past, sides)
+            author = next(c for c in office.team.colleagues.values() if all(d.allows(c, step.day) for d in demands))
+            reviewers, way = (author,), "merge"
+        if Place(*PUSHED) in step.places:
+            reviewers, way = (), "push"
+        claim = self._claim(step, author) if way == "merge" else {}
+        change = Change(
+            self.count,
+            step.day,
+            self._identity(author),
+            tuple(map(self._identity, reviewers)),
+            self.writer.words(step),
+            files,
+            way,
+            2 if len(files) > 1 and self.count % _IN_PARTS == 0 and way == "merge" else 1,
+            frozenset(self.made[need] for need in step.needs if need in self.made),
+            f"{author.id}/{step.owner.rpartition('/')[2]}-{step.day:%m%d}",
+            claim,
+            self.decided,
+        )
+        self.made[number] = self.count
+        if claim:
+            self.decided = 0
+        if Place(CLAIM.path, CLAIM.pointer) in step.places:
+            self.decided = self.count
+            self.proposed = self._proposed()
+        self._take(files)
+        return change
+
+    def _claim(self, step: Step, author: Colleague) -> Files:
+        """What the next change of the same hand had proposed, before it was decided otherwise."""
+        mine = self.decided and author.id == CLAIM.by and CLAIM.path.startswith(f"{step.owner}/")
+        return {CLAIM.path: self.proposed} if mine else {}
+
+    def _proposed(self) -> bytes:
+        """The file with the proposal in it, as it lay before the decision."""
+        document, _ = parse_document(CLAIM.path, self.now[CLAIM.path])
+        return add_value(document, CLAIM.pointer, CLAIM.proposed).encode() if document else b""
+
+    def _move(self) -> Change:
+        """Folders that lie together now are put there; nothing in them changes."""
+        self.moved = True
+        old = {path: raw for path, raw in self.now.items() if path.startswith(f"{TOP}/")}
+        ways = {f"{TOP}/{owner.name.rpartition('/')[2]}": owner.name for owner in self.past.owners.values()}
+        files: dict[str, bytes | None] = {}
+        for path, raw in old.items():
+            folder = "/".join(path.split("/")[:2])
+            if ways.get(folder, folder) != folder:
+                files |= {path: None, f"{ways[folder]}{path.removeprefix(folder)}": raw}
+        office = self._office(MOVED_ON)
+        author = office.team.colleagues[MOVED_BY]
+        reviewer = next(c for c in office.team.with_role(("lead",), MOVED_ON) if c.id != MOVED_BY)
+        self._take(files)
+        return Change(
+            self.count - 1,
+            working(MOVED_ON),
+            self._identity(author),
+            (self._identity(reviewer),),
+            Words(*MOVED),
+            files,
+            needs=frozenset({self.count - 2}),
+            branch=f"{author.id}/folders-{MOVED_ON:%m%d}",
+        )
