@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+DIR ?= demo
 
-.PHONY: site serve test lint types unit browser bench shots format clean help
+.PHONY: site serve demo test lint types unit browser bench shots format clean help
 
 help: ## what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -15,6 +16,11 @@ site: $(VENV)/.ready ## check the archive and build its site into site/
 serve: $(VENV)/.ready ## the same, served on this machine and rebuilt when a file changes
 	@$(BIN)/dangan check || true
 	@$(BIN)/dangan serve
+
+demo: $(VENV)/.ready ## the sample with two years of history in demo/ (or make demo DIR=...), its site built and served
+	@test -e $(DIR)/dangan.yaml || $(BIN)/dangan demo $(DIR)
+	@$(BIN)/dangan -C $(DIR) build
+	@$(BIN)/dangan -C $(DIR) serve
 
 test: lint types unit ## every test, and the linters
 
@@ -44,7 +50,7 @@ format: $(VENV)/.developer ## put code and archive into their one form
 	@$(BIN)/dangan format
 
 clean: ## remove what was made here
-	rm -rf $(VENV) site shots .dangan dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site demo shots .dangan dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/.ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dangan needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 3; }
