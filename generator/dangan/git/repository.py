@@ -47,11 +47,20 @@ class Repository:
         return cls(Path(root)) if root else None
 
     @classmethod
-    def init(cls, path: Path, branch: str) -> "Repository":
-        """A new repository whose first commit will be on `branch`; one that is there already stays as it is."""
+    def init(cls, path: Path, branch: str, *, objects: str | None = None) -> "Repository":
+        """A new repository whose first commit will be on `branch`; one that is there already stays as it is.
+
+        `objects` is the format of its ids (sha1, sha256), that which Git is set to use without it.
+        """
         path.mkdir(parents=True, exist_ok=True)
-        process.output(path, "init", "-q", f"--initial-branch={branch}")
+        form = [f"--object-format={objects}"] if objects else []
+        process.output(path, "init", "-q", f"--initial-branch={branch}", *form)
         return cls(path.resolve())
+
+    def take(self, stream: bytes) -> None:
+        """Whole commits at once, in the format of `git fast-import`; then the files of the branch checked out."""
+        process.output(self.root, "fast-import", "--quiet", "--done", data=stream)
+        process.output(self.root, "reset", "-q", "--hard")
 
     def has_commits(self) -> bool:
         return process.run(self.root, "rev-parse", "-q", "--verify", "HEAD^{commit}").returncode == 0
@@ -167,6 +176,10 @@ class Repository:
         """The commit at which two lines parted. Raises GitError where they share none."""
         pair = self.resolve(one), self.resolve(other)
         return process.output(self.root, "merge-base", *pair).decode().split()[0]
+
+    def leads_to(self, old: str, new: str) -> bool:
+        """Whether a commit is there and among those that lead to another."""
+        return process.run(self.root, "merge-base", "--is-ancestor", old, new).returncode == 0
 
     def changed_between(self, old: str, new: str, folder: str = "") -> set[str]:
         """Paths below `folder` that differ between two commits."""

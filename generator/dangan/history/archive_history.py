@@ -10,6 +10,7 @@ from dangan.history.audience import Audience
 from dangan.history.change import FieldChange, Identity
 from dangan.history.file_reader import FileReader
 from dangan.history.graph import Graph, build
+from dangan.history.memory import Forgetful, Memory, name_of, packed, steps_of, unpacked
 from dangan.history.places import Places, is_profile
 from dangan.history.schemas_then import SchemasThen
 from dangan.history.telling import Reader
@@ -32,11 +33,12 @@ class ArchiveHistory:
     graph: Graph
     blobs: BlobReader
     schemas: SchemasThen
+    memory: Memory
     shallow: bool = False
     _order: Mapping[str, int] = field(default_factory=dict)
     """Of every commit that the log has: its place in it."""
     _by_customer: dict[str, list[Identity]] = field(default_factory=dict)
-    _said: dict[Identity, list[FieldChange]] = field(default_factory=dict)
+    _said: dict[str, Mapping[Identity, list[FieldChange]]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -46,18 +48,20 @@ class ArchiveHistory:
         revision: str = "HEAD",
         folder: str = "",
         level: Level = Level.RESTRICTED,
+        memory: Memory | None = None,
     ) -> "ArchiveHistory":
         """Reads the log. `folder` is where the archive lies in the repository, "" for its top.
 
         Raises GitError for no such revision.
         """
         blobs, audience = BlobReader(repository.root), Audience(level, catalogue)
-        steps = [_within(step, folder) for step in repository.steps(revision)]
+        memory = memory or Forgetful()
+        steps = [_within(step, folder) for step in steps_of(repository, revision, memory)]
         places = Places.of(catalogue, _profiles(steps), blobs.read)
         graph = build((_told(step, places, audience) for step in steps), places.identify)
         order = {commit.id: place for place, commit in enumerate(graph.commits)}
         schemas = SchemasThen(repository, steps, folder)
-        found = cls(audience, graph, blobs, schemas, repository.is_shallow(), order)
+        found = cls(audience, graph, blobs, schemas, memory, repository.is_shallow(), order)
         for file in filter(audience.may_know, graph.by_file):
             found._by_customer.setdefault(file.customer, []).append(file)
         return found
@@ -82,9 +86,39 @@ class ArchiveHistory:
 
     def of_file(self, file: Identity) -> list[FieldChange]:
         """Newest first."""
-        if file not in self._said:
-            self._said[file] = changes(file, self.graph, self._reader(file), self._order.keys())
-        return self._said[file]
+        if file.customer not in self._said:
+            self._said[file.customer] = self._remembered(file.customer)
+        return self._said[file.customer].get(file, [])
+
+    def _remembered(self, customer: str) -> Mapping[Identity, list[FieldChange]]:
+        """The changes of all files of a customer, from memory where it has them."""
+        files = self.files(customer)
+        name = name_of(self.graph, files, self._made_of, self._states(files))
+        raw = self.memory.find(name)
+        if raw is not None:
+            return self._recalled(raw)
+        found = {file: changes(file, self.graph, self._reader(file), self._order.keys()) for file in files}
+        self.memory.keep(name, packed(change for each in found.values() for change in each))
+        return found
+
+    def _recalled(self, raw: bytes) -> Mapping[Identity, list[FieldChange]]:
+        commits = self.commits
+        found: dict[Identity, list[FieldChange]] = {}
+        for oid, file, *rest in unpacked(raw):
+            found.setdefault(file, []).append(FieldChange(commits[self._order[oid]], file, *rest))
+        return found
+
+    @property
+    def _made_of(self) -> tuple[object, ...]:
+        """All that decides what is told, beside the commits."""
+        return self.audience.level, self.catalogue.fingerprint, self.shallow
+
+    def _states(self, files: Iterable[Identity]) -> list[str]:
+        """The states of the schemas under which the files lay, which do not matter to those who see all."""
+        if self.audience.level is Level.RESTRICTED:
+            return []
+        numbers = (number for file in files for number in self.graph.by_file[file])
+        return [self.schemas.state(self.graph.nodes[number].commit.id) for number in numbers]
 
     def of_customer(self, customer: str) -> list[FieldChange]:
         """All changes of a customer's files, newest first; those of one commit by file and path."""

@@ -24,6 +24,10 @@ class Node:
     touched: tuple[tuple[Touch, ...], ...]
     before: list[int | None]
 
+    def before_ids(self, graph: "Graph") -> tuple[str | None, ...]:
+        """The commits of the nodes before it."""
+        return tuple(None if number is None else graph.nodes[number].commit.id for number in self.before)
+
 
 @dataclass(slots=True)
 class Graph:

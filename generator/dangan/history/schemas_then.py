@@ -27,8 +27,13 @@ class SchemasThen:
         self._today = _stated(self._files(steps[0].commit.id)) if steps else {}
         self._found: dict[str, Catalogue | None] = {}
 
+    def state(self, commit: str) -> str:
+        """The commit by which the schemas of another are known."""
+        return self._states.get(commit, commit)
+
     def at(self, commit: str) -> Catalogue | None:
-        state = self._states.get(commit, commit)
+        """None where the schemas of then were nowhere stricter than today's."""
+        state = self.state(commit)
         if state not in self._found:
             self._found[state] = self._read(state)
         return self._found[state]

@@ -40,6 +40,11 @@ def open_cache(folder: Path) -> Iterator[tuple[Cache, tuple[Text, ...]]]:
         yield Cache(Path(scratch), secrets.token_bytes(_SIZE)), said
 
 
+def trusted_key(folder: Path) -> bytes | None:
+    """The key that seals what is kept in a folder; None where nothing in it can be believed."""
+    return None if _distrust(folder) else _key()
+
+
 def _distrust(folder: Path) -> tuple[Text, ...]:
     for place in (folder, folder / "shell"):
         if exists(place) and not is_folder(place):

@@ -1,0 +1,92 @@
+"""What is remembered of a history from one run to the next: the log up to a commit, and the changes of each customer.
+
+Fifty new commits cost fifty commits: what is asked for is named by all that it was made of, so that nothing that is
+remembered can be out of date, and what was made of other things is not found.
+"""
+
+import hashlib
+import pickle
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from dangan import __version__
+from dangan.git.objects import Step
+from dangan.git.repository import Repository
+from dangan.history.change import FieldChange, Identity
+from dangan.history.graph import Graph
+from dangan.history.order import ordered
+
+_LOG = "log"
+
+
+class Memory(Protocol):
+    """Bytes by name. What it gives back is what was kept under that name by this user, or nothing."""
+
+    def find(self, name: str) -> bytes | None:
+        """None where nothing is kept, or where it is not as it was kept."""
+
+    def keep(self, name: str, data: bytes) -> None:
+        """A memory that cannot keep it forgets it, and says nothing."""
+
+
+class Forgetful:
+    """Remembers nothing."""
+
+    def find(self, _name: str) -> bytes | None:
+        return None
+
+    def keep(self, _name: str, _data: bytes) -> None:
+        return None
+
+
+def steps_of(repository: Repository, revision: str, memory: Memory) -> list[Step]:
+    """Every commit that leads to a revision, in the one order; only those that are not remembered are read.
+
+    Where what is remembered does not lead to the revision (another branch, a history that was rewritten), all is read.
+    """
+    head = repository.resolve(revision)
+    kept = None if repository.is_shallow() else _kept(memory)
+    if kept and kept[0] == head:
+        return kept[1]
+    if kept and repository.leads_to(kept[0], head):
+        steps = ordered([*repository.steps(head, kept[0]), *kept[1]])
+    else:
+        steps = ordered(repository.steps(head))
+    memory.keep(_LOG, pickle.dumps((__version__, head, steps), pickle.HIGHEST_PROTOCOL))
+    return steps
+
+
+def _kept(memory: Memory) -> tuple[str, list[Step]] | None:
+    raw = memory.find(_LOG)
+    if raw is None:
+        return None
+    version, head, steps = pickle.loads(raw)  # noqa: S301 - a memory gives back only what this user's runs kept
+    return (head, steps) if version == __version__ else None
+
+
+def name_of(graph: Graph, files: Iterable[Identity], made_of: Sequence[object], states: Sequence[str]) -> str:
+    """A name for the changes of some files: by every commit that touched them, and how these hang together."""
+    digest = hashlib.sha256(repr((__version__, *made_of)).encode())
+    for file in files:
+        digest.update(repr(file).encode())
+        for number in graph.by_file[file]:
+            node = graph.nodes[number]
+            said = (node.commit.id, node.touched, node.before_ids(graph), number in graph.heads, node.commit.message)
+            digest.update(repr(said).encode())
+    digest.update(repr(sorted(set(states))).encode())
+    return digest.hexdigest()
+
+
+def packed(changes: Iterable[FieldChange]) -> bytes:
+    return pickle.dumps([_parts(change) for change in changes], pickle.HIGHEST_PROTOCOL)
+
+
+def _parts(change: FieldChange) -> tuple[Any, ...]:
+    """Without its commit, of which the history has the one."""
+    c = change
+    return (c.commit.id, c.of, c.path, c.kind, c.steps, c.old, c.new, c.before, c.taken, c.whole_file)
+
+
+def unpacked(raw: bytes) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = pickle.loads(raw)  # noqa: S301 - a memory gives back only what this user's runs kept
+    return found

@@ -1,0 +1,159 @@
+"""What is remembered between two runs is the same as what is read anew, and is believed only as it was kept."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dangan.git.objects import Step
+from dangan.git.repository import Repository
+from dangan.history import memory as remembered
+from dangan.history.archive_history import ArchiveHistory
+from dangan.history.change import FieldChange
+from dangan.history.memory import Memory
+from dangan.levels import Level
+from dangan.schema.catalogue import Catalogue
+from dangan.site.kept_memory import KeptMemory
+from tests.conftest import run_git, write_files
+from tests.history.replay import Made, replay
+
+PROFILE = "customers/acme/profile.yaml"
+KEY = b"k" * 32
+
+
+class Counting:
+    """A memory in a mapping, which knows what it was asked."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+        self.found: list[str] = []
+
+    def find(self, name: str) -> bytes | None:
+        if name in self.kept:
+            self.found.append(name)
+        return self.kept.get(name)
+
+    def keep(self, name: str, data: bytes) -> None:
+        self.kept[name] = data
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Repository:
+    base = {PROFILE: "id: acme\n", "customers/other/profile.yaml": "id: other\n"}
+    story = [Made(base), Made({**base, PROFILE: "id: acme\nscale: {employees: 2}\n"}, [0])]
+    repository, _ = replay(tmp_path / "archive", [*story, Made(dict(story[1].files), [1, 0], "merged")])
+    run_git(repository.root, "reset", "-q", "--hard")
+    return repository
+
+
+def told(
+    repository: Repository, catalogue: Catalogue, memory: Memory | None, level: Level = Level.RESTRICTED
+) -> list[FieldChange]:
+    history = ArchiveHistory.of(repository, catalogue, level=level, memory=memory)
+    found = history.of_customers(["", *history.customers])
+    history.close()
+    return found
+
+
+def record(repository: Repository, employees: int) -> None:
+    write_files(repository.root, {PROFILE: f"id: acme\nscale: {{employees: {employees}}}\n"})
+    repository.add([PROFILE])
+    repository.commit("counted again")
+
+
+def test_remembered_and_read_anew_are_the_same(archive: Repository, catalogue: Catalogue) -> None:
+    memory = Counting()
+    assert told(archive, catalogue, memory) == told(archive, catalogue, None)
+    assert told(archive, catalogue, memory) == told(archive, catalogue, None)
+    assert len(memory.found) == 3, "the log and two customers"
+    record(archive, 3)
+    assert told(archive, catalogue, memory) == told(archive, catalogue, None)
+
+
+def test_a_new_commit_costs_itself(archive: Repository, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = Counting()
+    told(archive, catalogue, memory)
+    record(archive, 3)
+    memory.found.clear()
+    asked: list[tuple[str, ...]] = []
+    steps = Repository.steps
+
+    def counted(self: Repository, *scope: str) -> Iterator[Step]:
+        asked.append(scope)
+        return steps(self, *scope)
+
+    monkeypatch.setattr(Repository, "steps", counted)
+    told(archive, catalogue, memory)
+    assert [len(scope) for scope in asked] == [2], "the head, without what is known"
+    assert len(memory.found) == 2, "the log and the other customer"
+
+
+def test_a_history_that_was_rewritten_is_read_again(archive: Repository, catalogue: Catalogue) -> None:
+    memory = Counting()
+    told(archive, catalogue, memory)
+    run_git(archive.root, "reset", "-q", "--hard", "HEAD~1")
+    record(archive, 9)
+    assert told(archive, catalogue, memory) == told(archive, catalogue, None)
+
+
+def test_what_was_told_to_the_cleared_is_not_told_to_others(archive: Repository, catalogue: Catalogue) -> None:
+    memory = Counting()
+    told(archive, catalogue, memory)
+    low = told(archive, catalogue, memory, Level.INTERNAL)
+    assert low == told(archive, catalogue, None, Level.INTERNAL)
+
+
+def test_another_version_of_the_tool_reads_anew(
+    archive: Repository, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Counting()
+    told(archive, catalogue, memory)
+    monkeypatch.setattr(remembered, "__version__", "9.9.9")
+    memory.found.clear()
+    assert told(archive, catalogue, memory) == told(archive, catalogue, None)
+    assert memory.found == ["log"]
+
+
+def test_a_memory_gives_back_what_was_kept(tmp_path: Path) -> None:
+    memory = KeptMemory(tmp_path / "history", KEY)
+    memory.keep("a", b"one")
+    memory.close()
+    again = KeptMemory(tmp_path / "history", KEY)
+    assert again.find("a") == b"one"
+    assert again.find("b") is None
+    assert KeptMemory(tmp_path / "history", b"x" * 32).find("a") is None
+    again.close()
+
+
+def test_an_entry_of_another_name_or_with_other_bytes_is_not_believed(tmp_path: Path) -> None:
+    memory = KeptMemory(tmp_path / "history", KEY)
+    memory.keep("a", b"one")
+    with sqlite3.connect(tmp_path / "history" / "memory.sqlite3") as other:
+        other.execute("INSERT INTO kept SELECT 'b', seal, data FROM kept")
+        other.execute("UPDATE kept SET data = x'00' WHERE name = 'a'")
+    other.close()
+    assert memory.find("a") is None
+    assert memory.find("b") is None
+    memory.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 400])
+def test_a_file_that_is_no_memory_is_begun_anew(tmp_path: Path, content: bytes) -> None:
+    place = tmp_path / "history" / "memory.sqlite3"
+    write_files(tmp_path, {"history/memory.sqlite3": content})
+    memory = KeptMemory(tmp_path / "history", KEY)
+    assert memory.find("a") is None
+    memory.keep("a", b"one")
+    memory.keep("a", b"two")
+    assert memory.find("a") == b"two"
+    memory.close()
+    assert not place.parent.stat().st_mode & 0o077
+
+
+def test_a_folder_in_the_way_and_a_file_that_is_held(tmp_path: Path) -> None:
+    (tmp_path / "history" / "memory.sqlite3").mkdir(parents=True)
+    memory = KeptMemory(tmp_path / "history", KEY)
+    memory.keep("a", b"one")
+    assert memory.find("a") is None
+    memory.close()
