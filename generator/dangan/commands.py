@@ -82,6 +82,14 @@ COMMANDS: Mapping[str, Command] = {
         "approve",
         Text("Approve a change, signed with your SSH key.", "用您的 SSH 密钥签署批准。"),
     ),
+    "demo": Command(
+        "dangan.cli.demo",
+        "demo",
+        Text(
+            "Write the sample archive with two years of history, to try things on.",
+            "生成带两年历史的示例档案库，供试用。",
+        ),
+    ),
     "schema": Command(
         "dangan.cli.schema",
         "schema",
