@@ -2,13 +2,19 @@
 
 import json
 import re
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from dangan.layout import packaged_root
 from dangan.levels import Level
 from dangan.schema.describe import Row, describe
 from dangan.schema.example import example
-from tests.site_views.support import Site, archive, assert_links_lead_somewhere, site, text_of
+from dangan.site import pages_reference
+from dangan.site.environment import look_anew
+from dangan.site.pages_reference import reference_pages
+from tests.site_views.support import Site, archive, assert_links_lead_somewhere, profile, site, text_of
 
 MASCOT = {
     "title": "Mascot",
@@ -168,3 +174,28 @@ def test_a_message_leads_to_the_field_that_it_is_about(data: str, place: str) ->
     assert link
     assert link[1].endswith(place)
     assert_links_lead_somewhere(made)
+
+
+def reference_of(made: Site) -> dict[str, str]:
+    return {page.address: page.body for page in reference_pages(made.context)}
+
+
+def test_nothing_that_is_recorded_is_in_it() -> None:
+    """So one drawing serves every archive with the same schemas."""
+    other = {"customers/other/profile.yaml": profile("other")}
+    settings = {"currency": "EUR", "default_audience": "public"}
+    first = reference_of(site(archive({})))
+    pages_reference._shelf.cache_clear()
+    again = reference_of(site(archive(other), config=settings, today=date(2031, 1, 1)))
+    assert pages_reference._shelf.cache_info().hits == 1, "drawn once, for the site"
+    assert again == first
+    assert reference_of(site(archive(other), audience=Level.PUBLIC)) != first
+
+
+def test_words_that_were_edited_are_in_the_next_drawing(tmp_path: Path) -> None:
+    folders = (tmp_path, packaged_root() / "site_templates")
+    before = reference_of(site(archive({}), folders=folders))
+    words = {"reference_lead": {"en": "All that can be written down.", "zh": "可以记录的一切。"}}
+    (tmp_path / "words.json").write_text(json.dumps(words), encoding="utf-8")
+    look_anew()
+    assert before != reference_of(site(archive({}), folders=folders))

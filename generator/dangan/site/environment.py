@@ -1,7 +1,9 @@
 """Jinja, set up so that a template can only loop and print: autoescape always, undefined names are errors."""
 
+import os
 import re
 from functools import cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -39,7 +41,7 @@ def compiled(_lang: str) -> Compiled:
 
 def look_anew() -> None:
     """Forgets templates and words: a site that is built again in one process shows what was edited."""
-    for known in (environment_for, has_template, load_words):
+    for known in (environment_for, has_template, load_words, text_of):
         known.cache_clear()
 
 
@@ -112,6 +114,17 @@ def environment_for(folders: tuple[Path, ...], lang: str) -> Environment:
 def has_template(folders: tuple[Path, ...], name: str) -> bool:
     """Asked for every section of every page, so it looks once in the life of a process."""
     return any((folder / name).is_file() for folder in folders)
+
+
+@lru_cache(maxsize=8)
+def text_of(folders: tuple[Path, ...]) -> str:
+    """A hash of all templates and words: while it stays, what hangs on nothing else need not be drawn again."""
+    digest = sha256()
+    for folder in folders:
+        for path in sorted((*folder.rglob("*.j2"), *folder.glob("words.json"))):
+            text = path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else b""
+            digest.update(f"{path}\0{len(text)}\0".encode(errors="surrogateescape") + text)
+    return digest.hexdigest()
 
 
 def run(text: str, lang: str) -> Markup:

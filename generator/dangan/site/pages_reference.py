@@ -1,11 +1,17 @@
 """The pages of the reference, made from the catalogue: a team's own kinds, fields and requirements are in them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from dangan.diagnostics import Text
+from dangan.levels import Level
+from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import Kind
 from dangan.site.context import SiteContext
+from dangan.site.environment import text_of
 from dangan.site.format_words import Words
 from dangan.site.links import page_address
 from dangan.site.links_reference import REFERENCE, REQUIREMENTS, SHAPES, kind_address
@@ -23,6 +29,34 @@ def reference_sections(words: dict[str, Words]) -> tuple[Section, ...]:
 
 
 def reference_pages(context: SiteContext) -> Iterator[Page]:
+    """Nothing that is recorded is in them: whoever builds again has them drawn already."""
+    text = text_of(context.folders)
+    shelf = _shelf(_Same(context.catalogue), context.lang, context.audience, context.folders, text)
+    if not shelf:
+        shelf.extend(tuple(_drawn(context)))
+    yield from shelf
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """One catalogue, and no other that is like it."""
+
+    catalogue: Catalogue
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.catalogue is self.catalogue
+
+    def __hash__(self) -> int:
+        return id(self.catalogue)
+
+
+@lru_cache(maxsize=8)
+def _shelf(_kinds: _Same, _lang: str, _audience: Level, _folders: tuple[Path, ...], _text: str) -> list[Page]:
+    """The place for the pages of one wording; `_text` is that of the templates, which may be edited between builds."""
+    return []
+
+
+def _drawn(context: SiteContext) -> Iterator[Page]:
     yield _page(context, "reference", page_address(REFERENCE), kinds_view(Scope(context, page_address(REFERENCE))))
     for kind in shown_kinds(Scope(context, SHAPES)):
         yield _kind(context, kind)
