@@ -32,12 +32,13 @@ dangan() {
 }
 
 # Runs a command whose output may quote what a rep wrote: a forge's runner would obey a line that looks like a command.
+# It is not told that somebody watches (cat), or its progress would stand on the line that ends the silence.
 unheeded() {
   local token status=0
   if [ "${GITHUB_ACTIONS:-}" != true ]; then "$@" && return || return $?; fi
   token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
   echo "::stop-commands::$token"
-  "$@" 2>&1 || status=$?
+  "$@" 2>&1 | cat || status=$?
   echo "::$token::"
   return "$status"
 }
@@ -48,7 +49,7 @@ is_commit() { git rev-parse --verify --quiet --end-of-options "$1^{commit}" >/de
 
 found_errors() { # found_errors BASE: what is wrong, at its line in the proposal where the forge can show it
   if on_github; then
-    dangan check --format github ${1:+--changed-since="$1"}
+    dangan check --format github ${1:+--changed-since="$1"} 2>&1 | cat
   else
     unheeded dangan check ${1:+--changed-since="$1"}
   fi
