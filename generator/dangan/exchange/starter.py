@@ -11,6 +11,7 @@ from dangan.exchange.names import person_slug
 from dangan.exchange.shape import ordered
 from dangan.git.objects import Identity
 from dangan.git.repository import Repository
+from dangan.layout import packaged_root
 from dangan.schema.catalogue import Catalogue
 from dangan.source.edit import set_value
 from dangan.source.emit import dump
@@ -26,8 +27,19 @@ _PACKAGED = {  # name in the archive: name in the package, where a leading dot w
     "rules.yaml": "rules.yaml",
     "README.md": "README.md",
     ".gitignore": "gitignore",
-    ".github/workflows/check.yml": "check.yml",
+    ".github/workflows/audit.yml": "audit.yml",
+    ".github/pull_request_template.md": "pull_request_template.md",
+    ".github/ISSUE_TEMPLATE/correction.yml": "issue-correction.yml",
+    ".github/ISSUE_TEMPLATE/news.yml": "issue-news.yml",
 }
+_SHARED = (  # what every archive has alike, also the one that comes with the program
+    "ci/check.sh",
+    "ci/gitea.yml",
+    "ci/gitlab-ci.yml",
+    ".github/workflows/check.yml",
+    ".github/workflows/comment.yml",
+    ".github/workflows/publish.yml",
+)
 _FOLDERS = ("customers", "competitors", "products")
 
 
@@ -65,6 +77,7 @@ def starter_files(title: str | None, lang: str | None, identity: Identity | None
     """Every file of a new archive; the settings come first, by which a folder is known as ours."""
     files = {SETTINGS: _settings(title, lang), "team.yaml": team(identity).text}
     files |= {path: (_STARTER / name).read_text("utf-8") for path, name in _PACKAGED.items()}
+    files |= {path: (packaged_root() / path).read_text("utf-8") for path in _SHARED}
     return files | {f"{name}/.gitkeep": "" for name in _FOLDERS}
 
 
