@@ -58,6 +58,14 @@ def git() -> Callable[..., str]:
     return run_git
 
 
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with its two years of history; it takes seconds, so it is written once and nobody writes into it."""
+    from dangan.exchange.demo.write import write_demo  # noqa: PLC0415 -- most tests do without
+
+    return write_demo(tmp_path_factory.mktemp("demo") / "archive").root
+
+
 def write_files(root: Path, files: dict[str, str | bytes]) -> Path:
     """Writes text (UTF-8) or bytes under `root`, with the folders they need."""
     for name, content in files.items():

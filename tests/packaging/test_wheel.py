@@ -45,3 +45,13 @@ def test_init_check_build_outside_the_checkout(installed: Path, tmp_path: Path) 
     page = (archive / "site" / "en" / "customers" / "good-one" / "index.html").read_text(encoding="utf-8")
     assert "Good One Ltd" in page
     assert (archive / "site" / "zh" / "guide" / "reps.html").is_file()
+
+
+def test_the_demo_outside_the_checkout(installed: Path, tmp_path: Path, demo: Path) -> None:
+    """The same to the last byte by another process, of another hash seed, place and time zone, from the wheel alone."""
+    surroundings = {"PYTHONHASHSEED": "7", "TZ": "America/St_Johns", "LC_ALL": "C"}
+    env = {**os.environ, "PYTHONPATH": str(installed), "PYTHONSAFEPATH": "1", "HOME": str(tmp_path), **surroundings}
+    said = run(sys.executable, "-m", "dangan.cli.main", "demo", "try-out", cwd=tmp_path, env=env)
+    assert "dangan -C try-out audit" in said
+    heads = [run("git", "rev-parse", "HEAD", cwd=root, env=env) for root in (demo, tmp_path / "try-out")]
+    assert heads[0] == heads[1]

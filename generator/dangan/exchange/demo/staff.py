@@ -109,6 +109,8 @@ def _value(past: Past, place: Place) -> Any:
 def _named(past: Past, place: Place) -> Iterator[str]:
     """Colleagues who say in the data itself that it is theirs."""
     data = _value(past, place)
+    if not isinstance(data, dict | list) and place.pointer:
+        data = _value(past, Place(place.path, place.pointer[:-1]))
     for key in _SIGNED_BY if isinstance(data, dict) and not place.turn else ():
         value = data.get(key)
         if isinstance(value, str):
