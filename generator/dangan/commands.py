@@ -82,6 +82,11 @@ COMMANDS: Mapping[str, Command] = {
         "approve",
         Text("Approve a change, signed with your SSH key.", "用您的 SSH 密钥签署批准。"),
     ),
+    "codeowners": Command(
+        "dangan.cli.codeowners",
+        "codeowners_",
+        Text("Make CODEOWNERS from team, rules and custodians.", "由团队、规则和负责人生成 CODEOWNERS。"),
+    ),
     "demo": Command(
         "dangan.cli.demo",
         "demo",

@@ -57,7 +57,7 @@ HELD = ("id", "evidence", "contested", "format")
 """What is given and not made up: who a thing is, which of its facts a source is for, the form of the archive."""
 OPEN = ("dangan/title/zh", "dangan/title/en")
 """The title of the site is on every page of it, for whomever it is."""
-EXPECTED = ("no-history", "sum-differs", "missing-document")
+EXPECTED = ("no-history", "sum-differs", "missing-document", "unknown-review-target")
 """What made-up figures and files cannot help."""
 
 Bird = tuple[str, Level, str]

@@ -130,10 +130,10 @@ def test_an_empty_archive_is_said_kindly(lang: str) -> None:
 
 def test_every_code_is_explained() -> None:
     ids = parsed(site(archive({})).body("guide/checks/index.html")).ids
-    groups = ["of-fields", "of-files", "of-imports", "of-schemas"]
-    assert ids[:4] == groups
-    assert sorted(ids[4:]) == [code.name for code in every_code()]
-    assert set(ids[4:]) == {code.name for code in all_codes()}
+    groups = ["of-fields", "of-files", "of-imports", "of-audit", "of-schemas"]
+    assert ids[:5] == groups
+    assert sorted(ids[5:]) == [code.name for code in every_code()]
+    assert set(ids[5:]) == {code.name for code in all_codes()}
     assert len(ids) > 30
 
 

@@ -21,8 +21,10 @@ from dangan.project.coverage import Coverage, coverage
 from dangan.project.formatting import FormatResult, format_files
 from dangan.project.reporting import Reported, run, setting_of
 from dangan.project.settings import read_config
+from dangan.review.check import check_review
 from dangan.schema.catalogue import Catalogue
 from dangan.site.build import BuildResult, build_site
+from dangan.site.kept_memory import memory_in
 from dangan.site.options import BuildOptions
 from dangan.source.revision_tree import RevisionTree
 from dangan.source.tree import Tree
@@ -85,7 +87,9 @@ class Project:
     def check(self, *, changed_since: str | None = None, progress: Progress | None = None) -> CheckResult:
         """Everything that is wrong; with `changed_since`, what the change since that revision touches or broke."""
         scanned = self.scan(progress)
-        found = scanned.diagnostics
+        base = f"{self.folder}/" if self.folder else ""
+        policy = check_review(self.tree, self.catalogue, self.today, base)
+        found = in_order((*scanned.diagnostics, *policy))
         if changed_since is not None:
             found = self._touched(found, changed_since)
         return CheckResult(found, scanned.folders.files, len(scanned.folders.customers))
@@ -101,7 +105,8 @@ class Project:
         if not self.repository.has_commits():
             raise EnvironmentProblem(_NO_COMMITS)
         level = self.audience(audience)
-        return ArchiveHistory.of(self.repository, self.catalogue, self.revision or "HEAD", self.folder, level)
+        memory = memory_in(self.layout.cache)
+        return ArchiveHistory.of(self.repository, self.catalogue, self.revision or "HEAD", self.folder, level, memory)
 
     def report(self, report: Report, *, audience: Level | None = None, progress: Progress | None = None) -> Reported:
         """The answer to one question, over all customers, for the audience of the settings unless told otherwise."""
@@ -119,7 +124,8 @@ class Project:
         tree = RevisionTree(self.repository, base, self.folder)
         catalogue, schema_found = Catalogue.load(tree, self.config.country)
         before = scan(tree, catalogue, self.today)
-        return touched(found, changed, (*schema_found, *before.diagnostics))
+        policy = check_review(tree, catalogue, self.today, f"{self.folder}/" if self.folder else "")
+        return touched(found, changed, (*schema_found, *before.diagnostics, *policy))
 
     def format(
         self,

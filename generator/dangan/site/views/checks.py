@@ -9,6 +9,7 @@ from functools import cache
 
 import dangan
 from dangan.diagnostics import Code, all_codes
+from dangan.review.codes import FINDINGS
 from dangan.site.format_words import Words
 from dangan.site.views.section import tone_of
 from dangan.source import codes as source_codes
@@ -58,6 +59,7 @@ def check_groups(words: Words, lang: str) -> tuple[CheckGroup, ...]:
         "of-fields": words("checks_fields"),
         "of-files": words("checks_form"),
         "of-imports": words("checks_import"),
+        "of-audit": words("checks_audit"),
         "of-schemas": words("checks_schema"),
     }
     groups: dict[str, list[CheckView]] = {group: [] for group in titles}
@@ -71,6 +73,8 @@ def _group(code: Code) -> str:
         return "of-schemas"
     if code.name.startswith(_FOR_IMPORTS):
         return "of-imports"
+    if code in FINDINGS:
+        return "of-audit"
     return "of-files" if code in _forms() else "of-fields"
 
 
