@@ -60,6 +60,12 @@ OPEN = ("dangan/title/zh", "dangan/title/en")
 EXPECTED = ("no-history", "sum-differs", "missing-document", "unknown-review-target")
 """What made-up figures and files cannot help."""
 
+FORMS = {
+    "sha256": "{number:064x}",
+    "fingerprint": "SHA256:{word:0<43}",
+    "signing_keys/key": "ssh-ed25519 AAAA{word}",
+}
+"""Of texts with a pattern those that are no ids, by the ends of their paths."""
 Bird = tuple[str, Level, str]
 """What to listen for, how sensitive it is, and the place of its field."""
 
@@ -77,7 +83,9 @@ class Cage:
         if "pattern" not in bounds:
             return max(bounds.get("minimum", 1), 1)
         number = len(self.birds) + 1
-        value = f"{number:064x}" if path.endswith("sha256") else f"canary{number:05d}q"
+        word = f"canary{number:05d}q"
+        form = next((form for end, form in FORMS.items() if path.endswith(end)), "{word}")
+        value = form.format(word=word, number=number)
         self.birds.append((value, spec.level, path))
         return value
 
