@@ -77,5 +77,5 @@ def _slot(number: int, change: Change, before: Sequence[Slot], begun: int, least
     written = min(max(begun, ready), max(latest - PART, ready))
     fork = next((n for n in range(number - 1, least, -1) if before[n].approved < written), least)
     wait = 0 if change.way == "push" else _WAITS[number % len(_WAITS)]
-    approved = max(before[-1].approved + 2, min(written + (change.parts - 1) * PART + wait, latest))
+    approved = max(before[-1].approved + 2, min(written + PART * bool(change.first) + wait, latest))
     return Slot(approved if change.way == "push" else written, approved, number - 1 if change.way == "push" else fork)

@@ -30,7 +30,8 @@ Files = Mapping[str, bytes | None]
 class Change:
     """`files` are what it leaves by path, None where a file is gone. `way`: root, merge, squash or push.
 
-    `needs` are the numbers of changes without which its branch cannot begin. `claim` is what its branch proposed at
+    `first` are the files of the first of two commits, if it has two. `needs` are the numbers of changes without which
+    its branch cannot begin. `claim` is what its branch proposed at
     first, on top of change `before`, and what was decided otherwise meanwhile.
     """
 
@@ -41,7 +42,7 @@ class Change:
     words: Words
     files: Files
     way: str = "merge"
-    parts: int = 1
+    first: frozenset[str] = frozenset()
     needs: frozenset[int] = frozenset()
     branch: str = ""
     claim: Files = field(default_factory=dict)
@@ -138,7 +139,7 @@ class _Planner:
             self.writer.words(step),
             files,
             way,
-            2 if len(files) > 1 and self.count % _IN_PARTS == 0 and way == "merge" else 1,
+            self._first(step, files) if way == "merge" and self.count % _IN_PARTS == 0 else frozenset(),
             frozenset(self.made[need] for need in step.needs if need in self.made),
             f"{author.id}/{step.owner.rpartition('/')[2]}-{step.day:%m%d}",
             claim,
@@ -152,6 +153,11 @@ class _Planner:
             self.proposed = self._proposed()
         self._take(files)
         return change
+
+    def _first(self, step: Step, files: Files) -> frozenset[str]:
+        """What is written before a review asks for the rest, if something of it can stand alone."""
+        found = frozenset(map(self._then, step.first)) & files.keys()
+        return found if found < files.keys() else frozenset()
 
     def _claim(self, step: Step, author: Colleague) -> Files:
         """What the next change of the same hand had proposed, before it was decided otherwise."""

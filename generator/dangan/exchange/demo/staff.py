@@ -87,7 +87,7 @@ def _writers(office: Office, past: Past, step: Step, profile: bytes | None) -> I
     """Whose desk it is, who is named in it most often, who keeps the customer, then anybody who writes."""
     desks = Counter(_DESKS.get(past.owners[place.path].kind, "") for place in step.places)
     desk, count = desks.most_common(1)[0]
-    if desk and count * 2 > len(step.places):
+    if desk and ("" not in desks or count * 2 > len(step.places)):
         yield from office.team.with_role((desk,), office.day)
     named = [name for place in step.places for name in _named(past, place)]
     yield from _here(office, (name for name, _ in Counter(named).most_common()))

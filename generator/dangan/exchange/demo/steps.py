@@ -1,6 +1,6 @@
 """The changes one after the other: what came in together, in an order in which nothing lacks what it needs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +13,16 @@ _FILES = 4
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change of the archive. `needs` are the numbers of earlier ones that it builds on."""
+    """One change of the archive. `needs` are the numbers of earlier ones that it builds on.
+
+    `first` are those of its files, if any, that could have come before the others.
+    """
 
     owner: str
     day: date
     places: tuple[Place, ...]
     needs: frozenset[int] = frozenset()
+    first: frozenset[str] = frozenset()
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -96,6 +100,20 @@ def _numbered(past: Past, found: list[list[Place]], before: Mapping[Place, set[P
             past.known[places[0]],
             tuple(places),
             frozenset(at[other] for place in places for other in before[place] if at[other] != number),
+            _first(places, before),
         )
         for number, places in enumerate(found)
     ]
+
+
+def _first(places: Sequence[Place], before: Mapping[Place, set[Place]]) -> frozenset[str]:
+    """The largest part of the files that needs nothing of the rest, from one of them on."""
+    paths = {place.path for place in places}
+    leans = {path: {o.path for p in places if p.path == path for o in before[p]} & paths for path in paths}
+    found: list[frozenset[str]] = [frozenset()]
+    for path in sorted(paths):
+        whole = {path}
+        while more := {other for one in whole for other in leans[one]} - whole:
+            whole |= more
+        found += [frozenset(whole)] if whole != paths else []
+    return max(found, key=len)

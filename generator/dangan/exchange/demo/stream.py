@@ -10,7 +10,6 @@ from dangan.git.objects import Identity
 
 _BRANCH = "refs/heads/demo-change"
 _NOTHING = "0" * 40
-_AGAIN = "按审核意见补充"
 _DATA = b"data %d\n%b\n"
 
 
@@ -56,12 +55,11 @@ class _Stream:
         if change.claim:
             yield from self._claimed(change, slot)
             head = self.count
-        names = sorted(change.files)
-        parts = [names[number :: change.parts] for number in range(change.parts)]
-        for number, part in enumerate(parts):
-            text = f"{change.words.title}\n" if number == 0 else f"{_AGAIN}\n"
-            files = {name: change.files[name] for name in part}
-            yield self._commit(_BRANCH, change.author, slot.written + number * PART, text, [head], files)
+        rest = change.files.keys() - change.first
+        parts = [(change.words.text, change.first or rest), *([(change.words.again, rest)] if change.first else [])]
+        for number, (text, names) in enumerate(parts):
+            files = {name: change.files[name] for name in names}
+            yield self._commit(_BRANCH, change.author, slot.written + number * PART, f"{text}\n", [head], files)
             head = self.count
         request = f"'{change.words.title}' (#{self.requests})"
         text = self._message(change, f"Merge pull request {request} from {change.branch} into {self.config.branch}")

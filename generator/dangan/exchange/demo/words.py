@@ -21,10 +21,11 @@ _LINES, _LONG, _LISTED, _EARLY = 6, 60, 3, 12
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A subject line, and lines that say more."""
+    """A subject line, and lines that say more; `again` is written above what a review asked for besides."""
 
     title: str
     lines: tuple[str, ...] = ()
+    again: str = ""
 
     @property
     def text(self) -> str:
@@ -40,7 +41,9 @@ class Writer:
     def words(self, step: Step) -> Words:
         lang = self._lang(step.owner)
         title = f"{self._name(step, lang)}{'：' if lang == 'zh' else ': '}{self._subject(step, lang)}"
-        return Words(title, (*self._lines(step, lang), *self._reason(step, lang)))
+        rest = self._listed([self._label(path, lang) for path in step.paths if path not in step.first], lang)
+        again = f"按审核意见补上{rest}" if lang == "zh" else f"as the review asked: {rest.lower()}"
+        return Words(title, (*self._lines(step, lang), *self._reason(step, lang)), again)
 
     def _lang(self, owner: str) -> str:
         """English where the customer has no Chinese name."""
@@ -65,7 +68,7 @@ class Writer:
 
     def _subject(self, step: Step, lang: str) -> str:
         zh = lang == "zh"
-        ways = (self._opened(step, zh=zh), self._logged(step, lang), self._dealt(step), self._booked(step, lang))
+        ways = (self._opened(step, zh=zh), self._logged(step, lang), self._dealt(step, lang), self._booked(step, lang))
         return next(filter(None, ways), "") or self._changed(step, lang)
 
     def _opened(self, step: Step, *, zh: bool) -> str:
@@ -97,7 +100,12 @@ class Writer:
         day = date.fromisoformat(str(data.get("date")))
         return f"{day.month} 月 {day.day} 日{medium}" if lang == "zh" else f"{medium} of {day.day} {day:%B}"
 
-    def _dealt(self, step: Step) -> str:
+    def _dealt(self, step: Step, lang: str) -> str:
+        """A contract, project or claim by its name, or how far a project has come."""
+        for place in step.places:
+            if place.turn and place.pointer == ("step",):
+                title = self._called(Place(place.path))
+                return f"{title}{'，' if lang == 'zh' else ', '}{self._turned(place, lang)}"
         for kind in ("contracts", "project", "claims"):
             for place in step.places:
                 new = self._kind(place.path) == kind and not place.turn
