@@ -14,7 +14,12 @@ from tests.history.replay import Made, replay
 
 PROFILE = "customers/acme/profile.yaml"
 PEOPLE = "customers/acme/people.yaml"
-BASE = {"dangan.yaml": "format: 1\n"}
+TEAM = (
+    "deng-lan: {names: {zh: 邓岚}, emails: [deng.lan@hailan.example], roles: [{role: reviewer, from: 2024-01-01}]}\n"
+    "chen-li: {names: {zh: 陈立}, emails: [chen.li@hailan.example], roles: [{role: rep, from: 2024-01-01}]}\n"
+)
+BASE = {"dangan.yaml": "format: 1\n", "team.yaml": TEAM, "rules.yaml": "review: {roles: [reviewer]}\n"}
+APPROVED = "Merge pull request '2' (#2) from he-qing/count into main\n\nReviewed-by: 邓岚 <deng.lan@hailan.example>\n"
 
 
 def profile(employees: int, *, stage: str = "prospect") -> str:
@@ -32,7 +37,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
             Made({**BASE, PROFILE: profile(200)}, message="acme: first visit"),
             Made({**BASE, PROFILE: profile(20)}, [0], "acme: counted them", author=other),
             Made({**BASE, PROFILE: profile(500)}, [0], "acme: they say five hundred"),
-            Made({**BASE, PROFILE: profile(20)}, [1, 2], "Merge pull request #2"),
+            Made({**BASE, PROFILE: profile(20)}, [2, 1], APPROVED),
             Made({**BASE, PROFILE: profile(20), PEOPLE: "=evil: {\n"}, [3], "=cmd|' /C calc'!A0"),
             Made({**BASE, PROFILE: profile(20), PEOPLE: "li-mei: {title: =1+1}\n"}, [4], "repaired"),
         ],
@@ -63,10 +68,17 @@ def test_json_is_one_array_with_the_change_that_brought_it(run: Run, archive: Pa
         ("changed", 200, 20, True),
         ("set", None, 200, True),
     ]
-    assert found[0]["change"] != found[0]["commit"]
-    assert found[1]["change"] == found[1]["commit"]
+    assert found[0]["change"] == found[0]["commit"]
+    assert found[1]["change"] != found[1]["commit"]
     assert found[1]["author"] == "He Qing <he.qing@hailan.example>"
     assert {row["pointer"] for row in found} == {"profile/scale/employees"}
+
+
+def test_who_approved_the_change_that_brought_it(run: Run, archive: Path) -> None:
+    first, *others = rows(run, archive, "acme", "profile/scale/employees", "--by", "He Qing")
+    assert others == []
+    assert first["approved_by"] == ["deng-lan"]
+    assert "[" + first["commit"][:10] + "]  approved by deng-lan" in run(archive, "history", "acme").out
 
 
 def test_filters_by_person_and_day(run: Run, archive: Path) -> None:

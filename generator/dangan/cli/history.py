@@ -21,7 +21,8 @@ from dangan.history.sentences import sentence
 from dangan.levels import Level
 from dangan.model.folders import Folders
 from dangan.project import Project
-from dangan.project.history_rows import csv_rows, json_rows, row
+from dangan.project.approving import approved_by, approvers
+from dangan.project.history_rows import Approved, csv_rows, json_rows, row
 from dangan.schema.paths import split
 
 _FILES = frozenset({ChangeKind.FILE_ADDED, ChangeKind.FILE_REMOVED})
@@ -62,11 +63,15 @@ def history(
     if told.shallow:
         session.note(_SHALLOW)
     found = list(_asked(told, _customers(project, session, told, whose), place, since, by))
+    landed, known = landings(told.commits), approvers(project)
+
+    def by_whom(commit: str) -> tuple[str, ...]:
+        return approved_by(commit, landed, known)
+
     if form == "text":
-        _print(session, told, found, place)
+        _print(session, told, found, by_whom, whole=place is not None)
         return
-    landed = landings(told.commits)
-    rows = [row(change, told.kind(change), landed, _unknown, session.lang) for change in found]
+    rows = [row(change, told.kind(change), landed, by_whom, session.lang) for change in found]
     sys.stdout.write(json_rows(rows) if form == "json" else csv_rows(rows))
 
 
@@ -76,12 +81,13 @@ _SHALLOW = Text(
     "本副本不含完整历史：开始时已有的内容，无法说明由谁何时填写（git fetch --unshallow 可取回其余部分）",
 )
 _NOTHING = Text("Nothing recorded that fits.", "没有符合条件的记录。")
+_AUDIENCE = Text(
+    "This is for the audience {audience}; --audience shows what is above it to those who may know",
+    "以上面向 {audience} 级别；有权限者可用 --audience 查看更高级别的内容",
+)
+_APPROVED = Text("approved by {names}", "批准：{names}")
 _NOT_TAKEN = Text("Proposed, not taken", "曾提出，未采纳")
 _NO_MESSAGE = Text("(no message)", "（无说明）")
-
-
-def _unknown(_commit: str) -> tuple[str, ...]:
-    return ()
 
 
 def _customers(project: Project, session: Session, told: ArchiveHistory, whose: str | None) -> list[str]:
@@ -135,25 +141,29 @@ def _is_since(commit: Commit, since: datetime | None) -> bool:
     return since is None or commit.date.date() >= since.date()
 
 
-def _print(session: Session, told: ArchiveHistory, found: list[FieldChange], place: str | None) -> None:
+def _print(session: Session, told: ArchiveHistory, found: list[FieldChange], by_whom: Approved, *, whole: bool) -> None:
     """Per commit what it did; a file that came or went says so in one line, unless a place in it was asked for."""
-    shown = [change for change in found if place or not change.whole_file or change.kind in _FILES]
+    shown = [change for change in found if whole or not change.whole_file or change.kind in _FILES]
     taken, others = [c for c in shown if c.taken], [c for c in shown if not c.taken]
-    for line in _lines(told, taken, session.lang):
+    for line in _lines(told, taken, by_whom, session.lang):
         click.echo(line)
     if others:
         click.echo(click.style(f"\n{_NOT_TAKEN.to(session.lang)}\n", bold=True))
-        for line in _lines(told, others, session.lang):
+        for line in _lines(told, others, lambda _commit: (), session.lang):
             click.echo(line)
     if not shown:
         session.say(_NOTHING)
+        if told.audience.level < Level.RESTRICTED:
+            session.note(_AUDIENCE.fill(audience=told.audience.level.word))
 
 
-def _lines(told: ArchiveHistory, found: list[FieldChange], lang: str) -> Iterator[str]:
+def _lines(told: ArchiveHistory, found: list[FieldChange], by_whom: Approved, lang: str) -> Iterator[str]:
     several = len({change.of.customer for change in found}) > 1
     for commit, changes in groupby(found, key=lambda change: change.commit):
         day = (commit.authored or commit.date).date().isoformat()
-        head = f"{day}  {commit.author}  {commit.subject or _NO_MESSAGE.to(lang)}  [{commit.id[:10]}]"
+        approved = ", ".join(by_whom(commit.id))
+        said = f"  {_APPROVED.to(lang).format(names=approved)}" if approved else ""
+        head = f"{day}  {commit.author}  {commit.subject or _NO_MESSAGE.to(lang)}  [{commit.id[:10]}]{said}"
         yield click.style(printable(head), bold=True)
         for change in changes:
             name = f"{change.of.customer}  " if several and change.of.customer else ""

@@ -1,0 +1,31 @@
+"""Who approved the change that a commit came with, as far as the audit knows."""
+
+from collections.abc import Mapping
+
+from dangan.errors import GitError
+from dangan.git.objects import Commit
+from dangan.project.project import Project
+from dangan.review.audit import Auditor
+
+Approvers = Mapping[str, tuple[str, ...]]
+"""By id of a change on the main branch the ids of the colleagues who approved it."""
+
+
+def approvers(project: Project) -> Approvers:
+    """Nothing where there is no main branch here to audit."""
+    if project.repository is None:
+        return {}
+    try:
+        found = Auditor(project.repository, project.catalogue, project.config, project.folder).audit()
+    except GitError:
+        return {}
+    return {
+        judged.change.commit.id: tuple(dict.fromkeys(e.reviewer.id for e in judged.approved_by if e.reviewer))
+        for judged in found.changes
+    }
+
+
+def approved_by(commit: str, landed: Mapping[str, Commit], found: Approvers) -> tuple[str, ...]:
+    """Of a commit that has not reached the main branch nobody."""
+    arrival = landed.get(commit)
+    return found.get(arrival.id, ()) if arrival else ()
