@@ -19,7 +19,6 @@ serve: $(VENV)/.ready ## the same, served on this machine and rebuilt when a fil
 
 demo: $(VENV)/.ready ## the sample with two years of history in demo/ (or make demo DIR=...), its site built and served
 	@test -e $(DIR)/dangan.yaml || $(BIN)/dangan demo $(DIR)
-	@$(BIN)/dangan -C $(DIR) build
 	@$(BIN)/dangan -C $(DIR) serve
 
 test: lint types unit ## every test, and the linters

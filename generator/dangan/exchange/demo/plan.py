@@ -69,6 +69,8 @@ class _Planner:
     made: dict[int, int] = field(default_factory=dict)
     count: int = 0
     moved: bool = False
+    moved_with: int = 0
+    """The change that moved the folders; a branch begun before it knows the old ones only."""
     proposed: bytes = b""
     decided: int = 0
     """Which change decided what a claim was about, until the claim is told."""
@@ -117,20 +119,8 @@ class _Planner:
     def _identity(self, colleague: Colleague) -> Identity:
         return Identity(colleague.names.get("zh") or next(iter(colleague.names.values())), colleague.emails[0])
 
-    def _change(self, number: int, step: Step, files: dict[str, bytes | None]) -> Change:
-        office = self._office(step.day)
-        sides: dict[str, File] = {path: (self.now.get(path), raw) for path, raw in files.items()}
-        profile = self._then(f"{step.owner}/{PROFILE}")
-        known = files.get(profile) or self.now.get(profile)
-        author, reviewers = author_and_reviewers(office, self.past, step, sides, known, self.count)
-        way = "squash" if self.count % _SQUASHED == 1 else "merge"
-        if Place(*SELF_APPROVED) in step.places:
-            demands = demands_of(office, self.past, sides)
-            author = next(c for c in office.team.colleagues.values() if all(d.allows(c, step.day) for d in demands))
-            reviewers, way = (author,), "merge"
-        if Place(*PUSHED) in step.places:
-            reviewers, way = (), "push"
-        claim = self._claim(step, author) if way == "merge" else {}
+    def _change(self, number: int, step: Step, files: Files) -> Change:
+        author, reviewers, way = self._hands(step, files)
         change = Change(
             self.count,
             step.day,
@@ -140,19 +130,30 @@ class _Planner:
             files,
             way,
             self._first(step, files) if way == "merge" and self.count % _IN_PARTS == 0 else frozenset(),
-            frozenset(self.made[need] for need in step.needs if need in self.made),
+            frozenset({self.moved_with, *(self.made[need] for need in step.needs if need in self.made)}),
             f"{author.id}/{step.owner.rpartition('/')[2]}-{step.day:%m%d}",
-            claim,
+            self._claim(step, author) if way == "merge" else {},
             self.decided,
         )
         self.made[number] = self.count
-        if claim:
-            self.decided = 0
-        if Place(CLAIM.path, CLAIM.pointer) in step.places:
-            self.decided = self.count
-            self.proposed = self._proposed()
+        self._decide(step, change)
         self._take(files)
         return change
+
+    def _hands(self, step: Step, files: Files) -> tuple[Colleague, tuple[Colleague, ...], str]:
+        """Who writes a step, who approves it, and how it comes to the main branch; with the two slips of the story."""
+        office = self._office(step.day)
+        sides: dict[str, File] = {path: (self.now.get(path), raw) for path, raw in files.items()}
+        profile = self._then(f"{step.owner}/{PROFILE}")
+        known = files.get(profile) or self.now.get(profile)
+        author, reviewers = author_and_reviewers(office, self.past, step, sides, known, self.count)
+        if Place(*PUSHED) in step.places:
+            return author, (), "push"
+        if Place(*SELF_APPROVED) in step.places:
+            demands = demands_of(office, self.past, sides)
+            both = next(c for c in office.team.colleagues.values() if all(d.allows(c, step.day) for d in demands))
+            return both, (both,), "merge"
+        return author, reviewers, "squash" if self.count % _SQUASHED == 1 else "merge"
 
     def _first(self, step: Step, files: Files) -> frozenset[str]:
         """What is written before a review asks for the rest, if something of it can stand alone."""
@@ -164,6 +165,13 @@ class _Planner:
         mine = self.decided and author.id == CLAIM.by and CLAIM.path.startswith(f"{step.owner}/")
         return {CLAIM.path: self.proposed} if mine else {}
 
+    def _decide(self, step: Step, change: Change) -> None:
+        """Remembers a decision until what it refused is told."""
+        if change.claim:
+            self.decided = 0
+        if Place(CLAIM.path, CLAIM.pointer) in step.places:
+            self.decided, self.proposed = change.number, self._proposed()
+
     def _proposed(self) -> bytes:
         """The file with the proposal in it, as it lay before the decision."""
         document, _ = parse_document(CLAIM.path, self.now[CLAIM.path])
@@ -171,25 +179,22 @@ class _Planner:
 
     def _move(self) -> Change:
         """Folders that lie together now are put there; nothing in them changes."""
-        self.moved = True
-        old = {path: raw for path, raw in self.now.items() if path.startswith(f"{TOP}/")}
-        ways = {f"{TOP}/{owner.name.rpartition('/')[2]}": owner.name for owner in self.past.owners.values()}
-        files: dict[str, bytes | None] = {}
-        for path, raw in old.items():
-            folder = "/".join(path.split("/")[:2])
-            if ways.get(folder, folder) != folder:
-                files |= {path: None, f"{ways[folder]}{path.removeprefix(folder)}": raw}
-        office = self._office(MOVED_ON)
+        files, office = self._moves(), self._office(MOVED_ON)
         author = office.team.colleagues[MOVED_BY]
         reviewer = next(c for c in office.team.with_role(("lead",), MOVED_ON) if c.id != MOVED_BY)
+        hands, branch = self._identity(author), f"{author.id}/folders-{MOVED_ON:%m%d}"
+        before = frozenset({self.count - 1})
+        self.moved, self.moved_with = True, self.count
         self._take(files)
-        return Change(
-            self.count - 1,
-            working(MOVED_ON),
-            self._identity(author),
-            (self._identity(reviewer),),
-            Words(*MOVED),
-            files,
-            needs=frozenset({self.count - 2}),
-            branch=f"{author.id}/folders-{MOVED_ON:%m%d}",
-        )
+        day = working(MOVED_ON)
+        words, reviewers = Words(*MOVED), (self._identity(reviewer),)
+        return Change(self.moved_with, day, hands, reviewers, words, files, needs=before, branch=branch)
+
+    def _moves(self) -> Files:
+        ways = {f"{TOP}/{owner.name.rpartition('/')[2]}": owner.name for owner in self.past.owners.values()}
+        files: dict[str, bytes | None] = {}
+        for path, raw in self.now.items():
+            folder = "/".join(path.split("/")[:2])
+            if path.startswith(f"{TOP}/") and ways.get(folder, folder) != folder:
+                files |= {path: None, f"{ways[folder]}{path.removeprefix(folder)}": raw}
+        return files
