@@ -87,6 +87,14 @@ def test_an_approval_that_is_taken_away_counts_and_is_missed(story: Story) -> No
     assert audit.changes[0].verdict is Verdict.APPROVED
 
 
+def test_a_commit_is_known_by_the_change_that_brought_it(story: Story) -> None:
+    side = story.branch("rep", STAGE)
+    story.merge("boss", side)
+    found = story.audit().by_commit
+    assert found[side] == found[story.head]
+    assert found[side].verdict is Verdict.APPROVED
+
+
 def test_a_shallow_copy_says_what_it_cannot_know(story: Story, tmp_path_factory: pytest.TempPathFactory) -> None:
     story.push("rep", STAGE)
     story.merge("boss", story.branch("rep", NOTE))

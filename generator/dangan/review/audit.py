@@ -66,6 +66,15 @@ class Audit:
         return (*self.findings, *(found for judged in self.changes for found in judged.findings))
 
     @property
+    def by_commit(self) -> Mapping[str, Judged]:
+        """By which change a commit reached the main branch, for those that a merge brought too."""
+        return {
+            commit: judged
+            for judged in self.changes
+            for commit in (judged.change.commit.id, *(step.commit.id for step in judged.change.brought))
+        }
+
+    @property
     def failed(self) -> bool:
         return any(found.severity is Severity.ERROR for found in self.every_finding)
 
