@@ -1,10 +1,13 @@
 """What an audit finds, forged histories among them."""
 
+from datetime import date
+
 import pytest
 
+from dangan.review.audit import Auditor
 from dangan.review.judgement import Verdict
 from dangan.review.known import Known
-from tests.review.story import PROFILE, RULES, TEAM, A, Story, colleague, public_line, sign
+from tests.review.story import CATALOGUE, CONFIG, PROFILE, RULES, TEAM, A, Story, colleague, public_line, sign
 from tests.review.test_styles import GITLAB, NOTE, STAGE
 
 CREDIT = "customers/a/credit.yaml"
@@ -72,6 +75,16 @@ def test_a_clock_that_is_set_back_gives_no_right(story: Story) -> None:
     story.merge("boss", story.branch("rep", NOTE))
     story.push("rep", STAGE, "x (#1)\n\nReviewed-by: gone <gone@hailan.example>", day=-30)  # type: ignore[arg-type]
     assert story.found() == ["no-right"]
+
+
+def test_a_day_that_is_made_up_ends_nobodys_right(story: Story) -> None:
+    until = TEAM.replace(colleague("wang", "reviewer", keys="wang"), colleague("wang", "reviewer<2027-01-01"))
+    story.merge("boss", story.branch("rep", {"team.yaml": until}))
+    story.merge("boss", story.branch("rep", STAGE), day=9000)  # type: ignore[arg-type]
+    story.merge("wang", story.branch("rep", NOTE))
+    assert story.found() == ["no-right"]
+    auditor = Auditor(story.repository, CATALOGUE, CONFIG, today=date(2026, 2, 1))
+    assert auditor.audit().every_finding == ()
 
 
 def test_a_stranger_has_no_right(story: Story) -> None:

@@ -88,6 +88,12 @@ def test_a_rebase_with_trailers(story: Story) -> None:
     assert told(latest(story)) == (Style.REBASE, Known.CLAIMED, ["boss"], [])
 
 
+def test_what_the_author_wrote_above_the_lines_of_gitea_is_no_review(story: Story) -> None:
+    message = "x (#1)\n\nReviewed-by: Boss <boss@hailan.example>\nReviewed-on: https://git.example/a/pulls/1"
+    story.push("rep", STAGE, message, signer="robot")
+    assert told(latest(story))[3] == ["unapproved"]
+
+
 def test_trailers_in_the_middle_of_a_message_are_text(story: Story) -> None:
     story.push("rep", STAGE, "A visit (#12)\n\nReviewed-by: Boss <boss@hailan.example>\n\nThat was the template.")
     assert latest(story).findings[0].code.name == "unapproved"

@@ -60,7 +60,7 @@ def audit(
     project = Project.open(session.start)
     if project.repository is None:
         raise EnvironmentProblem(_NO_GIT)
-    auditor = Auditor(project.repository, project.catalogue, project.config, project.folder)
+    auditor = Auditor(project.repository, project.catalogue, project.config, project.folder, project.today)
     found = auditor.audit(trusted, anchors, _since(since))
     shown = [each for each in found.changes if each.findings or not only]
     if form == "json":
@@ -199,6 +199,8 @@ def _trust(found: Audit) -> Text:
 def _notes(found: Audit) -> Iterator[Text]:
     known = {each.known for each in found.changes if each.verdict is Verdict.APPROVED}
     yield from (text for level, text in _MEANT.items() if level in known)
+    if unsure := sum(each.known > Known.CLAIMED and each.author_known is Known.CLAIMED for each in found.changes):
+        yield _AUTHORS.fill(n=unsure)
     if any(each.is_equivalent_only for each in found.changes):
         yield _MEANT_EQUIVALENT
     if found.unread:
@@ -257,6 +259,11 @@ _MEANT = {
         "“仅有记载”不是证据：能提交修改的人都能这样写。",
     ),
 }
+_AUTHORS = Text(
+    "The authors of {n} of those whose approval is more than a claim are only claimed: that two people were at it is "
+    "then a claim too.",
+    "批准不止于记载的修改中，有 {n} 次的作者仅为自称：是否确由两人经手，仍只是一种说法。",
+)
 _MEANT_EQUIVALENT = Text(
     "Equivalent: the same changes of fields were approved, and the file had moved on by then.",
     "“等同”：批准的是同样的字段修改，只是合并时文件已另有变动。",

@@ -10,6 +10,9 @@ from dangan.review.content import Contents
 from dangan.review.evidence import Match
 from dangan.review.statement import Approval
 
+LONGEST = 50
+"""Commits of one approval that are looked for one by one."""
+
 
 @dataclass(slots=True)
 class Assignment:
@@ -34,7 +37,8 @@ def assign(changes: Sequence[Change], approvals: Approvals, contents: Contents) 
     used: set[str] = set()
     for change in changes:
         _assign((change,), change.touches, approvals, contents, found, used)
-    for length in sorted({a.statement.commits for a in approvals.all if a.name not in used} - {1}):
+    lengths = {a.statement.commits for a in approvals.all if a.name not in used}
+    for length in sorted(length for length in lengths if 1 < length <= LONGEST):
         for start in range(len(changes) - length + 1):
             run = changes[start : start + length]
             if not any(change.is_merge for change in run):

@@ -81,12 +81,13 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class Auditor:
-    """Reads a repository. `folder` is where the archive lies in it, "" for its top."""
+    """Reads a repository. `folder` is where the archive lies in it, "" for its top; no change is of after `today`."""
 
     repository: Repository
     catalogue: Catalogue
     config: Config
     folder: str = ""
+    today: date = date.max
     blobs: BlobReader = field(init=False)
 
     def __post_init__(self) -> None:
@@ -104,7 +105,7 @@ class Auditor:
     def _audit(
         self, tip: str, steps: list[Step], trusted: str | None, named: Sequence[str], since: date | str | None
     ) -> Audit:
-        line = tuple(changes(steps, tip, self.config.zone))
+        line = tuple(changes(steps, tip, self.config.zone, self.today))
         start = self._on_the_line(trusted, line) if trusted else _beginning(line, self._base + TEAM)
         approvals = self._approvals()
         bench = self._bench(line, approvals)

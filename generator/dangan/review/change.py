@@ -76,14 +76,17 @@ class Change:
         return {touch.path: touch for touch in self.touches}
 
 
-def changes(steps: Iterable[Step], tip: str, zone: ZoneInfo) -> Iterator[Change]:
-    """The main line up to `tip`. Each commit is brought by one change only, the first that led to it."""
+def changes(steps: Iterable[Step], tip: str, zone: ZoneInfo, today: date = date.max) -> Iterator[Change]:
+    """The main line up to `tip`. Each commit is brought by one change only, the first that led to it.
+
+    A day after `today` is one that somebody made up: it must not end the rights of all who come later.
+    """
     by_id = {step.commit.id: step for step in steps}
     line = _line(by_id, tip)
     seen = {step.commit.id for step in line}
     day = date.min
     for step in line:
-        day = max(day, step.commit.date.astimezone(zone).date())
+        day = max(day, min(today, step.commit.date.astimezone(zone).date()))
         brought = tuple(_brought(by_id, step.commit.parents[1:], seen))
         yield _change(step, day, brought)
 

@@ -44,7 +44,7 @@ class Message:
         forge, request = _request(subject, text)
         squashed = request is not None
         trailers = list(_trailers(text))
-        where = next((value for name, value in trailers if name == "reviewed-on"), "")
+        where, trailers = _of_the_forge(trailers)
         if where and request is None and (number := _AT_END.search(where)):
             request = int(number[1])
         return cls(
@@ -92,6 +92,15 @@ def _trailers(text: str) -> Iterator[tuple[str, str]]:
     for line in paragraphs[-1].splitlines() if len(paragraphs) > 1 else ():
         if found := _TRAILER.fullmatch(line.strip()):
             yield found[1].lower(), found[2]
+
+
+def _of_the_forge(trailers: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str]]]:
+    """Gitea writes `Reviewed-on` and its own trailers below it: names of reviewers above are the author's words."""
+    place = max((place for place, (name, _) in enumerate(trailers) if name == "reviewed-on"), default=None)
+    if place is None:
+        return "", trailers
+    above = [(name, value) for name, value in trailers[:place] if name not in _REVIEWED]
+    return trailers[place][1], [*above, *trailers[place:]]
 
 
 def _named(value: str) -> Named:
