@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ci.conftest import CLEAN, Act, Ended, git, program
+from tests.ci.conftest import CHECKOUT, CLEAN, Act, Ended, git, program
 
 PRETENDS = """#!/bin/sh
 echo "dangan $@"
@@ -92,3 +92,21 @@ def test_a_night_with_findings_is_red(main: Path, tmp_path: Path, pretended: tup
     assert ended.code == 1
     assert "dangan audit --trust=v1" in ended.out
     assert "1 findings." in ended.out
+
+
+DEMO = """#!/bin/sh
+case "$1" in
+  demo) mkdir -p "$2/ci" && cp ci/check.sh "$2/ci" ;;
+  audit) printf 'x [self-approval]\\n  → y\\nx [direct-push]\\n{more}'; exit 1 ;;
+esac
+"""
+
+
+@pytest.mark.parametrize(("more", "code"), [("", 0), ("x [unknown-author]\\n", 1)])
+def test_the_audit_of_the_demo_finds_what_was_planted_and_nothing_else(
+    main: Path, tmp_path: Path, more: str, code: int
+) -> None:
+    stand_in = program(tmp_path / "bin", "dangan", DEMO.replace("{more}", more))
+    ended = Act(main, tmp_path)("schedule", CHECKOUT / ".github/workflows/audit.yml", {}, path=(stand_in,))
+    assert ended.code == code, ended.out
+    assert "Found: [direct-push][self-approval]" in ended.out
