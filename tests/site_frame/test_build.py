@@ -118,6 +118,17 @@ def test_a_build_of_today_leaves_those_of_the_past_alone(root: Path, git: Callab
     assert len(past) > 20
 
 
+def test_a_site_of_the_past_says_so_on_every_page_and_stands_apart(root: Path, git: Callable[..., str]) -> None:
+    head = git(root, "rev-parse", "HEAD")
+    result = Project.open(root, at=head).build()
+    assert result.out == root / "site" / "at" / head[:10]
+    pages = [path for path in result.out.rglob("*.html") if path.parent != result.out]
+    assert pages
+    assert [page for page in pages if head[:10] not in page.read_text(encoding="utf-8")] == []
+    today = publish(root, root / "site")
+    assert b"d-past" not in today["en/index.html"]
+
+
 def test_an_unborn_history_and_none_at_all_are_published_too(tmp_path: Path, git: Callable[..., str]) -> None:
     plain = write_files(tmp_path / "plain", dict(files()))
     assert b'"commit": null' in publish(plain, tmp_path / "a")["assets/build.js"]

@@ -26,13 +26,13 @@ def build(
     """Publish the archive as a site of linked dossiers.
 
     What is wrong in a file is said on its page, and everything else is published. The site works from a folder
-    (open index.html), under any address, and asks no other host for anything.
+    (open index.html), under any address, and asks no other host for anything. A state of the past goes into site/at/.
 
     \b
     Example:
       dangan build
       dangan build --audience public -o /srv/www/customers --strict
-      dangan build --at 2026-03-31 -o site/at/2026-03-31
+      dangan build --at 2026-03-31
     """
     project = Project.open(session.start, at=at, today=day)
     result = project.build(out, audience=audience, strict=strict, progress=counter("build"))

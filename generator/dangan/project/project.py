@@ -26,6 +26,7 @@ from dangan.schema.catalogue import Catalogue
 from dangan.site.build import BuildResult, build_site
 from dangan.site.kept_memory import memory_in
 from dangan.site.options import BuildOptions
+from dangan.site.publish_swap import PAST
 from dangan.source.revision_tree import RevisionTree
 from dangan.source.tree import Tree
 from dangan.source.work_tree import WorkTree
@@ -148,7 +149,9 @@ class Project:
         strict: bool = False,
         progress: Progress | None = None,
     ) -> BuildResult:
-        """Publishes the site into `out` (default: `site/`), for the audience of the settings unless told otherwise.
+        """Publishes the site into `out`, for the audience of the settings unless told otherwise.
+
+        The default is `site/`, for a state of the past `site/at/` and the beginning of its commit's id.
 
         Raises StrictRefusal, with the site as it was, if `strict` and there is an error.
         """
@@ -156,7 +159,7 @@ class Project:
         if unknown:
             raise UsageError(_NO_LANGUAGE.fill(lang=unknown[0]))
         options = BuildOptions(
-            out=out or self.layout.site,
+            out=out or self._place,
             audience=self.audience(audience),
             languages=tuple(languages or self.config.languages),
             today=self.today,
@@ -165,6 +168,10 @@ class Project:
             root=self.layout.root,
         )
         return build_site(self.scan(), self.tree, self.catalogue, self.config, options, progress)
+
+    @property
+    def _place(self) -> Path:
+        return self.layout.site / PAST / self.revision[:10] if self.revision else self.layout.site
 
     def audience(self, asked: Level | None) -> Level:
         found = self.config.audience if asked is None else asked

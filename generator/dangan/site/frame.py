@@ -34,6 +34,8 @@ class FrameOrder:
     """The forge's editor on the folder of the hand-written pages; "" without a forge, or where they are packaged."""
     elsewhere: tuple[tuple[str, str], ...] = ()
     """Hand-written pages of the other languages, as (language, address), so that links between them hold."""
+    past: str = ""
+    """Of which day and commit the site is, where it is one of the past: every page says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,7 @@ class FramePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             home=f"{order.lang}/index.html",
             about=f"{order.lang}/{address_of(ABOUT)}" if ABOUT in self._docs else "",
             spliced=ours is not None,
+            past=order.past,
             trail=() if ours or not page else self._trail(),
             edit=self._edit(page) if page and not ours else "",
         )

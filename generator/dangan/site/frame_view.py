@@ -32,6 +32,8 @@ class FrameView:
     spliced: bool
     trail: tuple[tuple[str, str], ...] = ()
     """The way to a hand-written page: words and addresses from the site's root."""
+    past: str = ""
+    """Of which day and commit a site of the past is."""
     edit: str = ""
     """The forge's editor on a hand-written page."""
 

@@ -34,6 +34,10 @@ AUDIENCES: Mapping[Level, Text] = {
 }
 BUILT = Text("{audience} · for {date}", "{audience} · 截至 {date}")
 BUILT_FROM = Text("{audience} · for {date}, from {commit}", "{audience} · 截至 {date}，版本 {commit}")
+PAST = Text(
+    "The archive as it stood on {date}, at commit {commit}. Nothing later is shown.",
+    "这是 {date} 时的档案（版本 {commit}），不含此后的任何内容。",
+)
 
 
 def words(lang: str) -> Mapping[str, str]:

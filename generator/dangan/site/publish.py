@@ -18,6 +18,7 @@ from dangan.site.publish_places import below, exists, is_file, is_folder
 from dangan.site.publish_swap import (
     A_LINK,
     NAME_TAKEN,
+    PAST,
     beside,
     complete,
     refuse_busy,
@@ -26,8 +27,6 @@ from dangan.site.publish_swap import (
 )
 from dangan.source.unreadable import reason_of
 
-PAST = "at"
-"""The folder of a site where sites of the past stand, each with a list of its own."""
 _IGNORE = ".gitignore"
 """Lies in a site being built, so that nobody takes its pages for files of the archive."""
 

@@ -8,6 +8,9 @@ from dangan.site.publish_manifest import MANIFEST, Manifest, is_at_work
 from dangan.site.publish_places import exists, is_empty, is_file, is_folder
 from dangan.source.unreadable import reason_of
 
+PAST = "at"
+"""The folder of a site where sites of the past stand, each with a list of its own."""
+
 
 def beside(target: Path, what: str) -> Path:
     return target.with_name(f"{target.name}.dangan-{what}")
@@ -16,7 +19,7 @@ def beside(target: Path, what: str) -> Path:
 def refuse_what_is_not_ours(target: Path) -> None:
     """Of the folders beside the site: what stands there but was not written by a build of ours."""
     for place in (beside(target, "new"), beside(target, "old")):
-        if exists(place) and not is_empty(place) and Manifest.read(place) is None:
+        if exists(place) and not is_empty(place) and not _is_ours(place):
             raise EnvironmentProblem(_IN_THE_WAY.fill(place=place))
     swap = beside(target, "swap")
     if exists(swap) and not is_file(swap):
@@ -36,8 +39,15 @@ def refuse_strangers(target: Path) -> None:
         raise EnvironmentProblem(A_LINK.fill(place=target))
     if exists(target) and not is_folder(target):
         raise EnvironmentProblem(_A_FILE.fill(place=target))
-    if is_folder(target) and not is_empty(target) and Manifest.read(target) is None:
+    if is_folder(target) and not is_empty(target) and not _is_ours(target):
         raise EnvironmentProblem(_STRANGERS.fill(place=target))
+
+
+def _is_ours(place: Path) -> bool:
+    """A site of ours, or a folder in which only sites of the past have been built so far."""
+    past = place / PAST
+    alone = is_folder(past) and [entry.name for entry in place.iterdir()] == [PAST]
+    return Manifest.read(place) is not None or (alone and all(Manifest.read(site) for site in past.iterdir()))
 
 
 def complete(target: Path) -> None:

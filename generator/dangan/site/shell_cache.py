@@ -70,7 +70,8 @@ def private(folder: Path) -> None:
 def key_of(order: FrameOrder) -> str:
     """The hash of all that MkDocs would read; installed packages stand for their own code."""
     parts: list[object] = [
-        order.lang, order.languages, order.name, order.edit, order.elsewhere, order.config_file.name, _packages(),
+        order.lang, order.languages, order.name, order.edit, order.elsewhere, order.past,
+        order.config_file.name, _packages(),
         [(section.name, section.label.to(order.lang), section.address, section.within) for section in order.sections],
         [_tree(folder) for folder in (*order.themes, order.docs)],
         [_digest(path) for path in _settings(order.config_file)],
