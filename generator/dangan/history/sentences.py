@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, Protocol
 from dangan.diagnostics import Text
 from dangan.history.change import ChangeKind, FieldChange, Identity
 from dangan.history.leaves import Steps
-from dangan.schema.field import RESERVED, Field
+from dangan.schema.field import EVIDENCE, RESERVED, Field
 from dangan.schema.kind import Kind
-from dangan.schema.listkeys import decode
+from dangan.schema.listkeys import decode, key_names, list_field
 
 LONGEST = 60
 _MANY = 3
@@ -107,7 +107,7 @@ class _Teller:
             if below and field and _is_property(field, decode(step)):
                 yield below.label.to(self.lang)
             else:
-                yield self._called(steps[:depth]) or self._key(decode(step), below, field)
+                yield self._key_of(steps[:depth])
             field = below
 
     def value(self, value: Any, field: Field | None, key: str = "") -> str:
@@ -143,9 +143,18 @@ class _Teller:
         return self._cut(first if len(shown) <= _MANY else _MORE.to(self.lang).format(first=first, n=len(shown)))
 
     def _key_of(self, steps: Steps) -> str:
-        """What an item is called by: its name, else its key."""
-        field = field_of(self.kind, steps[:-1])
-        return self._called(steps) or self._key(decode(steps[-1]), _child(field, steps[-1]), field) if steps else ""
+        """What an item is called by: its name, else its key; a source of one field by the label of that."""
+        if not steps:
+            return ""
+        above, own = field_of(self.kind, steps[:-1]), decode(steps[-1])
+        if steps[-2:-1] == (EVIDENCE,) and (fact := _child(field_of(self.kind, steps[:-2]), steps[-1])):
+            return fact.label.to(self.lang)
+        parts, listed = steps[-1].split(","), list_field(above)
+        if len(parts) > 1 and listed and listed.items and len(key_names(above)) > 1:
+            fields = (listed.items.child(name) for name in key_names(above))
+            both = zip(parts, fields, strict=False)
+            return " · ".join(self._key(decode(part), field, None) for part, field in both if part)
+        return self._called(steps) or self._key(own, _child(above, steps[-1]), above)
 
     def _key(self, key: str, field: Field | None, above: Field | None) -> str:
         """The key of an item: what it refers to, a word of a list of choices by its label."""
