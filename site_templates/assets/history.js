@@ -3,7 +3,7 @@
   "use strict"
   var one = function (selector, root) { return (root || document).querySelector(selector) }
   var all = function (selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)) }
-  var form = one("[data-d-past-filter]")
+  var form = one("[data-d-history-filter]")
   if (!form) return
   var count = one("[data-d-count]"), none = one("[data-d-none]"), changes = all(".d-change"), before = count.textContent
   var inputs = all("[name]", form), value = function (name) { return form.elements[name].value }
@@ -24,6 +24,7 @@
   }
   function apply() {
     var shown = 0, by = value("by"), within = value("in"), from = value("from"), to = value("to")
+    var filtered = !!(by || within || from || to)
     changes.forEach(function (change) {
       var day = change.dataset.dOn, fits = (!from || day >= from) && (!to || day <= to), any = false
       all(".d-rows > li", change).forEach(function (row) {
@@ -31,10 +32,15 @@
         any = any || !row.hidden
       })
       change.hidden = !any
+      var more = one("details", change)
+      if (more) {
+        var inside = one("li:not([hidden])", more)
+        more.hidden = !inside
+        more.open = filtered && !!inside
+      }
       shown += any
     })
-    all(".d-past > .d-section").forEach(function (part) { part.hidden = !one(".d-change:not([hidden])", part) })
-    var filtered = !!(by || within || from || to)
+    all(".d-history > .d-section").forEach(function (part) { part.hidden = !one(".d-change:not([hidden])", part) })
     count.textContent = filtered ? count.dataset.dWords.replace("{n}", shown).replace("{all}", changes.length) : before
     none.hidden = shown > 0
     write()

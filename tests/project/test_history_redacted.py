@@ -90,7 +90,7 @@ def test_the_public_is_told_of_no_commit_at_all(later: Path) -> None:
 def test_of_a_state_of_the_past_nothing_later_is_told(later: Path) -> None:
     project = Project.open(later, today=TODAY, at="HEAD~1")
     options = BuildOptions(later / "site", later, Level.RESTRICTED, ("en",), TODAY, project.revision)
-    told = History.of(options, project.catalogue)
+    told = History.of(options, project.catalogue, project.config)
     assert [change.commit.subject for change in told.changes] == ["First"]
     assert "laterwish" not in repr(told)
     assert "laterwish" in repr(_told(later, Level.RESTRICTED))
@@ -103,4 +103,4 @@ def test_what_an_audience_may_not_know_is_in_no_change(later: Path) -> None:
 def _told(root: Path, audience: Level) -> History:
     project = Project.open(root, today=TODAY)
     options = BuildOptions(root / "site", root, audience, ("en",), TODAY)
-    return History.of(options, project.catalogue)
+    return History.of(options, project.catalogue, project.config)

@@ -3,15 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dangan.config import Config
+from dangan.errors import GitError
 from dangan.git.objects import Commit
 from dangan.git.repository import Repository
 from dangan.history.archive_history import ArchiveHistory
 from dangan.history.change import FieldChange
 from dangan.history.landing import landings
+from dangan.layout import Layout
 from dangan.levels import Level
+from dangan.review.audit import Auditor
+from dangan.review.judgement import Judged
+from dangan.review.known import Known
 from dangan.schema.catalogue import Catalogue
+from dangan.site.kept_memory import memory_in
 from dangan.site.options import BuildOptions
-from dangan.site.past import Arrivals, Change, Past, grouped, is_told, last_facts, short_names
+from dangan.site.past import Approval, Arrivals, Change, Past, grouped, is_told, last_facts, short_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +33,11 @@ class History:
     changes: tuple[Change, ...] = ()
 
     @classmethod
-    def of(cls, options: BuildOptions, catalogue: Catalogue) -> "History":
-        """Empty where there is no Git or no commit yet; the public is told of no commit at all."""
+    def of(cls, options: BuildOptions, catalogue: Catalogue, config: Config | None = None) -> "History":
+        """Empty where there is no Git or no commit yet; the public is told of no commit at all.
+
+        Without `config`, which names the main branch, nothing is known of approvals.
+        """
         repository = Repository.discover(options.root)
         if repository is None or not repository.has_commits():
             return cls()
@@ -35,9 +45,11 @@ class History:
         head = repository.resolve(options.revision or "HEAD")
         if options.audience < Level.INTERNAL:
             return cls(head)
-        told = ArchiveHistory.of(repository, catalogue, head, folder, options.audience)
+        memory = memory_in(Layout(options.root).cache)
+        told = ArchiveHistory.of(repository, catalogue, head, folder, options.audience, memory)
+        approved = _approvals(Auditor(repository, catalogue, config, folder)) if config else {}
         try:
-            return cls(head, *_told(told, catalogue, options.audience))
+            return cls(head, *_told(told, options.audience, approved))
         finally:
             told.close()
 
@@ -45,16 +57,34 @@ class History:
         return self.pasts.get(customer, Past())
 
 
+def _approvals(auditor: Auditor) -> Mapping[str, tuple[Approval, ...]]:
+    """By id of the commit on the main branch; nothing where there is no such branch here."""
+    try:
+        found = auditor.audit()
+    except GitError:
+        return {}
+    return {judged.change.commit.id: tuple(_approved(judged)) for judged in found.changes if judged.approved_by}
+
+
+def _approved(judged: Judged) -> Iterator[Approval]:
+    """Each reviewer once, by the strongest evidence."""
+    known: dict[str, Known] = {}
+    for evidence in judged.approved_by:
+        if evidence.reviewer:
+            known[evidence.reviewer.id] = max(evidence.known, known.get(evidence.reviewer.id, Known.NONE))
+    return (Approval(person, how) for person, how in known.items())
+
+
 def _told(
-    history: ArchiveHistory, catalogue: Catalogue, audience: Level
+    history: ArchiveHistory, audience: Level, approved: Mapping[str, tuple[Approval, ...]]
 ) -> tuple[Mapping[str, Past], tuple[Change, ...]]:
     lean = {commit.id: _lean(commit) for commit in history.commits}
     landed = {oid: lean[commit.id] for oid, commit in landings(history.commits).items()}
-    arrivals = Arrivals(landed, short_names(lean))
+    arrivals = Arrivals(landed, short_names(lean), approved)
     order = {oid: place for place, oid in enumerate(lean)}
     pasts: dict[str, Past] = {}
     parts: dict[str, list[Change]] = {}
-    for customer in ["", *(history.customers if _may_be_known(catalogue, audience) else ())]:
+    for customer in ["", *(history.customers if _may_be_known(history.catalogue, audience) else ())]:
         found = [replace(c, commit=lean[c.commit.id]) for c in history.of_customer(customer) if is_told(c)]
         groups = grouped(found, arrivals)
         mine = tuple(groups[oid] for oid in sorted(groups, key=order.__getitem__))

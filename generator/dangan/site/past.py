@@ -6,10 +6,18 @@ from typing import NamedTuple
 
 from dangan.git.objects import Commit
 from dangan.history.change import ChangeKind, FieldChange, Identity
+from dangan.review.known import Known
 
 SHORT = 10
 """How much of a commit's id is in the address of its page; more where two begin alike."""
 _FILES = frozenset({ChangeKind.FILE_ADDED, ChangeKind.FILE_REMOVED})
+
+
+class Approval(NamedTuple):
+    """Who approved a change, by id of the colleague, and how that is known."""
+
+    person: str
+    known: Known
 
 
 class Last(NamedTuple):
@@ -17,7 +25,7 @@ class Last(NamedTuple):
 
     commit: Commit
     change: str = ""
-    approved: tuple[str, ...] = ()
+    approved: tuple[Approval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class Change:
     name: str
     taken: tuple[FieldChange, ...] = ()
     others: tuple[FieldChange, ...] = ()
-    approved: tuple[str, ...] = ()
+    approved: tuple[Approval, ...] = ()
 
     @property
     def all(self) -> tuple[FieldChange, ...]:
@@ -75,12 +83,12 @@ def is_told(change: FieldChange) -> bool:
 @dataclass(frozen=True, slots=True)
 class Arrivals:
     """By id of any commit the one with which it came to the main line; by id of that its name in addresses, and who
-    approved it: ids of colleagues, as far as that is known.
+    approved it, as far as that is known.
     """
 
     commits: Mapping[str, Commit]
     names: Mapping[str, str]
-    approved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    approved: Mapping[str, tuple[Approval, ...]] = field(default_factory=dict)
 
     def change(self, found: FieldChange) -> Change:
         commit = self.commits.get(found.commit.id, found.commit)

@@ -1,10 +1,12 @@
 """The page of one change: in business words what became of what, why, by whom and when; and the list of all changes."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dangan.git.objects import Commit
 from dangan.history.change import FieldChange
+from dangan.review.message import Message
 from dangan.site import format as fmt
 from dangan.site.context import SiteContext
 from dangan.site.links import CHANGES, HISTORY, own_folder, page_address
@@ -27,6 +29,7 @@ MOST = 400
 LINES = 300
 """Changes on one page of the list."""
 LONGEST = 240
+_TRAILER = re.compile(r"[A-Za-z][A-Za-z-]*: \S")
 _COUNTED = 200
 """Customers that are counted one by one."""
 
@@ -61,6 +64,8 @@ class ChangeView:
     iso: str
     day: str
     id: str
+    request: int | None
+    """The number of the pull request, as the message claims it."""
     who: tuple[Link, ...]
     brought: Link | None
     approved: tuple[Link, ...]
@@ -92,19 +97,29 @@ def change_view(change: Change, scope: Scope) -> ChangeView:
     groups = tuple(_groups(change.taken, scope))
     return ChangeView(
         subject=subject_of(change, scope),
-        body=change.commit.message.partition("\n")[2].strip(),
+        body=_body(change, scope),
         trail=scope.trail(Link(scope.context.words("changes"), scope.to_index(CHANGES))),
         iso=day.isoformat(),
         day=fmt.long_date(day, scope.lang),
         id=change.name,
+        request=Message.of(change.commit.message).request,
         who=who,
         brought=None if brought in who else brought,
-        approved=tuple(map(scope.colleague, change.approved)),
+        approved=scope.approvers(change.approved),
         steps=_steps(change, scope),
         groups=groups[:_COUNTED],
         others=tuple(_groups(change.others, scope))[:_COUNTED],
         unnamed=max(0, len(groups) - _COUNTED),
     )
+
+
+def _body(change: Change, scope: Scope) -> str:
+    """The rest of the message, without the lines that only machines read and the title told already."""
+    paragraphs = [part.strip() for part in re.split(r"\n[ \t]*\n", change.commit.message.partition("\n")[2])]
+    last = paragraphs[-1].splitlines() if paragraphs else []
+    if last and all(_TRAILER.match(line) for line in last):
+        paragraphs.pop()
+    return "\n\n".join(part for part in paragraphs if part and part != subject_of(change, scope))
 
 
 def _steps(change: Change, scope: Scope) -> tuple[StepView, ...]:

@@ -1,11 +1,14 @@
 """Changes in business words: what became of what, by whom, when, in which change."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
 
 from dangan.git.objects import Commit
-from dangan.history.change import ChangeKind, FieldChange
-from dangan.history.sentences import parts
+from dangan.history.change import ChangeKind, FieldChange, Identity
+from dangan.history.sentences import field_of, parts
 from dangan.model.index import Key
 from dangan.site import format as fmt
 from dangan.site.called import Called
@@ -14,6 +17,15 @@ from dangan.site.past import Change, commits_of
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.section import section_name
 
+_LONG = 10_000
+_ALIKE = 3
+"""From so many files of one section that did the same they are told together."""
+_QUOTED = re.compile("Merge pull request ['\"](.+)['\"] \\([#!][0-9]+\\) from ")
+"""The title of a pull request, as Gitea writes it."""
+_NUMBER = re.compile(r" \([#!][0-9]+\)$")
+_TOGETHER = (ChangeKind.REFORMATTED, ChangeKind.FILE_ADDED, ChangeKind.FILE_REMOVED)
+FIRST = 8
+"""Rows of one change that are not folded away."""
 FEW = 4
 """Customers that a line about a change names."""
 
@@ -45,6 +57,7 @@ class EntryView:
     who: tuple[Link, ...]
     approved: tuple[Link, ...]
     rows: tuple[RowView, ...]
+    folded: tuple[RowView, ...]
     more: int
 
 
@@ -71,8 +84,9 @@ def entry_view(change: Change, found: Sequence[FieldChange], scope: Scope, most:
         subject=subject_of(change, scope),
         href=scope.to(change_address(change.name)),
         who=authors(commits_of(found), scope),
-        approved=tuple(map(scope.colleague, change.approved)),
-        rows=rows[:most],
+        approved=scope.approvers(change.approved),
+        rows=rows[: min(most, FIRST)],
+        folded=rows[FIRST:most],
         more=max(0, len(rows) - most),
     )
 
@@ -109,34 +123,40 @@ def subject_of(change: Change, scope: Scope) -> str:
         title = _title(commit.message)
         if title or len(commits) == 1:
             return title or commits[0].subject or scope.context.words("records_changed")
-    return commit.subject or scope.context.words("records_changed")
+    return _NUMBER.sub("", commit.subject) or scope.context.words("records_changed")
 
 
 def _title(message: str) -> str:
     """The first line below the subject of a merge; forges put the title of the pull request there."""
     subject, _, rest = message.partition("\n")
+    if quoted := _QUOTED.match(subject):
+        return quoted[1]
     first = next((line.strip() for line in rest.splitlines() if line.strip()), "")
     return first if subject.startswith("Merge ") and ": " not in first and not first.startswith("See merge") else ""
 
 
 def rows_of(found: Sequence[FieldChange], scope: Scope, longest: int = 90) -> tuple[RowView, ...]:
-    """Each change of a fact by itself; files that were only written in another way together."""
+    """Each change of a fact by itself; many files of a section that came, went or were tidied at once together."""
     called = called_in(scope)
-    form = [change for change in found if change.kind is ChangeKind.REFORMATTED]
-    rows = [row_view(change, scope, called, longest) for change in found if change.kind is not ChangeKind.REFORMATTED]
-    return (*rows, *_together(form, scope, called, longest))
-
-
-def _together(form: Sequence[FieldChange], scope: Scope, called: Called, longest: int) -> Iterator[RowView]:
-    """One row for all files of one section and author."""
-    groups: dict[tuple[str, str], list[RowView]] = {}
-    for change in form:
+    groups: dict[tuple[object, ...], list[RowView]] = {}
+    for number, change in enumerate(measured(found, scope)):
         row = row_view(change, scope, called, longest)
-        groups.setdefault((row.who, row.section), []).append(row)
-    for (_, section), rows in groups.items():
-        what = scope.context.words.count("rewritten", len(rows))
-        one = len(rows) == 1
-        yield rows[0] if one else replace(rows[0], place=section_label(section, scope), what=what, href="")
+        alike = (change.kind, row.section, row.who) if change.kind in _TOGETHER else (number,)
+        groups.setdefault(alike, []).append(row)
+    return tuple(row for (alike, *_), rows in groups.items() for row in _together(alike, rows, scope))
+
+
+def _together(alike: object, rows: Sequence[RowView], scope: Scope) -> Sequence[RowView]:
+    if len(rows) < _ALIKE:
+        return rows
+    words, count = scope.context.words, len(rows)
+    if alike is ChangeKind.FILE_ADDED:
+        what = words("files_added", n=count)
+    elif alike is ChangeKind.FILE_REMOVED:
+        what = words("files_removed", n=count)
+    else:
+        what = words("rewritten", n=count)
+    return (replace(rows[0], place=section_label(rows[0].section, scope), what=what, href=""),)
 
 
 def section_label(name: str, scope: Scope) -> str:
@@ -150,13 +170,57 @@ def row_view(change: FieldChange, scope: Scope, called: Called, longest: int) ->
     entry = called.around(change.of, change.steps)
     return RowView(
         place=said.place,
-        what="" if said.old or said.new else said.what,
-        old=said.old,
-        new=said.new,
+        what="" if said.old or said.new else by_thousands(by_thousands(said.what, change.old), change.new),
+        old=by_thousands(said.old, change.old),
+        new=by_thousands(said.new, change.new),
         href=scope.to_key(entry.key) if entry else "",
         who=person_of(change.commit, scope)[0],
         section=change.of.kind or "",
     )
+
+
+def measured(found: Sequence[FieldChange], scope: Scope) -> Iterator[FieldChange]:
+    """An amount and its currency, a number and its unit that were recorded together are one value."""
+    wholes: dict[tuple[Identity, str, tuple[str, ...]], list[FieldChange]] = {}
+    for change in found:
+        part = change.steps[-1:] if not _shape(change, scope) else ()
+        wholes.setdefault((change.of, change.commit.id, (*change.steps[:-1], *part)), []).append(change)
+    for some in wholes.values():
+        amount = _MEASURES[shape](some) if (shape := _shape(some[0], scope)) else ""
+        yield replace(some[0], steps=some[0].steps[:-1], new=amount) if amount else some[0]
+        yield from () if amount else some[1:]
+
+
+def _shape(change: FieldChange, scope: Scope) -> str:
+    """The measure that a field which was recorded is a part of; "" where it is none."""
+    kind = scope.context.catalogue.kinds.get(change.of.kind or "")
+    field = field_of(kind, change.steps[:-1]) if kind and change.kind is ChangeKind.SET and change.steps else None
+    return field.shape or "" if field and field.shape in _MEASURES else ""
+
+
+def _money(parts: Sequence[FieldChange]) -> str:
+    match {part.steps[-1]: part.new for part in parts}:
+        case {"amount": int() | Decimal() as amount, "currency": str() as currency, **rest} if not rest:
+            return fmt.money(amount, currency)
+    return ""
+
+
+def _quantity(parts: Sequence[FieldChange]) -> str:
+    match {part.steps[-1]: part.new for part in parts}:
+        case {"value": int() | Decimal() as number, "unit": str() as unit, **rest} if not rest:
+            return f"{fmt.number(number)} {unit}"
+    return ""
+
+
+_MEASURES: Mapping[str, Callable[[Sequence[FieldChange]], str]] = {"money": _money, "quantity": _quantity}
+
+
+def by_thousands(said: str, value: Any) -> str:
+    """A long number by thousands, as it stands on all other pages; years and short numbers as they are."""
+    number = Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else Decimal()
+    if abs(number) < _LONG:
+        return said
+    return said.replace(format(number.normalize(), "f"), fmt.number(number), 1)
 
 
 def called_in(scope: Scope) -> Called:

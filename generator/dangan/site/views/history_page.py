@@ -18,7 +18,7 @@ from dangan.site.views.history import EntryView, entry_view, person_of, section_
 from dangan.site.views.scope import Link, Scope
 
 MEETS = Declaration("history", "history", Text("History of a customer", "客户变更记录"), ("ARC-06/steps", "ARC-07"))
-MOST = 300
+MOST = 200
 """Sentences that one page holds."""
 OF_ONE = 40
 """Sentences that it tells of one change; the page of the change has them all."""

@@ -12,6 +12,7 @@ from dangan.site.context import SiteContext
 from dangan.site.links import CUSTOMERS, page_address, rel, rel_asset
 from dangan.site.links_forge import edit_link
 from dangan.site.links_place import Place, place_of
+from dangan.site.past import Approval
 
 Made = TypeVar("Made")
 
@@ -106,6 +107,13 @@ class Scope:
         """Who made a change: the colleague of that address, else the name that Git has."""
         person = self.context.colleagues.get(email.casefold())
         return self.colleague(person) if person else Link(name)
+
+    def approvers(self, approved: Iterable[Approval]) -> "tuple[Link, ...]":
+        """Each with how it is known; whom this audience does not know is not named."""
+        known = ((self.context.entry("colleague", each.person), each.known) for each in approved)
+        return tuple(
+            replace(self.link(entry), other=how.label.to(self.lang)) for entry, how in known if entry is not None
+        )
 
     def edit(self, path: str) -> str:
         return edit_link(self.context.config, path)

@@ -210,7 +210,7 @@ def last_change(paths: Sequence[str], scope: Scope) -> Changed | None:
     commit, name, approved = max(lasts, key=lambda last: (last.commit.date, last.commit.id))
     day, who = scope.context.day_of(commit), scope.author(commit.author, commit.email)
     href = scope.to(change_address(name)) if name else ""
-    by = tuple(map(scope.colleague, approved))
+    by = scope.approvers(approved)
     return Changed(day.isoformat(), fmt.long_date(day, scope.lang), who, href, by)
 
 
