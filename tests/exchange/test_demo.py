@@ -186,6 +186,12 @@ def test_a_remark_goes_with_what_it_is_about() -> None:
     assert text_without(document, frozenset({("b",)}), {}) == "a: 1\nc: 3\n"
 
 
+def test_a_remark_speaks_of_all_of_an_entry() -> None:
+    document, _ = parse_document("team.yaml", b"a: 1\n# left in May\nb:\n  c: 2\n  left: 3\n")
+    assert document is not None
+    assert text_without(document, frozenset({("b", "left")}), {}) == "a: 1\nb:\n  c: 2\n"
+
+
 def test_what_loses_all_is_gone_itself() -> None:
     document, _ = parse_document("x.yaml", b"a:\n  - x: 1\n  - x: 2\nb:\n  c: 3\n")
     assert document is not None

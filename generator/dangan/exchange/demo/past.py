@@ -11,6 +11,7 @@ from dangan.exchange.demo.needs import Need, needs_of
 from dangan.exchange.demo.notes import Note, Noted, Place, noted
 from dangan.exchange.demo.openings import Openings, Owner, openings_of, owners_of
 from dangan.exchange.demo.sample import Sample
+from dangan.exchange.demo.story import DAYS
 from dangan.exchange.demo.turns import turns_of
 from dangan.source.node import Pointer
 
@@ -171,4 +172,8 @@ def past_of(sample: Sample) -> Past:
 
 def _noted(sample: Sample, path: str, owner: Owner) -> Noted:
     document = sample.documents.get(path)
-    return noted(path, document.data if document else None, apart=owner.kind not in _AT_ONCE)
+    found = noted(path, document.data if document else None, apart=owner.kind not in _AT_ONCE)
+    for ending, pointer, day in DAYS:
+        if path.endswith(ending) and pointer in found.notes:
+            found.add(pointer, day)
+    return found

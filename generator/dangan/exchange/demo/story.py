@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from dangan.source.node import Pointer
 
-_FX, _SHARES = "fengxing/", ("supplier_policy", "suppliers")
+_FX, _SHARES, _PART = "fengxing/", ("supplier_policy", "suppliers"), ("supplied_parts",)
 VALUES: tuple[tuple[str, Pointer, date, Any], ...] = (
     # The questionnaire counted seasonal workers; whoever checks it corrects what a colleague had copied.
     (f"{_FX}profile.yaml", ("scale", "employees"), date(2026, 3, 20), 812),
@@ -32,11 +32,36 @@ VALUES: tuple[tuple[str, Pointer, date, Any], ...] = (
     ("kuaitu/people.yaml", ("ke-jun", "attitude", "to_us"), date(2026, 8, 13), "for"),
     ("yundi/profile.yaml", ("summary",), date(2026, 10, 21), "深圳的换电创业公司，自称一年铺十万块电池。"),
     ("hengqing-forklift/profile.yaml", ("position",), date(2026, 1, 12), "follower"),
+    (f"{_FX}profile.yaml", ("industry_state",), date(2026, 8, 20), "欧洲经销商库存偏高，进口商压着补单。"),
+    (
+        f"{_FX}competitors.yaml",
+        ("dongji", "history"),
+        date(2026, 10, 9),
+        "2022 年底由葛副总引入，2023 年 5 月试单，12 月转批量。",
+    ),
+    ("kuaitu/trade.yaml", ("habits", "terms"), date(2026, 11, 16), "开票后 60 天电汇"),
+    ("yuanpu/operations.yaml", (*_PART, 0, "maker_qualification"), date(2025, 10, 30), "ISO 9001；有 UL 认可证"),
+    (
+        "yuanpu/operations.yaml",
+        (*_PART, 0, "maker_qualification"),
+        date(2026, 10, 8),
+        "ISO 9001；有 UL 认可证；我方 2025 年 10 月审核 58 分，不合格，园朴坚持用",
+    ),
+    ("yuanpu/operations.yaml", (*_PART, 1, "notes"), date(2026, 8, 13), "模具归园朴，修模费谁出协议里没写。"),
+    ("competitors/henglu.yaml", ("background",), date(2025, 6, 30), "2020 年由做快递柜的团队创办。"),
     ("competitors/dongji.yaml", ("known_level",), date(2026, 5, 27), 2),
     ("competitors/beixin.yaml", ("known_level",), date(2026, 4, 14), 1),
 )
 """The end of a path, a place in it, the day on which its value became the next one told here or that of today, and
 what it was until then."""
+
+DAYS: tuple[tuple[str, Pointer, date], ...] = (
+    (f"{_FX}personal.yaml", ("cai-shilin",), date(2026, 5, 18)),
+    ("ind-0417/personal.yaml", ("ind-0417-owner",), date(2026, 5, 20)),
+    (f"{_FX}competitors.yaml", ("ruichu",), date(2026, 6, 30)),
+    ("kuaitu/competitors.yaml", ("henglu",), date(2026, 7, 31)),
+)
+"""Parts whose day only a reader finds in them: the end of a path, the part, since when it is known."""
 
 MOVED_ON = date(2025, 9, 16)
 """Until then every customer had a folder at the top; from then on those of a province lie together."""

@@ -19,7 +19,7 @@ def text_without(document: Document, missing: Missing, earlier: Mapping[Pointer,
     gone = _gone(document.root, missing)
     if () in gone:
         return None
-    text = _cut(document, gone)
+    text = _cut(document, gone, {pointer[:1] for pointer in (*gone, *earlier)} - set(gone))
     for pointer, value in earlier.items():
         if not any(pointer[: len(part)] == part for part in gone):
             document_now, _ = parse_text(document.path, text)
@@ -61,11 +61,15 @@ def _start(root: Node, pointer: Pointer) -> int:
     return node.start if node else 0
 
 
-def _cut(document: Document, gone: list[Pointer]) -> str:
-    """All at once where every part has lines of its own, else one after the other."""
+def _cut(document: Document, gone: list[Pointer], begun: set[Pointer]) -> str:
+    """All at once where every part has lines of its own, else one after the other.
+
+    `begun` are entries of the file of which something is still to come: the remark above one speaks of all of it.
+    """
     splices = [_splice(document, pointer) for pointer in gone]
+    splices += [_remarks(document, document.root.keys[str(key)].start) for (key,) in begun]
     text = document.text
-    for splice in reversed(splices):
+    for splice in sorted(splices, reverse=True):
         text = text[: splice.start] + splice.new + text[splice.end :]
     again, _ = parse_text(document.path, text)
     if again and same(again.data, _data(document.data, (), set(gone))):
@@ -79,10 +83,15 @@ def _splice(document: Document, pointer: Pointer) -> Splice:
     if parent is None:
         raise EditError(f"{document.path}: nothing holds {pointer}")
     found = next(of_remove(Entry(document.text, parent, pointer[-1], bool(parent.style))))
-    start = found.start
+    return Splice(_remarks(document, found.start).start, found.end, found.new)
+
+
+def _remarks(document: Document, end: int) -> Splice:
+    """The lines right above a place that hold nothing but remarks."""
+    start = end
     while start and _is_remark(document.text[(above := line_start(document.text, start - 1)) : start]):
         start = above
-    return Splice(start, found.end, found.new)
+    return Splice(start, end, "")
 
 
 def _is_remark(line: str) -> bool:

@@ -75,11 +75,18 @@ def _order(data: Mapping[str, Any], pointer: Pointer) -> Iterator[Turn]:
 
 
 def _left(data: Mapping[str, Any], pointer: Pointer) -> Iterator[Turn]:
-    """Who is called a former buyer was a buyer until he left."""
-    title = data.get("job_title")
-    days = [day_of(move.get("date")) for move in data.get("moves", ()) if move.get("change") == "left"]
-    if isinstance(title, str) and title.startswith(_FORMER) and days and days[0]:
-        yield (*pointer, "job_title"), days[0], title.removeprefix(_FORMER)
+    """Who is called a former buyer was a buyer until he left, be it their company or ours."""
+    days = [day_of(move.get("date")) for move in _mappings(data, "moves") if move.get("change") == "left"]
+    days += [day_of(role.get("until")) for role in _mappings(data, "roles")]
+    for key in ("job_title", "title"):
+        title, day = data.get(key), max(filter(None, days), default=None)
+        if isinstance(title, str) and title.startswith(_FORMER) and day:
+            yield (*pointer, key), day, title.removeprefix(_FORMER)
+
+
+def _mappings(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    found = data.get(key)
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
 def _promise(data: Mapping[str, Any], pointer: Pointer) -> Iterator[Turn]:
