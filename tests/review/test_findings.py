@@ -48,6 +48,33 @@ def test_who_changes_it_while_merging_has_written_it_too(story: Story) -> None:
     assert story.found() == ["self-approval"]
 
 
+def test_what_git_puts_together_by_itself_is_nobodys_work(story: Story) -> None:
+    text = "".join(f"line {number}\n" for number in range(20))
+    story.merge("boss", story.branch("rep", {"ci/x": text}))
+    side = story.branch("rep", {**STAGE, "ci/x": text + "an end\n"})
+    moved = PROFILE + "summary: It makes bicycles.\n"
+    story.merge("boss", story.branch("wang", {A: moved, "ci/x": "a beginning\n" + text}))
+    both = {A: moved.replace("new", "trading"), "ci/x": "a beginning\n" + text + "an end\n"}
+    story.merge("boss", side, changed=both)
+    assert story.found() == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {A: PROFILE.replace("new", "lapsed")},
+        {A: PROFILE.replace("stage: new\n", "")},
+        {A: PROFILE.replace("new", "trading"), "ci/y": "slipped in"},
+        {A: "id: [\n"},
+    ],
+)
+def test_what_is_slipped_into_a_merge_is_the_mergers(story: Story, changed: dict[str, str]) -> None:
+    side = story.branch("rep", STAGE)
+    story.merge("boss", story.branch("wang", {A: PROFILE + "summary: It makes bicycles.\n"}))
+    story.merge("boss", side, changed=changed)
+    assert story.found() == ["self-approval"]
+
+
 def test_a_push_after_the_approval(story: Story) -> None:
     seen = story.branch("rep", STAGE)
     story.approve("boss", seen)

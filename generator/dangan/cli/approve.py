@@ -47,7 +47,7 @@ def approve(session: Session, revision: str, key: Path) -> None:
     reviewer = reviewer_of(key, _team(project, project.repository, main), project.today)
     on = project.today.isoformat()
     made = statement(project.repository, project.catalogue, main, revision, reviewer.id, on, project.folder)
-    refuse_own(project.repository, made, reviewer)
+    refuse_own(project.repository, project.catalogue, made, reviewer, project.folder)
     if not record(project.repository, made, key):
         session.say(_AGAIN.fill(reviewer=reviewer.id))
         return

@@ -10,6 +10,7 @@ from dangan.git.blobs import BlobReader
 from dangan.git.objects import Commit
 from dangan.git.repository import Repository
 from dangan.review.content import Contents
+from dangan.review.merged import wrote
 from dangan.review.message import Message
 from dangan.review.signature import fingerprint, public_key
 from dangan.review.statement import BRANCH, NAMESPACE, Statement
@@ -27,7 +28,7 @@ def statement(
     if base is None or not touches:
         raise UsageError(_NOTHING.fill(revision=revision))
     with BlobReader(repository.root) as blobs:
-        contents = Contents(catalogue, blobs.read, f"{folder}/" if folder else "")
+        contents = _contents(catalogue, blobs, folder)
         exact, equivalent = contents.exact(touches), contents.equivalent(touches)
     commits = sum(1 for _ in repository.steps(head, base))
     files = {touch.path: touch.new for touch in touches}
@@ -43,15 +44,23 @@ def reviewer_of(key: Path, team: Team, day: date) -> Colleague:
     return holder
 
 
-def refuse_own(repository: Repository, made: Statement, reviewer: Colleague) -> None:
+def refuse_own(
+    repository: Repository, catalogue: Catalogue, made: Statement, reviewer: Colleague, folder: str = ""
+) -> None:
     """Nobody approves what is their own; to merge two lines without a word of one's own is no authorship.
 
     Raises UsageError.
     """
-    for step in repository.steps(made.head, made.base):
-        wrote = step.own or len(step.commit.parents) <= 1
-        if wrote and _emails(step.commit) & set(reviewer.emails):
-            raise UsageError(_OWN.fill(commit=step.commit.id[:8], reviewer=reviewer.id))
+    with BlobReader(repository.root) as blobs:
+        contents = _contents(catalogue, blobs, folder)
+        for step in repository.steps(made.head, made.base):
+            mine = _emails(step.commit) & set(reviewer.emails)
+            if mine and (len(step.commit.parents) <= 1 or wrote(step, contents)):
+                raise UsageError(_OWN.fill(commit=step.commit.id[:8], reviewer=reviewer.id))
+
+
+def _contents(catalogue: Catalogue, blobs: BlobReader, folder: str) -> Contents:
+    return Contents(catalogue, blobs.read, f"{folder}/" if folder else "")
 
 
 def _emails(commit: Commit) -> set[str]:

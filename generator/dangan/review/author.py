@@ -1,6 +1,6 @@
 """Who wrote a change, and how that is known. Whoever may have written it does not approve it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dangan.git.objects import Commit
@@ -51,18 +51,18 @@ class Seen:
         return holder is not None and [each.id for each in self.holders] == [holder.id]
 
 
-def authors(change: Change, seen: Mapping[str, Seen], team: Team) -> tuple[Author, ...]:
-    """Each person once; of how one is known the least."""
+def authors(change: Change, wrote: Collection[str], seen: Mapping[str, Seen], team: Team) -> tuple[Author, ...]:
+    """Each person once; of how one is known the least. `wrote` are the ids of merges that are somebody's own work."""
     found: dict[str, Author] = {}
-    for author in _named(change, seen, team):
+    for author in _named(change.written(wrote), seen, team):
         key = author.id or author.email
         found[key] = replace(author, known=min(author.known, found.get(key, author).known))
     return tuple(found.values())
 
 
-def _named(change: Change, seen: Mapping[str, Seen], team: Team) -> Iterator[Author]:
+def _named(commits: Iterable[Commit], seen: Mapping[str, Seen], team: Team) -> Iterator[Author]:
     """Authors, those who wrote it with them, and whoever signed it in the name of another."""
-    for commit in change.written:
+    for commit in commits:
         one = seen[commit.id]
         yield Author(commit.author, commit.email, one.holders, one.known)
         for named in Message.of(commit.message).authors:

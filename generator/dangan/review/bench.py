@@ -14,6 +14,7 @@ from dangan.review.demands import demands
 from dangan.review.evidence import Evidence, in_text, of_statement
 from dangan.review.finding import Finding, short
 from dangan.review.judgement import Case, Judged, Verdict, judge
+from dangan.review.merged import wrote
 from dangan.review.scope import Watched
 from dangan.review.signatures import WHY, look, wrong_keys
 from dangan.review.signer import Signers
@@ -50,14 +51,15 @@ class Bench:
     def _judge(self, change: Change, touches: tuple[Touch, ...], *, trusted: bool) -> Judged:
         team = self.state.team
         seen = look(change, self.signers, team)
-        wrote = authors(change, seen, team)
+        merges = {step.commit.id for step in change.merges if wrote(step, self.contents)}
+        named = authors(change, merges, seen, team)
         if trusted:
-            return Judged(change, Verdict.TRUSTED, wrote)
+            return Judged(change, Verdict.TRUSTED, named)
         evidence, forged = self._evidence(change, seen[change.commit.id])
         needs = frozenset(demands(touches, self.state, self.contents))
         other = self.assignment.of_other_state(change)
         again = tuple(self.assignment.again.get(change.commit.id, ()))
-        judged = judge(Case(change, wrote, evidence, needs, self.state.policy, other, again, self.roles))
+        judged = judge(Case(change, named, evidence, needs, self.state.policy, other, again, self.roles))
         return judged.with_findings((*judged.findings, *wrong_keys(seen), *forged))
 
     def _evidence(self, change: Change, main: Seen) -> tuple[tuple[Evidence, ...], tuple[Finding, ...]]:

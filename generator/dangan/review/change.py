@@ -1,6 +1,6 @@
 """What reached the main branch, one change at a time, oldest first."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -42,14 +42,21 @@ class Change:
     `brought` are the steps of a merge that no earlier change had brought; `touches` is all that differs from before.
     """
 
-    commit: Commit
+    step: Step
     message: Message
     touches: tuple[Touch, ...]
     day: date
     before: str | None = None
-    own: frozenset[str] = frozenset()
-    """Paths that a merge wrote otherwise than any of those that it merges."""
     brought: tuple[Step, ...] = ()
+
+    @property
+    def commit(self) -> Commit:
+        return self.step.commit
+
+    @property
+    def merges(self) -> tuple[Step, ...]:
+        """Itself, if it is one, and those within it."""
+        return tuple(step for step in (self.step, *self.brought) if len(step.commit.parents) > 1)
 
     @property
     def style(self) -> Style:
@@ -63,13 +70,11 @@ class Change:
     def is_merge(self) -> bool:
         return len(self.commit.parents) > 1
 
-    @property
-    def written(self) -> tuple[Commit, ...]:
-        """The commits whose authors wrote it; of a merge itself only what it wrote of its own."""
-        if not self.is_merge:
-            return (self.commit,)
-        wrote = [step.commit for step in self.brought if len(step.commit.parents) <= 1 or step.own]
-        return (*wrote, self.commit) if self.own or not self.brought else tuple(wrote)
+    def written(self, wrote: Collection[str]) -> tuple[Commit, ...]:
+        """The commits whose authors wrote it; of merges those that wrote something of their own (ids in `wrote`)."""
+        found = [step.commit for step in self.brought if len(step.commit.parents) <= 1 or step.commit.id in wrote]
+        is_own = not self.is_merge or not self.brought or self.commit.id in wrote
+        return (*found, self.commit) if is_own else tuple(found)
 
     @property
     def by_path(self) -> Mapping[str, Touch]:
@@ -112,7 +117,5 @@ def _brought(by_id: Mapping[str, Step], heads: Sequence[str], seen: set[str]) ->
 
 
 def _change(step: Step, day: date, brought: tuple[Step, ...]) -> Change:
-    commit = step.commit
-    own = frozenset(step.own) if len(commit.parents) > 1 else frozenset()
-    before = next(iter(commit.parents), None)
-    return Change(commit, Message.of(commit.message), step.touched[0], day, before, own, brought)
+    before = next(iter(step.commit.parents), None)
+    return Change(step, Message.of(step.commit.message), step.touched[0], day, before, brought)

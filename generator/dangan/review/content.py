@@ -40,7 +40,7 @@ class Contents:
     def facts(self, touch: Touch) -> set[Steps] | None:
         """The facts that differ; None where a side cannot be read, so that nobody can say."""
         kind = self.place(touch.path).kind
-        old, new = self._sides(kind, touch)
+        old, new = self.sides(touch)
         return None if kind is None or old is None or new is None else differing(old, new)
 
     def exact(self, touches: Iterable[Touch]) -> str:
@@ -56,16 +56,17 @@ class Contents:
         return _digest([[t.path, t.old_mode, t.new_mode, self._told(t)] for t in _in(touches)])
 
     def _told(self, touch: Touch) -> list[Any]:
-        kind = self.place(touch.path).kind
         facts = self.facts(touch)
         if not facts:
             return ["lines", *self._hunks(touch)]
-        old, new = (side or NOTHING for side in self._sides(kind, touch))
+        old, new = (side or NOTHING for side in self.sides(touch))
         found = [[list(steps), _plain(old, steps), _plain(new, steps)] for steps in sorted(facts)]
         by_number = any(step.startswith("#") for steps in facts for step in steps)
         return ["facts", found, *(self._hunks(touch) if by_number else ())]
 
-    def _sides(self, kind: Kind | None, touch: Touch) -> tuple[Leaves | None, Leaves | None]:
+    def sides(self, touch: Touch) -> tuple[Leaves | None, Leaves | None]:
+        """What the file said before and after; nothing of one that is not read, None of one that cannot be."""
+        kind = self.place(touch.path).kind
         old = self._leaves(kind, touch.path, touch.old, touch.old_mode)
         return old, self._leaves(kind, touch.path, touch.new, touch.new_mode)
 
@@ -81,14 +82,16 @@ class Contents:
 
     def _hunks(self, touch: Touch) -> Iterator[str]:
         """Lines with their surroundings, without their numbers; where there are no lines, the ids."""
-        texts = [self._lines(oid, mode) for oid, mode in ((touch.old, touch.old_mode), (touch.new, touch.new_mode))]
+        texts = [self.lines(touch, new=new) for new in (False, True)]
         if texts[0] is None or texts[1] is None:
             yield from (touch.old or "", touch.new or "")
             return
         for line in list(difflib.unified_diff(texts[0], texts[1], n=_CONTEXT))[2:]:
             yield "@@" if line.startswith("@@") else line
 
-    def _lines(self, oid: str | None, mode: str) -> list[str] | None:
+    def lines(self, touch: Touch, *, new: bool) -> list[str] | None:
+        """Before or after; None of what has no lines."""
+        oid, mode = (touch.new, touch.new_mode) if new else (touch.old, touch.old_mode)
         if oid is None:
             return []
         if mode not in FILE_MODES:
