@@ -125,8 +125,9 @@ def test_a_site_of_the_past_says_so_on_every_page_and_stands_apart(root: Path, g
     pages = [path for path in result.out.rglob("*.html") if path.parent != result.out]
     assert pages
     assert [page for page in pages if head[:10] not in page.read_text(encoding="utf-8")] == []
+    assert [page for page in pages if "d-edit" in page.read_text(encoding="utf-8")] == []
     today = publish(root, root / "site")
-    assert b"d-past" not in today["en/index.html"]
+    assert b"d-as-it-was" not in today["en/index.html"]
 
 
 def test_an_unborn_history_and_none_at_all_are_published_too(tmp_path: Path, git: Callable[..., str]) -> None:

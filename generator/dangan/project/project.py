@@ -167,7 +167,9 @@ class Project:
             strict=strict,
             root=self.layout.root,
         )
-        return build_site(self.scan(), self.tree, self.catalogue, self.config, options, progress)
+        # What was cannot be edited any more: a site of the past leads to no editor.
+        config = replace(self.config, forge=None) if self.revision else self.config
+        return build_site(self.scan(), self.tree, self.catalogue, config, options, progress)
 
     @property
     def _place(self) -> Path:

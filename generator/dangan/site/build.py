@@ -14,7 +14,7 @@ from dangan.schema.catalogue import Catalogue
 from dangan.site.build_changes import ChangeWriter
 from dangan.site.build_customers import CustomerWriter
 from dangan.site.build_files import loose_files
-from dangan.site.build_frame import orders
+from dangan.site.build_frame import Past, orders
 from dangan.site.build_history import History
 from dangan.site.build_trust import refuse_links, refuse_place, skipped
 from dangan.site.cache import open_cache
@@ -54,14 +54,16 @@ def build_site(
     layout = Layout(options.root)
     refuse_place(options.out, options.root)
     refuse_links(options.root)
-    history = History.of(options, catalogue)
+    history = History.of(options, catalogue, config)
     contexts = tuple(
         make_context(scan, catalogue, config, options, lang, past=history.past(""), folders=layout.template_folders)
         for lang in options.languages
     )
     tabs = {context.lang: sections(catalogue, layout.template_folders) for context in contexts}
     with open_cache(layout.cache) as (cache, said), publishing(options.out, alone=options.strict) as staging:
-        frames = {order.lang: frame_for(order, cache) for order in orders(layout, contexts[0].config, tabs)}
+        frames = {
+            order.lang: frame_for(order, cache) for order in orders(layout, contexts[0].config, tabs, Past.of(options))
+        }
         site = _Site(staging, contexts, frames)
         site.add_customers(tree, scan, history, progress or (lambda _done, _all: None))
         site.add_changes(history)
