@@ -18,7 +18,7 @@ from dangan.schema.catalogue import Catalogue
 from dangan.site.context import SiteContext
 from dangan.site.options import BuildOptions
 from dangan.site.page import Page
-from dangan.site.pages import customer_digest, customer_pages, data_assets, global_pages, make_context
+from dangan.site.pages import customer_assets, customer_digest, customer_pages, data_assets, global_pages, make_context
 from dangan.site.pages_history import change_page
 from dangan.site.past import Arrivals, Change, Past, last_facts
 from dangan.source.tree import MemoryTree
@@ -48,6 +48,8 @@ class Site:
     context: SiteContext
     scan: Scan
     pages: Mapping[str, Page]
+    files: frozenset[str] = frozenset()
+    """The addresses of what stands beside the pages."""
 
     def body(self, address: str) -> str:
         return self.pages[address].body
@@ -92,11 +94,13 @@ def site(
     pages += [change_page(context, change) for change in changes]
     pages += global_pages(context)
     assert len({page.address for page in pages}) == len(pages)
-    return Site(context, scanned, {page.address: page for page in pages})
+    assets = [asset for customer in customers for asset in customer_assets(_with_past(context, customer), customer)]
+    beside = frozenset(posixpath.relpath(asset.address, lang) for asset in (*assets, *data_assets(context)))
+    return Site(context, scanned, {page.address: page for page in pages}, beside)
 
 
 def arrivals_of(changes: Sequence[Change]) -> Arrivals:
-    names = {commit.id: commit.id for change in changes for commit in (change.commit, *change.commits)}
+    names = {change.commit.id: change.name for change in changes}
     landed = {commit.id: change.commit for change in changes for commit in change.commits}
     return Arrivals(landed, names, {change.commit.id: change.approved for change in changes})
 
@@ -171,7 +175,6 @@ def text_of(body: str) -> str:
 def assert_links_lead_somewhere(made: Site) -> None:
     """Every link inside the site has its page, and every fragment its element."""
     tags = {address: parsed(page.body) for address, page in made.pages.items()}
-    files = {posixpath.relpath(asset.address, made.context.lang) for asset in data_assets(made.context)}
     for address, checker in tags.items():
         for tag, attributes in checker.tags:
             href = attributes.get("href", "").partition("?")[0]
@@ -179,7 +182,7 @@ def assert_links_lead_somewhere(made: Site) -> None:
                 continue
             target, _, fragment = href.partition("#")
             place = posixpath.normpath(posixpath.join(posixpath.dirname(address), target)) if target else address
-            assert place in tags or place in files, (address, href)
+            assert place in tags or place in made.files, (address, href)
             assert not fragment or fragment in tags[place].ids, (address, href)
 
 
