@@ -132,10 +132,11 @@ class _Teller:
 
     def _group(self, value: Mapping[str, Any], field: Field | None, key: str) -> str:
         """An item by what it is called, else by its key; without either by its first values."""
-        name = next((value[title] for title in _TITLES if title in value), None)
+        title = next((title for title in _TITLES if title in value), "")
+        name = value.get(title)
         if isinstance(name, Mapping):
             name = name.get(self.lang) or next(iter(name.values()), None)
-        called = self._plain(name, None) if isinstance(name, str | Decimal | int) else ""
+        called = self._plain(name, _child(field, title)) if isinstance(name, str | Decimal | int) else ""
         if called or key:
             return self._cut(f"{key} ({called})" if called and key and called not in key else called or key)
         shown = [self.value(part, _child(field, name)) for name, part in value.items() if name not in RESERVED]
