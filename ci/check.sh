@@ -8,11 +8,16 @@
 #   bash ci/check.sh audit        who approved what (DANGAN_TRUST: the commit or tag that you trust)
 #
 # Everything is written into $DANGAN_OUT (else into a new folder outside the archive): diff.md, preview/, site/, audit.txt.
-# $DANGAN_LANG (en or zh) is the language of messages. Ends with 0: in order, 1: something was found, else: did not work.
+# $DANGAN_LANG (en or zh) is the language of messages; on a forge it is the first of dangan.yaml.
+# Ends with 0: in order, 1: something was found, else: did not work.
 #
 # This file belongs to the archive: whoever may change it decides what the check means, so let CODEOWNERS guard ci/.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+if [ -z "${DANGAN_LANG:-}" ] && [ "${CI:-}" = true ] && [ -f dangan.yaml ]; then
+  DANGAN_LANG=$(sed -nE '/^languages:/,/^[^ -]/s/^(languages: *\[| *-) *(en|zh).*/\2/p' dangan.yaml | head -n 1)
+fi
 
 on_github() { [ "${GITHUB_ACTIONS:-}" = true ] && [ "${GITEA_ACTIONS:-}" != true ]; }
 
@@ -114,13 +119,12 @@ install() {
   elif [ -f generator/dangan/__init__.py ]; then
     make .venv/.ready # the archive that comes with the program
   else
-    # Dangan is not released yet: until it is (pip install dangan), DANGAN_PACKAGE says where to get it, such as the
-    # address of a wheel that you built. The bare name is not asked for: anybody could register it in the meantime.
-    if [ -z "${DANGAN_PACKAGE:-}" ]; then
-      say error "set the variable DANGAN_PACKAGE to the address of a wheel of dangan, or use an image that has it"
+    # A file and not a variable of the forge: the run of a fork is given none of those.
+    if ! grep -q '^[^#[:space:]]' ci/requirements.txt; then
+      say error "ci/requirements.txt does not say yet where to get dangan. 请在 ci/requirements.txt 中写明从哪里安装 dangan。"
       return 3
     fi
-    python3 -m pip install --quiet --disable-pip-version-check "$DANGAN_PACKAGE"
+    python3 -m pip install --quiet --disable-pip-version-check --requirement ci/requirements.txt
   fi
 }
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.ci.conftest import CHECKOUT, HOSTILE, TOOLS, Ended, git, program, run
+from tests.conftest import write_files
 
 ON_GITHUB = {"GITHUB_ACTIONS": "true"}
 NO_BUILD = f"""#!/bin/sh
@@ -98,6 +99,22 @@ def test_what_it_asks_on_a_readers_own_machine(script: Pretended) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ("title:\n  en: X\nlanguages:\n  - zh\n  - en\naudience: internal\n", "--lang zh check"),
+        ("languages: [en, zh]\n", "--lang en check"),
+        ("languages:\n- en\n", "--lang en check"),
+        ("title:\n  zh: X\n", "check"),
+    ],
+)
+def test_on_a_forge_it_speaks_the_first_language_of_the_archive(tmp_path: Path, settings: str, says: str) -> None:
+    files = {"dangan.yaml": settings, "ci/check.sh": (CHECKOUT / "ci/check.sh").read_text(encoding="utf-8")}
+    script = Pretended(tmp_path, write_files(tmp_path / "archive", dict(files)))
+    assert script("check", CI="true").code == 0
+    assert script.calls[0] == says
+
+
 @pytest.mark.parametrize("base", ["", "0" * 40])
 def test_without_a_state_before_the_whole_archive_is_checked(script: Pretended, base: str) -> None:
     assert script("check", base).code == 0
@@ -159,9 +176,11 @@ def test_installing_asks_for_no_name_that_is_nobodys_yet(tmp_path: Path, archive
     bare = program(tmp_path, "python3", '#!/bin/sh\necho "python3 $*"\n')
     env = {"PATH": f"{bare}:/usr/bin:/bin"}
     refused = run(archive, "bash", "ci/check.sh", "install", env=env, path=(bare,))
-    assert (refused.code, "DANGAN_PACKAGE" in refused.out) == (3, True)
-    named = run(archive, "bash", "ci/check.sh", "install", env={**env, "DANGAN_PACKAGE": "x.whl"}, path=(bare,))
-    assert named.out.endswith(" x.whl\n")
+    assert (refused.code, "ci/requirements.txt" in refused.out) == (3, True)
+    program(tmp_path / "copy/ci", "check.sh", (archive / "ci/check.sh").read_text(encoding="utf-8"))
+    write_files(tmp_path / "copy", {"ci/requirements.txt": "# ours\ndangan @ https://files.example/x.whl\n"})
+    named = run(tmp_path / "copy", "bash", "ci/check.sh", "install", env=env, path=(bare,))
+    assert named.out.endswith(" --requirement ci/requirements.txt\n")
     missing = run(archive, "bash", "ci/check.sh", "main", env=env)
     assert (missing.code, "bash ci/check.sh install" in missing.out) == (3, True)
 

@@ -10,6 +10,7 @@ import pytest
 from tests.ci.conftest import CHECKOUT, CLEAN, Act, Ended, git, program
 
 PRETENDS = """#!/bin/sh
+if [ "$1" = --lang ]; then shift 2; fi
 echo "dangan $@"
 case "$1" in
   build) for last; do :; done; mkdir -p "$last" && echo site >"$last/index.html" ;;
@@ -95,6 +96,7 @@ def test_a_night_with_findings_is_red(main: Path, tmp_path: Path, pretended: tup
 
 
 DEMO = """#!/bin/sh
+if [ "$1" = --lang ]; then shift 2; fi
 case "$1" in
   demo) mkdir -p "$2/ci" && cp ci/check.sh "$2/ci" ;;
   audit) printf 'x [self-approval]\\n  → y\\nx [direct-push]\\n{more}'; exit 1 ;;

@@ -27,6 +27,7 @@ _PACKAGED = {  # name in the archive: name in the package, where a leading dot w
     "rules.yaml": "rules.yaml",
     "README.md": "README.md",
     ".gitignore": "gitignore",
+    "ci/requirements.txt": "requirements.txt",
     ".github/workflows/audit.yml": "audit.yml",
     ".github/pull_request_template.md": "pull_request_template.md",
     ".github/ISSUE_TEMPLATE/correction.yml": "issue-correction.yml",
