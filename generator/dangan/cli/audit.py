@@ -131,7 +131,7 @@ def _text(found: Audit, shown: list[Judged], lang: str) -> Iterator[str]:
     if shown or found.findings:
         yield ""
     yield _summary(found).to(lang)
-    yield _trust(found).to(lang)
+    yield printable(_trust(found).to(lang))
     yield from (note.to(lang) for note in _notes(found))
 
 

@@ -17,13 +17,15 @@ from dangan.schema.kind import Kind
 from dangan.source.reader import parse_document
 
 _CONTEXT = 3
+_KEPT = 1024
+"""Files that are held at a time: what one change wrote the next one changes."""
 FILE_MODES = frozenset({"100644", "100755"})
 """Of files; a link or a repository within this one has no lines."""
 
 
 @dataclass(slots=True)
 class Contents:
-    """Reads what changes touch, each blob once. `base` is the archive's folder in the repository, with its slash."""
+    """Reads what changes touch; what was read last is kept. `base` is the archive's folder, with its slash."""
 
     catalogue: Catalogue
     read: Callable[[str], bytes]
@@ -76,6 +78,8 @@ class Contents:
         if mode not in FILE_MODES:
             return None
         if (oid, kind.name) not in self._known:
+            if len(self._known) >= _KEPT:
+                del self._known[next(iter(self._known))]
             document, _ = parse_document(path, self.read(oid))
             self._known[oid, kind.name] = leaves(kind.field, document.data) if document else None
         return self._known[oid, kind.name]

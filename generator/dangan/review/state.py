@@ -28,6 +28,8 @@ class State:
     ever: dict[str, Team] = field(default_factory=dict)
     """Every team that there was, by the id of the file."""
     _profiles: dict[str, str] = field(default_factory=dict)
+    _named: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Custodian and deputy by the id of a profile."""
     _known: dict[str, Any] = field(default_factory=dict)
 
     def take(self, touches: Iterable[Touch]) -> None:
@@ -46,8 +48,11 @@ class State:
     def custodians(self, folder: str) -> tuple[str, ...]:
         """Custodian and deputy of the dossier in a folder; nobody of what is no customer's."""
         oid = self._profiles.get(f"{folder}/{PROFILE}") if folder else None
-        data = self._data(PROFILE, oid) if oid else None
-        return tuple(filter(None, (text(data, "custodian"), text(data, "deputy"))))
+        if oid and oid not in self._named:
+            document, _ = parse_document(PROFILE, self.read(oid))
+            data = document.data if document else None
+            self._named[oid] = tuple(filter(None, (text(data, "custodian"), text(data, "deputy"))))
+        return self._named[oid] if oid else ()
 
     def _take_team(self, oid: str | None) -> None:
         data = self._data(TEAM, oid)
