@@ -39,6 +39,8 @@ def main_pages(site: Path, lang: str = "en") -> dict[str, str]:
         "surveys": f"{lang}/surveys/index.html",
         "survey": f"{lang}/surveys/urban-bikes-2026/index.html",
         "rules": f"{lang}/rules/index.html",
+        "changes": f"{lang}/changes/index.html",
+        "history": f"{lang}/customers/fengxing/history/index.html",
         "guide": f"{lang}/guide/reps.html",
         "policy": f"{lang}/policy.html",
         "not-found": "404.html",

@@ -12,12 +12,13 @@ from dangan.diagnostics import Text
 from dangan.site.drawings import drawings
 from dangan.site.drawings_section import Chart, Section
 from dangan.site.views.checks import every_code, with_gaps
+from dangan.site.views.history_page import MEETS
 
 
 @cache
 def declarations() -> tuple[Declaration, ...]:
     """Rules, analyses, drawings and commands that meet something; each stands in one place only, its own."""
-    found = (*_rules(), *_analyses(), *_reports(), *_drawings(), *_commands())
+    found = (*_rules(), *_analyses(), *_reports(), *_drawings(), *_histories(), *_commands())
     return tuple(declaration for declaration in found if declaration.meets)
 
 
@@ -45,6 +46,11 @@ def _drawings() -> Iterator[Declaration]:
         name = drawing.template.removesuffix(".html.j2")
         kind = drawing.kind if isinstance(drawing, Section | Chart) else ""
         yield Declaration("drawing", name, Text(name), drawing.meets, kind)
+
+
+def _histories() -> Iterator[Declaration]:
+    """Pages that tell of the past say so as analyses do."""
+    yield MEETS
 
 
 def _commands() -> Iterator[Declaration]:

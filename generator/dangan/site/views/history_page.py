@@ -17,7 +17,8 @@ from dangan.site.views.customer_head import customer_foot, customer_name, custom
 from dangan.site.views.history import EntryView, entry_view, person_of, section_label
 from dangan.site.views.scope import Link, Scope
 
-MEETS = Declaration("history", "history", Text("History of a customer", "客户变更记录"), ("ARC-06/steps", "ARC-07"))
+_LABEL = Text("History of a customer", "客户变更记录")
+MEETS = Declaration("history", "history", _LABEL, ("ARC-06/steps", "ARC-07/pages"))
 MOST = 200
 """Sentences that one page holds."""
 OF_ONE = 40
