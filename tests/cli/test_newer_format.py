@@ -24,6 +24,9 @@ COMMAND_LINES: dict[str, list[list[str]]] = {
     "show": [["x"]],
     "report": [["pipeline"]],
     "import": [["x.csv", "--map", "map.yaml"]],
+    "audit": [[], ["--format", "json"]],
+    "approve": [["HEAD", "--key", "x.csv"]],
+    "codeowners": [[], ["--write"], ["--check"]],
     "schema": [["list"], ["print", "profile"], ["editor"], ["coverage"]],
 }
 FILES = {"x.csv": "名称\nA\n", "map.yaml": "id: {slug: ['{名称}']}\nfields: {names/zh: 名称}\n"}
