@@ -56,7 +56,7 @@ COMMANDS: Mapping[str, Command] = {
         "dangan.cli.history",
         "history",
         Text("Say who set which field to what, when, in which change.", "查看每个字段何时由谁改成什么。"),
-        ("ARC-07/fields",),
+        ("ARC-07",),
     ),
     "diff": Command(
         "dangan.cli.diff",

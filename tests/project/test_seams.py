@@ -26,6 +26,10 @@ CUSTOMERS = "assets/data/customers.en.js"
 DATA = {CUSTOMERS, "assets/data/customers.zh.js"}
 GUIDE = re.compile(r"(en|zh)/guide/(reference/([a-z]+/)?|requirements/|shapes/)index\.html")
 """What the guide tells of fields hangs on who reads it; on nothing else that these tests change."""
+AS_IT_WAS = re.compile(rb'<p class="d-as-it-was".*?</p>')
+"""On every page of a build of the past; which one it is, is looked at elsewhere."""
+HISTORIES = ("customers/good/history/", "customers/other/history/")
+CHANGE = re.compile(r"(en|zh)/changes/[0-9a-f]+/index\.html")
 HEAD = "assets/build.js"
 LIST = ".dangan-site.json"
 TABLE = r"^data/reports/([a-z-]+)\.[a-z-]+\.(en|zh)\.(?:csv|json)$"
@@ -75,7 +79,7 @@ def build(archive: Path, tmp_path: Path) -> Build:
     ) -> dict[str, bytes]:
         out = tmp_path / f"{at}-{day}-{audience}-{'-'.join(languages)}"
         Project.open(archive, at=at, today=day).build(out, audience=audience, languages=languages)
-        return snapshot(out)
+        return {name: AS_IT_WAS.sub(b"", data) for name, data in snapshot(out).items()}
 
     return built
 
@@ -92,6 +96,11 @@ def different(left: dict[str, bytes], right: dict[str, bytes]) -> set[str]:
 def both(*names: str) -> set[str]:
     """These pages in both languages."""
     return {f"{lang}/{name}index.html" for lang in ("en", "zh") for name in names}
+
+
+def feeds(*names: str) -> set[str]:
+    """The feeds of these folders in both languages."""
+    return {f"{lang}/{name}feed.xml" for lang in ("en", "zh") for name in names}
 
 
 def came_and_went(left: bytes, right: bytes) -> tuple[list[str], list[str]]:
@@ -134,15 +143,16 @@ def test_two_builds_of_one_state_are_the_same_bytes(build: Build, archive: Path,
     first = build()
     again = tmp_path / "again"
     Project.open(archive, at="second", today=SECOND_DAY).build(again, audience=Level.INTERNAL)
-    assert snapshot(again) == first
+    assert {name: AS_IT_WAS.sub(b"", data) for name, data in snapshot(again).items()} == first
 
 
 def test_another_revision_changes_the_sentence_and_the_news(build: Build) -> None:
     old, new = build(at="first"), build(at="second")
-    assert different(old, new) == both("customers/good/", "")
-    for page in both("customers/good/"):
-        assert old[page].replace(b"Makes e-bikes.", b"Makes cargo bikes.") == new[page]
+    name = next(name for name in new if name.startswith("en/changes/") and name not in old).split("/")[2]
+    told = both("customers/good/", "", "changes/", "customers/good/history/", "team/chen-li/", f"changes/{name}/")
+    assert different(old, new) == told | feeds("", "customers/good/")
     assert old[DOSSIER].count(b"Makes e-bikes.") == 3, "below the name, as a fact, and for search engines"
+    assert new[DOSSIER].count(b"Makes e-bikes.") == 1, "in the history, as what it was"
     assert came_and_went(old["en/index.html"], new["en/index.html"]) == (
         ["20 Nov 2026", "Chen Li", "Good One Ltd", "Second", "·"],
         [],
@@ -196,7 +206,7 @@ def beside_gaps(texts: list[str]) -> list[str]:
 def test_one_field_is_for_confidential_readers(build: Build) -> None:
     internal, confidential = build(audience=Level.INTERNAL), build(audience=Level.CONFIDENTIAL)
     dossiers, figures = (
-        both("customers/good/", "customers/other/"),
+        both("customers/good/", "customers/other/", *HISTORIES),
         both("customers/", "reports/", "reports/completeness/"),
     )
     without_a_value = both("competitors/voltaic/")
@@ -221,9 +231,11 @@ def test_one_field_is_for_confidential_readers(build: Build) -> None:
 
 def test_one_file_is_for_the_cleared(build: Build) -> None:
     confidential, restricted = build(audience=Level.CONFIDENTIAL), build(audience=Level.RESTRICTED)
-    dossiers, figures = both("customers/good/", "customers/other/"), both("", "customers/", "reports/")
+    dossiers = both("customers/good/", "customers/other/", *HISTORIES)
+    figures = both("", "customers/", "reports/", "changes/", "team/chen-li/", "team/zhou-wei/")
     changed = {name for name in different(confidential, restricted) if not GUIDE.fullmatch(name)}
-    assert changed == dossiers | figures | both("reports/completeness/") | DATA
+    told = feeds("", "customers/good/", "customers/other/") | {name for name in changed if CHANGE.fullmatch(name)}
+    assert changed == dossiers | figures | told | both("reports/completeness/") | DATA, "also the message of a commit"
     came, went = map(beside_gaps, came_and_went(confidential[DOSSIER], restricted[DOSSIER]))
     assert {text for text in came if not text.endswith("% filled")} >= {
         *("14 Mar 1979", "Birthday", "Consent", "Lawful basis", "Purpose", "greetings", "Personal details", "个人信息"),
@@ -231,16 +243,18 @@ def test_one_file_is_for_the_cleared(build: Build) -> None:
         "customers/good/personal.yaml",
     }
     assert [text for text in went if not text.endswith("% filled")] == [
-        footer("Good One Ltd · Confidential · 20 Nov 2026")
-    ]
+        footer("Good One Ltd · Confidential · 20 Nov 2026"),
+        "Records changed",
+    ], "in place of the message of a commit that added personal data"
     assert came_and_went(confidential[OTHER], restricted[OTHER]) == (
         [
             footer("别家 · Restricted · 20 Nov 2026"),
+            "First",
             "Personal details",
             "Private details, kept with a lawful basis and a purpose.",
             "customers/other/personal.yaml",
         ],
-        [footer("别家 · Confidential · 20 Nov 2026")],
+        [footer("别家 · Confidential · 20 Nov 2026"), "Records changed"],
     ), "that there is nothing personal yet is itself for the cleared"
     assert came_and_went(confidential["en/index.html"], restricted["en/index.html"]) == (
         ["First"],

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from dangan.errors import GitError
 from dangan.git.objects import Commit
+from dangan.git.repository import Repository
 from dangan.project.project import Project
 from dangan.review.audit import Auditor
 
@@ -16,13 +17,18 @@ def approvers(project: Project) -> Approvers:
     if project.repository is None:
         return {}
     try:
-        found = Auditor(project.repository, project.catalogue, project.config, project.folder).audit()
+        found = _auditor(project, project.repository).audit()
     except GitError:
         return {}
     return {
         judged.change.commit.id: tuple(dict.fromkeys(e.reviewer.id for e in judged.approved_by if e.reviewer))
         for judged in found.changes
     }
+
+
+def _auditor(project: Project, repository: Repository) -> Auditor:
+    """What was signed or said by the day that the archive is looked at."""
+    return Auditor(repository, project.catalogue, project.config, project.folder, project.today)
 
 
 def approved_by(commit: str, landed: Mapping[str, Commit], found: Approvers) -> tuple[str, ...]:
