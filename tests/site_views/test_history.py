@@ -14,7 +14,7 @@ from dangan.review.known import Known
 from dangan.site.pages_history import archive_feed
 from dangan.site.past import Approval, Change, short_names
 from dangan.site.views.feed import urn
-from tests.site_views.support import Site, archive, assert_links_lead_somewhere, changed, profile, site, text_of
+from tests.site_views.support import GITHUB, Site, archive, assert_links_lead_somewhere, changed, profile, site, text_of
 
 BEGIN = datetime(2026, 11, 2, 9, tzinfo=UTC)
 FILES = archive(
@@ -120,6 +120,12 @@ def test_a_change_tells_the_part_of_each_customer_on_its_pages() -> None:
     assert "Both Chen Li · 甲公司, 乙公司" in made.text("index.html")
 
 
+def test_a_change_leads_to_its_raw_difference_where_there_is_a_forge() -> None:
+    change = one(1, [industry(commit(1, "x"))])
+    body = site(FILES, changes=[change], config=GITHUB).body("changes/c1/index.html")
+    assert f'<a href="https://forge.example/team/archive/commit/{change.commit.id}">c1</a>' in body
+
+
 def test_a_customer_that_is_gone_is_called_by_its_id_without_a_link() -> None:
     found = changed(commit(1, "x"), Identity("gone", "profile"), "customers/gone/profile.yaml")
     made = made_of(one(1, [found]))
@@ -206,3 +212,8 @@ def test_names_in_addresses_are_as_long_as_they_must_be() -> None:
 
 def test_the_same_parts_make_the_same_name() -> None:
     assert urn("a", "b") == urn("a", "b") != urn("ab")
+
+
+def test_a_message_that_is_not_for_us_is_told_by_what_was_changed() -> None:
+    made = made_of(one(1, [industry(commit(1, ""))]))
+    assert "2 Nov 2026 Records changed: Profile Chen Li" in made.text(HISTORY)

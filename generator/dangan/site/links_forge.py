@@ -17,6 +17,7 @@ _NEW = {
     "gitlab": "{url}/-/new/{branch}/{folder}?file_name={name}",
     "gitea": "{url}/_new/{branch}/{folder}?filename={name}",
 }
+_COMMIT = {"github": "{url}/commit/{id}", "gitlab": "{url}/-/commit/{id}", "gitea": "{url}/commit/{id}"}
 _PREFILLS = ("github", "gitea")
 
 
@@ -48,6 +49,11 @@ def folder_link(config: Config, folder: str) -> str:
         return ""
     full = quote(config.base + folder, safe="/")
     return _FOLDER[config.forge.kind].format(url=config.forge.url, branch=_branch(config), path=full)
+
+
+def commit_link(config: Config, commit: str) -> str:
+    """The forge's page of a commit, with the raw difference; "" where no forge is set up."""
+    return _COMMIT[config.forge.kind].format(url=config.forge.url, id=quote(commit)) if config.forge else ""
 
 
 def line_link(config: Config, path: str, line: int) -> str:

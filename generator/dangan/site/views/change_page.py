@@ -10,6 +10,7 @@ from dangan.review.message import Message
 from dangan.site import format as fmt
 from dangan.site.context import SiteContext
 from dangan.site.links import CHANGES, HISTORY, own_folder, page_address
+from dangan.site.links_forge import commit_link
 from dangan.site.own_page import Part, parts_of
 from dangan.site.past import Change, commits_of
 from dangan.site.views.history import (
@@ -63,7 +64,8 @@ class ChangeView:
     trail: tuple[Link, ...]
     iso: str
     day: str
-    id: str
+    id: Link
+    """Leads to the raw difference, where there is a forge."""
     request: int | None
     """The number of the pull request, as the message claims it."""
     who: tuple[Link, ...]
@@ -101,7 +103,7 @@ def change_view(change: Change, scope: Scope) -> ChangeView:
         trail=scope.trail(Link(scope.context.words("changes"), scope.to_index(CHANGES))),
         iso=day.isoformat(),
         day=fmt.long_date(day, scope.lang),
-        id=change.name,
+        id=Link(change.name, commit_link(scope.context.config, change.commit.id)),
         request=Message.of(change.commit.message).request,
         who=who,
         brought=None if brought in who else brought,

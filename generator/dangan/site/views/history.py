@@ -117,13 +117,23 @@ def authors(commits: Iterable[Commit], scope: Scope) -> tuple[Link, ...]:
 
 
 def subject_of(change: Change, scope: Scope) -> str:
-    """What was said of it: of a merge rather its title than the branch. A message that is not for us is not told."""
+    """What was said of it: of a merge rather its title than the branch. Where the message is not for us, what it is
+    about, as far as we may know.
+    """
     commit, commits = change.commit, change.commits
     if commit.id not in {c.id for c in commits}:
         title = _title(commit.message)
         if title or len(commits) == 1:
-            return title or commits[0].subject or scope.context.words("records_changed")
-    return _NUMBER.sub("", commit.subject) or scope.context.words("records_changed")
+            return title or commits[0].subject or _about(change, scope)
+    return _NUMBER.sub("", commit.subject) or _about(change, scope)
+
+
+def _about(change: Change, scope: Scope) -> str:
+    words = scope.context.words
+    kinds = dict.fromkeys(found.of.kind or "" for found in change.taken or change.others)
+    labels = [section_label(kind, scope) for kind in kinds if kind]
+    shown = words("comma").join(labels[:FEW]) + ("…" if len(labels) > FEW else "")
+    return words("records_changed") + words("colon") + shown if shown else words("records_changed")
 
 
 def _title(message: str) -> str:
