@@ -71,8 +71,8 @@ def history(
     if form == "text":
         _print(session, told, found, by_whom, whole=place is not None)
         return
-    rows = [row(change, told.kind(change), landed, by_whom, session.lang) for change in found]
-    sys.stdout.write(json_rows(rows) if form == "json" else csv_rows(rows))
+    rows = (row(change, told.kind(change), landed, by_whom, session.lang) for change in found)
+    sys.stdout.writelines(json_rows(rows) if form == "json" else csv_rows(rows))
 
 
 _SHALLOW = Text(

@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from textwrap import indent
 from typing import Any
 
 from dangan.analysis.report_export import figure, safe_cell
@@ -36,18 +37,25 @@ def row(
     return dict(zip(COLUMNS, values, strict=True))
 
 
-def json_rows(rows: Iterable[Mapping[str, Any]]) -> str:
-    """One array of objects."""
-    return json.dumps(list(rows), ensure_ascii=False, indent=1, default=figure) + "\n"
-
-
-def csv_rows(rows: Iterable[Mapping[str, Any]]) -> str:
-    """What is not a plain value is JSON in its cell."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+def json_rows(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """One array of objects, object by object."""
+    before = "["
     for each in rows:
-        writer.writerow([safe_cell(_flat(each[column])) for column in COLUMNS])
+        yield f"{before}\n{indent(json.dumps(each, ensure_ascii=False, indent=1, default=figure), ' ')}"
+        before = ","
+    yield "\n]\n" if before == "," else "[]\n"
+
+
+def csv_rows(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Line by line; what is not a plain value is JSON in its cell."""
+    yield _line(COLUMNS)
+    for each in rows:
+        yield _line([safe_cell(_flat(each[column])) for column in COLUMNS])
+
+
+def _line(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow(cells)
     return out.getvalue()
 
 
