@@ -43,7 +43,9 @@ COMMANDS: Mapping[str, Command] = {
         "serve",
         Text("Build the site, serve it and follow edits.", "生成网站并在本机打开，随编辑更新。"),
     ),
-    "show": Command("dangan.cli.show", "show", Text("Print a customer's dossier.", "打印一个客户的档案。")),
+    "show": Command(
+        "dangan.cli.show", "show", Text("Print a customer's dossier.", "打印一个客户的档案。"), ("ARC-07/any-date",)
+    ),
     "report": Command(
         "dangan.cli.report",
         "report",
@@ -56,7 +58,7 @@ COMMANDS: Mapping[str, Command] = {
         "dangan.cli.history",
         "history",
         Text("Say who set which field to what, when, in which change.", "查看每个字段何时由谁改成什么。"),
-        ("ARC-07",),
+        ("ARC-07/fields",),
     ),
     "diff": Command(
         "dangan.cli.diff",

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from dangan.analysis.completeness import Gap, dossier_completeness
 from dangan.diagnostics import Diagnostic
 from dangan.git.objects import Commit
-from dangan.history.change import FieldChange
+from dangan.history.called import Called
+from dangan.history.change import FieldChange, Identity
 from dangan.history.leaves import Steps
+from dangan.history.sentences import Names
 from dangan.history.telling import Teller, between
 from dangan.levels import Level
 from dangan.model.index import Entry, Key
@@ -43,6 +45,8 @@ class Comparison:
     solved: tuple[Diagnostic, ...]
     pages: tuple[Entry, ...]
     catalogue: Catalogue
+    names: Names
+    """What things are called, as far as the audience may know."""
 
 
 def compare(old: Side, new: Side, paths: Iterable[str], commit: Commit, level: Level) -> Comparison:
@@ -59,7 +63,24 @@ def compare(old: Side, new: Side, paths: Iterable[str], commit: Commit, level: L
         tuple(found for words, found in was.items() if words not in now),
         tuple(_pages(old, new, changes, level)),
         new.catalogue,
+        _NamesOfBoth(*(Called.of(side.scan.index.visible_to(level), side.catalogue.things) for side in (new, old))),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _NamesOfBoth:
+    """Of the newer state first: what a change takes away still has the name that it had."""
+
+    new: Called
+    old: Called
+
+    def of_reference(self, space: str, target: str, customer: str, lang: str) -> str | None:
+        return self.new.of_reference(space, target, customer, lang) or self.old.of_reference(
+            space, target, customer, lang
+        )
+
+    def of_place(self, of: Identity, steps: Steps, lang: str) -> str | None:
+        return self.new.of_place(of, steps, lang) or self.old.of_place(of, steps, lang)
 
 
 def _concerned(old: Side, new: Side, customer: str, changes: list[FieldChange], level: Level) -> Concerned:

@@ -60,7 +60,7 @@ def change_lines(found: Comparison, concerned: Concerned, lang: str) -> Iterator
     for change in told:
         kind = _kind(found, change)
         moved = movement(change, kind, lang)
-        yield printable(f"{sentence(change, kind).to(lang)}{f' ({moved})' if moved else ''}")
+        yield printable(f"{sentence(change, kind, found.names).to(lang)}{f' ({moved})' if moved else ''}")
 
 
 def movement(change: FieldChange, kind: Kind | None, lang: str) -> str:
@@ -158,23 +158,22 @@ def _concerned(found: Comparison, concerned: Concerned, lang: str) -> dict[str, 
     return {
         "customer": concerned.customer or None,
         "name": concerned.name(lang),
-        "changes": [
-            _change(change, found.catalogue.kinds.get(change.of.kind or ""), lang) for change in concerned.changes
-        ],
+        "changes": [_change(found, change, lang) for change in concerned.changes],
         "gaps_opened": [_gap(found, gap, lang) for gap in concerned.opened],
         "gaps_closed": [_gap(found, gap, lang) for gap in concerned.closed],
     }
 
 
-def _change(change: FieldChange, kind: Kind | None, lang: str) -> dict[str, Any]:
+def _change(found: Comparison, change: FieldChange, lang: str) -> dict[str, Any]:
+    kind = _kind(found, change)
     return {
         "path": change.path,
         "pointer": change.pointer(kind),
-        "field": place(change, kind, lang),
+        "field": place(change, kind, lang, found.names),
         "kind": change.kind.value,
         "old": change.old,
         "new": change.new,
-        "sentence": sentence(change, kind).to(lang),
+        "sentence": sentence(change, kind, found.names).to(lang),
     }
 
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from dangan.git.objects import Commit
+from dangan.history.called import Called
 from dangan.history.change import ChangeKind, FieldChange, Identity
 from dangan.history.sentences import field_of, parts
 from dangan.model.index import Key
 from dangan.site import format as fmt
-from dangan.site.called import Called
 from dangan.site.links import change_address
 from dangan.site.past import Change, commits_of
 from dangan.site.views.scope import Link, Scope
