@@ -60,7 +60,7 @@ def test_changes_stand_by_customer_and_a_figure_says_how_much_it_moved(run: Run,
     assert "Acme (acme)\n" in out
     assert "500000 → 800000 (+60 %)" in out
     assert "Only the way of writing changed" in out
-    assert "Competitor › rival: removed as a whole" in out
+    assert "Competitor › Rival: removed as a whole" in out
 
 
 def test_a_reference_that_the_change_breaks_elsewhere_is_told(run: Run, archive: Path) -> None:

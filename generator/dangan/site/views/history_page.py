@@ -18,7 +18,7 @@ from dangan.site.views.history import EntryView, entry_view, person_of, section_
 from dangan.site.views.scope import Link, Scope
 
 _LABEL = Text("History of a customer", "客户变更记录")
-MEETS = Declaration("history", "history", _LABEL, ("ARC-06/steps", "ARC-07/pages"))
+MEETS = Declaration("history", "history", _LABEL, ("ARC-06/steps", "ARC-07/pages", "CRD-06/change"))
 MOST = 200
 """Sentences that one page holds."""
 OF_ONE = 40
