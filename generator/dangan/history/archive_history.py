@@ -129,6 +129,10 @@ class ArchiveHistory:
         found = (c for customer in customers for file in self.files(customer) for c in self.of_file(file))
         return sorted(found, key=lambda c: (self._order[c.commit.id], c.of.customer, c.path, c.steps))
 
+    def forget(self, customer: str) -> None:
+        """Lets go of what was read of a customer: who goes through all of them need not hold them all."""
+        self._said.pop(customer, None)
+
     def of_commit(self, commit: str) -> list[FieldChange]:
         """What one commit changed, of all customers, by path."""
         every = (file for files in self._by_customer.values() for file in files)

@@ -86,6 +86,7 @@ def _told(
     parts: dict[str, list[Change]] = {}
     for customer in ["", *(history.customers if _may_be_known(history.catalogue, audience) else ())]:
         found = [replace(c, commit=lean[c.commit.id]) for c in history.of_customer(customer) if is_told(c)]
+        history.forget(customer)
         groups = grouped(found, arrivals)
         mine = tuple(groups[oid] for oid in sorted(groups, key=order.__getitem__))
         pasts[customer] = Past(mine, last_facts(found, arrivals))
