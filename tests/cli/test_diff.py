@@ -1,6 +1,7 @@
 """`dangan diff`: a change in business words, and what follows from it; a comment of it is safe."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -101,3 +102,13 @@ def test_since_they_parted_and_no_such_revision(run: Run, archive: Path) -> None
     side = run_git(archive, "rev-parse", "made-2")
     assert run(archive, "diff", f"{side}...HEAD").out == run(archive, "diff", "HEAD~1..HEAD").out
     assert run(archive, "diff", "nothing..HEAD").code == 3
+
+
+def test_a_page_by_itself_holds_nothing_live_and_asks_nobody(run: Run, archive: Path) -> None:
+    out = run(archive, "--lang", "zh", "diff", "HEAD~1..HEAD", "--format", "html").out
+    assert out.startswith('<!doctype html>\n<html lang="zh-CN">')
+    assert "<img" not in out
+    assert "<script" not in out
+    assert "&lt;img src=x onerror=alert(1)&gt;" in out
+    assert re.findall(r"(?:src|href)=", out) == ["src="], "what was recorded, as text"
+    assert re.search(r'<td class="o">(<span[^>]*>)?Buyer<', out)

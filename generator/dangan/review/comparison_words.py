@@ -37,7 +37,7 @@ def text_lines(found: Comparison, lang: str) -> Iterator[str]:
     for concerned in found.concerned:
         yield title(concerned, lang)
         yield from (f"  {line}" for line in change_lines(found, concerned, lang))
-        yield from (f"  {label.to(lang)}: {name}" for label, name in _gaps(found, concerned, lang))
+        yield from (f"  {label.to(lang)}: {name}" for label, name in gap_lines(found, concerned, lang))
     for label, diagnostics in ((_FOUND, found.found), (_SOLVED, found.solved)):
         yield from (f"{label.to(lang)}: {printable(_place(d))} {d.message.to(lang)}" for d in diagnostics)
     if found.pages:
@@ -54,13 +54,18 @@ def title(concerned: Concerned, lang: str) -> str:
 
 def change_lines(found: Comparison, concerned: Concerned, lang: str) -> Iterator[str]:
     """A file that came or went in one line; figures with how much they moved."""
-    told = [change for change in concerned.changes if not change.whole_file or change.kind in _FILES]
+    told = list(filter(is_told, concerned.changes))
     if not any(change.kind.is_fact for change in told):
         yield _FORM_ONLY.to(lang)
     for change in told:
         kind = _kind(found, change)
         moved = movement(change, kind, lang)
         yield printable(f"{sentence(change, kind, found.names).to(lang)}{f' ({moved})' if moved else ''}")
+
+
+def is_told(change: FieldChange) -> bool:
+    """A file that came or went says all that was in it."""
+    return not change.whole_file or change.kind in _FILES
 
 
 def movement(change: FieldChange, kind: Kind | None, lang: str) -> str:
@@ -94,7 +99,7 @@ def _markdown_lines(found: Comparison, lang: str) -> Iterator[str]:
         yield ""
         yield from (f"- {escaped(line)}" for line in change_lines(found, concerned, lang))
         yield ""
-        gaps = [f"- {label.to(lang)}: {escaped(name)}" for label, name in _gaps(found, concerned, lang)]
+        gaps = [f"- {label.to(lang)}: {escaped(name)}" for label, name in gap_lines(found, concerned, lang)]
         yield from [f"**{_FOLLOWS.to(lang)}**", "", *gaps, ""] if gaps else []
     for label, diagnostics in ((_FOUND, found.found), (_SOLVED, found.solved)):
         if diagnostics:
@@ -125,7 +130,8 @@ def _kind(found: Comparison, change: FieldChange) -> Kind | None:
     return found.catalogue.kinds.get(change.of.kind or "")
 
 
-def _gaps(found: Comparison, concerned: Concerned, lang: str) -> Iterator[tuple[Text, str]]:
+def gap_lines(found: Comparison, concerned: Concerned, lang: str) -> Iterator[tuple[Text, str]]:
+    """What a change means for the completeness of a dossier: gaps that opened and gaps that closed."""
     for label, gaps in ((_OPENED, concerned.opened), (_CLOSED, concerned.closed)):
         yield from ((label, _gap(found, gap, lang)) for gap in gaps)
 
