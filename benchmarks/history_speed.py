@@ -73,7 +73,7 @@ def _ours(root: Path, log: Path, repeat: int) -> tuple[Run, Run]:
 
 def _history(root: Path, log: Path) -> Run:
     log.unlink(missing_ok=True)
-    return run([str(BIN / "dangan"), "-C", str(root), "history", "--format", "csv"], root, log)
+    return run([str(BIN / "dangan"), "-C", str(root), "history"], root, log)
 
 
 def _peer(root: Path, words: tuple[str, ...], sample: int) -> float:
