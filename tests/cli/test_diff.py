@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Run
-from tests.conftest import run_git
+from tests.conftest import run_git, write_files
 from tests.history.replay import Made, replay
 
 ACME, OTHER = "customers/acme/", "customers/other/"
@@ -18,10 +18,11 @@ PROFILE = (
 )
 CREDIT = "decision:\n  limit: {{amount: {limit}, currency: CNY}}\n"
 PERSONAL = "li-mei:\n  basis: {{kind: consent, on: '2026-01-02'}}\n  hobbies: [{hobby}]\n"
+RIVAL = "id: rival\nnames: {en: Rival}\n"
 BASE = {
     "dangan.yaml": "format: 1\n",
     "team.yaml": "chen: {names: {en: Chen Li}, emails: [chen.li@hailan.example]}\n",
-    "competitors/rival.yaml": "id: rival\nnames: {en: Rival}\n",
+    "competitors/rival.yaml": RIVAL,
     f"{ACME}profile.yaml": PROFILE.format(id="acme", name="Acme", n=20),
     f"{ACME}people.yaml": "li-mei: {names: {zh: 李梅}, job_title: Buyer}\n",
     f"{ACME}credit.yaml": CREDIT.format(limit=500000),
@@ -72,6 +73,17 @@ def test_a_reference_that_the_change_breaks_elsewhere_is_told(run: Run, archive:
     assert {page["id"] for page in found["pages"]} >= {"rival"}
 
 
+def test_the_page_of_whom_an_entry_is_about_is_affected(run: Run, archive: Path) -> None:
+    place = archive / ACME / "competitors.yaml"
+    write_files(archive, {f"{ACME}competitors.yaml": "rival: {share_percent: 58}\n", "competitors/rival.yaml": RIVAL})
+    try:
+        out = run(archive, "diff", "HEAD").out
+    finally:
+        place.unlink()
+        (archive / "competitors/rival.yaml").unlink()
+    assert out.splitlines()[-1] == "Pages affected: Rival"
+
+
 def test_what_is_above_the_audience_is_not_told(run: Run, archive: Path) -> None:
     low, high = data(run, archive), data(run, archive, "--audience", "restricted")
     assert not [s for s in of(low, "acme") if "limit" in s.lower() or "secret" in s]
@@ -112,3 +124,16 @@ def test_a_page_by_itself_holds_nothing_live_and_asks_nobody(run: Run, archive: 
     assert "&lt;img src=x onerror=alert(1)&gt;" in out
     assert re.findall(r"(?:src|href)=", out) == ["src="], "what was recorded, as text"
     assert re.search(r'<td class="o">(<span[^>]*>)?Buyer<', out)
+
+
+def test_an_error_above_the_audience_is_told_by_its_place(run: Run, archive: Path) -> None:
+    place = archive / OTHER / "competitors.yaml"
+    before = place.read_bytes()
+    place.write_text("rival: {share_precent: 60}\n")
+    try:
+        low, high = run(archive, "diff", "HEAD").out, run(archive, "diff", "HEAD", "--audience", "restricted").out
+    finally:
+        place.write_bytes(before)
+    assert f"error {OTHER}competitors.yaml:1:9 unknown-field (in a place that is not for this audience" in low
+    assert "share_precent" not in low
+    assert ". Did you mean `share_percent`?" in high

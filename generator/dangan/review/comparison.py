@@ -1,10 +1,10 @@
 """What changed between two states of an archive, in business words, and what follows from it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dangan.analysis.completeness import Gap, dossier_completeness
-from dangan.diagnostics import Diagnostic
+from dangan.diagnostics import Diagnostic, Text
 from dangan.git.objects import Commit
 from dangan.history.called import Called
 from dangan.history.change import FieldChange, Identity
@@ -12,7 +12,7 @@ from dangan.history.leaves import Steps
 from dangan.history.sentences import Names
 from dangan.history.telling import Teller, between
 from dangan.levels import Level
-from dangan.model.index import Entry, Key
+from dangan.model.index import Entry, Key, Reference
 from dangan.model.records import Customer, read_customer
 from dangan.review.comparison_states import Side, States
 from dangan.schema.catalogue import Catalogue
@@ -113,8 +113,21 @@ def _customer(side: Side, customer: str) -> Customer | None:
 
 
 def _by_words(found: Iterable[Diagnostic], level: Level) -> dict[tuple[str, ...], Diagnostic]:
-    """By all but the line, which moves with what stands above."""
-    return {(d.code, d.span.path, d.pointer, d.message.en): d for d in found if d.level <= level}
+    """By all but the line, which moves with what stands above.
+
+    Of what is above the audience the code and the place are told: that something is wrong is for everybody.
+    """
+    return {(d.code, d.span.path, d.pointer, d.message.en): d if d.level <= level else _without_words(d) for d in found}
+
+
+def _without_words(found: Diagnostic) -> Diagnostic:
+    return replace(found, message=_ABOVE.fill(code=found.code), hint=None, pointer="")
+
+
+_ABOVE = Text(
+    "{code} (in a place that is not for this audience: dangan check says what is wrong)",
+    "{code}（位置不对此级别显示，dangan check 会说明问题）",
+)
 
 
 def _pages(old: Side, new: Side, changes: Mapping[str, Iterable[FieldChange]], level: Level) -> Iterator[Entry]:
@@ -127,10 +140,21 @@ def _pages(old: Side, new: Side, changes: Mapping[str, Iterable[FieldChange]], l
     for side in (old, new):
         index = side.scan.index.visible_to(level)
         for entry in index.entries.values():
-            if _is_touched(entry, touched.get(entry.path, ())):
-                named = (index.resolve(reference) for reference in entry.references)
-                found |= {each.key: each for each in (entry, *named) if each and not each.key.customer}
+            named = (index.resolve(r) for r in entry.references if _is_named(r, touched.get(r.span.path, ())))
+            own = [entry] if _is_touched(entry, touched.get(entry.path, ())) else []
+            found |= {each.key: each for each in (*own, *named) if each and not each.key.customer}
     return (found[key] for key in sorted(found) if not (key.kind == "customer" and key.id in changes))
+
+
+def _is_named(reference: Reference, changes: Iterable[Steps]) -> bool:
+    """Whether a change is in the entry whose key or value the reference is, or takes it away with what holds it."""
+    way = tuple(None if isinstance(part, int) else encode(part) for part in reference.pointer)
+    return any(_agree(way, steps) for steps in changes)
+
+
+def _agree(way: Sequence[str | None], steps: Steps) -> bool:
+    """As far as both go; the place of an item in a list is not its key, so that it fits any."""
+    return all(part in (None, step) for part, step in zip(way, steps, strict=False))
 
 
 def _is_touched(entry: Entry, changes: Iterable[Steps]) -> bool:

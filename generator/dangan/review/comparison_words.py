@@ -23,6 +23,13 @@ _SOLVED = Text("no longer wrong", "已解决的问题")
 _OPENED = Text("now asked for and empty", "新增的空缺")
 _CLOSED = Text("gap filled", "已补上的空缺")
 _PAGES = Text("Pages affected", "受影响的页面")
+_ABOUT = Text("{label}: {what}", "{label}：{what}")
+_HINT = Text("{words}. {hint}", "{words}。{hint}")
+_SEVERITY = {
+    Severity.ERROR: Text("error", "错误"),
+    Severity.WARNING: Text("warning", "警告"),
+    Severity.INFO: Text("note", "提示"),
+}
 _BY = Text("{sign}{percent} %", "{sign}{percent}%")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~@&:/])")
 _LIMIT = 60_000
@@ -37,12 +44,13 @@ def text_lines(found: Comparison, lang: str) -> Iterator[str]:
     for concerned in found.concerned:
         yield title(concerned, lang)
         yield from (f"  {line}" for line in change_lines(found, concerned, lang))
-        yield from (f"  {label.to(lang)}: {name}" for label, name in gap_lines(found, concerned, lang))
+        gaps = gap_lines(found, concerned, lang)
+        yield from (f"  {_ABOUT.to(lang).format(label=label.to(lang), what=name)}" for label, name in gaps)
     for label, diagnostics in ((_FOUND, found.found), (_SOLVED, found.solved)):
-        yield from (f"{label.to(lang)}: {printable(_place(d))} {d.message.to(lang)}" for d in diagnostics)
+        yield from (_ABOUT.to(lang).format(label=label.to(lang), what=printable(_told(d, lang))) for d in diagnostics)
     if found.pages:
         names = ", ".join(printable(entry.name(lang)) for entry in found.pages)
-        yield f"{_PAGES.to(lang)}: {names}"
+        yield _ABOUT.to(lang).format(label=_PAGES.to(lang), what=names)
 
 
 def title(concerned: Concerned, lang: str) -> str:
@@ -54,7 +62,7 @@ def title(concerned: Concerned, lang: str) -> str:
 
 def change_lines(found: Comparison, concerned: Concerned, lang: str) -> Iterator[str]:
     """A file that came or went in one line; figures with how much they moved."""
-    told = list(filter(is_told, concerned.changes))
+    told = [change for change in concerned.changes if is_told(change, _kind(found, change))]
     if not any(change.kind.is_fact for change in told):
         yield _FORM_ONLY.to(lang)
     for change in told:
@@ -63,9 +71,10 @@ def change_lines(found: Comparison, concerned: Concerned, lang: str) -> Iterator
         yield printable(f"{sentence(change, kind, found.names).to(lang)}{f' ({moved})' if moved else ''}")
 
 
-def is_told(change: FieldChange) -> bool:
-    """A file that came or went says all that was in it."""
-    return not change.whole_file or change.kind in _FILES
+def is_told(change: FieldChange, kind: Kind | None) -> bool:
+    """A file that came or went says all that was in it; but what a new note or project says is what the change is."""
+    new = kind is not None and kind.many and change.kind in (ChangeKind.SET, ChangeKind.ITEM_ADDED)
+    return not change.whole_file or change.kind in _FILES or new
 
 
 def movement(change: FieldChange, kind: Kind | None, lang: str) -> str:
@@ -104,7 +113,7 @@ def _markdown_lines(found: Comparison, lang: str) -> Iterator[str]:
     for label, diagnostics in ((_FOUND, found.found), (_SOLVED, found.solved)):
         if diagnostics:
             yield from [f"### {label.to(lang).capitalize()}", ""]
-            yield from (f"- {_sign(d)} {escaped(_place(d))} {escaped(d.message.to(lang))}" for d in diagnostics)
+            yield from (f"- {_sign(d)} {escaped(_told(d, lang))}" for d in diagnostics)
             yield ""
     if found.pages:
         names = ", ".join(escaped(entry.name(lang)) for entry in found.pages)
@@ -140,6 +149,14 @@ def _gap(found: Comparison, gap: Gap, lang: str) -> str:
     kind = found.catalogue.kinds[gap.kind]
     own = [step for step in gap.pointer[:-1] if kind.field.at(gap.pointer[:-1]) is not None][:1]
     return printable(" › ".join([kind.label.to(lang), *own[: bool(kind.field.values)], gap.field.label.to(lang)]))
+
+
+def _told(found: Diagnostic, lang: str) -> str:
+    """How grave, where, what, and the way out."""
+    words = found.message.to(lang)
+    if found.hint:
+        words = _HINT.to(lang).format(words=words.rstrip(".。"), hint=found.hint.to(lang))
+    return f"{_SEVERITY[found.severity].to(lang)} {_place(found)} {words}"
 
 
 def _place(found: Diagnostic) -> str:

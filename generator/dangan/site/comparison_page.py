@@ -9,6 +9,7 @@ from dangan.history.change import ChangeKind, FieldChange
 from dangan.history.sentences import parts
 from dangan.review.comparison import Comparison, Concerned
 from dangan.review.comparison_words import gap_lines, is_told, movement, title
+from dangan.schema.kind import Kind
 from dangan.site.environment import environment_for
 
 _LONGEST = 2_000
@@ -72,11 +73,13 @@ def _customer(found: Comparison, concerned: Concerned, lang: str) -> CustomerVie
 
 
 def _rows(found: Comparison, concerned: Concerned, lang: str) -> Iterator[RowView]:
-    return (_row(found, change, lang) for change in concerned.changes if is_told(change))
+    for change in concerned.changes:
+        kind = found.catalogue.kinds.get(change.of.kind or "")
+        if is_told(change, kind):
+            yield _row(found, change, kind, lang)
 
 
-def _row(found: Comparison, change: FieldChange, lang: str) -> RowView:
-    kind = found.catalogue.kinds.get(change.of.kind or "")
+def _row(found: Comparison, change: FieldChange, kind: Kind | None, lang: str) -> RowView:
     beside = replace(change, kind=ChangeKind.CHANGED) if change.kind in _BESIDE else change
     said = parts(beside, kind, lang, found.names, _LONGEST)
     return RowView(said.place, said.what, said.old, said.new, movement(change, kind, lang))
