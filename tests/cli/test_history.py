@@ -78,7 +78,7 @@ def test_who_approved_the_change_that_brought_it(run: Run, archive: Path) -> Non
     first, *others = rows(run, archive, "acme", "profile/scale/employees", "--by", "He Qing")
     assert others == []
     assert first["approved_by"] == ["deng-lan"]
-    assert "[" + first["commit"][:10] + "]  approved by deng-lan" in run(archive, "history", "acme").out
+    assert "[" + first["change"][:10] + "]  approved by deng-lan" in run(archive, "history", "acme").out
 
 
 def test_filters_by_person_and_day(run: Run, archive: Path) -> None:

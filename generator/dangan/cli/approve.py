@@ -67,7 +67,7 @@ _NO_GIT = Text(
     "an approval needs the history, and this archive is not in Git", "批准需要历史记录，而此档案库没有用 Git 保存"
 )
 _DONE = Text(
-    "{reviewer} approved {head}: {n} files in {commits} commits.",
+    "{reviewer} approved {head}. Files: {n}, commits: {commits}.",
     "{reviewer} 已批准 {head}：{commits} 个提交，{n} 个文件。",
 )
 _NEXT = Text("git push origin {branch} makes it known.", "请用 git push origin {branch} 推送，他人才能看到。")

@@ -1,7 +1,8 @@
 """`dangan history`: who set which field to what, when."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
@@ -69,7 +70,7 @@ def history(
         return approved_by(commit, landed, known)
 
     if form == "text":
-        _print(session, told, found, by_whom, whole=place is not None)
+        _print(session, Telling(told, landed, by_whom, session.lang), found, whole=place is not None)
         return
     rows = (row(change, told.kind(change), landed, by_whom, session.lang) for change in found)
     sys.stdout.writelines(json_rows(rows) if form == "json" else csv_rows(rows))
@@ -88,6 +89,7 @@ _AUDIENCE = Text(
 _APPROVED = Text("approved by {names}", "批准：{names}")
 _NOT_TAKEN = Text("Proposed, not taken", "曾提出，未采纳")
 _NO_MESSAGE = Text("(no message)", "（无说明）")
+_WITHHELD = Text("(what was said of it is not for this audience)", "（说明不对此级别显示）")
 
 
 def _customers(project: Project, session: Session, told: ArchiveHistory, whose: str | None) -> list[str]:
@@ -141,30 +143,47 @@ def _is_since(commit: Commit, since: datetime | None) -> bool:
     return since is None or commit.date.date() >= since.date()
 
 
-def _print(session: Session, told: ArchiveHistory, found: list[FieldChange], by_whom: Approved, *, whole: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What it takes to print a change."""
+
+    told: ArchiveHistory
+    landed: Mapping[str, Commit]
+    by_whom: Approved
+    lang: str
+
+    @property
+    def sees_all(self) -> bool:
+        return self.told.audience.level is Level.RESTRICTED
+
+    def head(self, commit: Commit) -> str:
+        """When, who, why; the id is that of the change on the main line, as on its page and in the audit."""
+        day = (commit.authored or commit.date).date().isoformat()
+        why = commit.subject or (_NO_MESSAGE if self.sees_all else _WITHHELD).to(self.lang)
+        approved = ", ".join(self.by_whom(commit.id))
+        said = f"  {_APPROVED.to(self.lang).format(names=approved)}" if approved else ""
+        return f"{day}  {commit.author}  {why}  [{self.landed.get(commit.id, commit).id[:10]}]{said}"
+
+    def lines(self, found: list[FieldChange]) -> Iterator[str]:
+        several = len({change.of.customer for change in found}) > 1
+        for commit, changes in groupby(found, key=lambda change: change.commit):
+            yield click.style(printable(self.head(commit)), bold=True)
+            for change in changes:
+                name = f"{change.of.customer}  " if several and change.of.customer else ""
+                yield printable(f"  {name}{sentence(change, self.told.kind(change)).to(self.lang)}")
+
+
+def _print(session: Session, telling: Telling, found: list[FieldChange], *, whole: bool) -> None:
     """Per commit what it did; a file that came or went says so in one line, unless a place in it was asked for."""
     shown = [change for change in found if whole or not change.whole_file or change.kind in _FILES]
     taken, others = [c for c in shown if c.taken], [c for c in shown if not c.taken]
-    for line in _lines(told, taken, by_whom, session.lang):
+    for line in telling.lines(taken):
         click.echo(line)
     if others:
         click.echo(click.style(f"\n{_NOT_TAKEN.to(session.lang)}\n", bold=True))
-        for line in _lines(told, others, lambda _commit: (), session.lang):
+        for line in telling.lines(others):
             click.echo(line)
     if not shown:
         session.say(_NOTHING)
-        if told.audience.level < Level.RESTRICTED:
-            session.note(_AUDIENCE.fill(audience=told.audience.level.word))
-
-
-def _lines(told: ArchiveHistory, found: list[FieldChange], by_whom: Approved, lang: str) -> Iterator[str]:
-    several = len({change.of.customer for change in found}) > 1
-    for commit, changes in groupby(found, key=lambda change: change.commit):
-        day = (commit.authored or commit.date).date().isoformat()
-        approved = ", ".join(by_whom(commit.id))
-        said = f"  {_APPROVED.to(lang).format(names=approved)}" if approved else ""
-        head = f"{day}  {commit.author}  {commit.subject or _NO_MESSAGE.to(lang)}  [{commit.id[:10]}]{said}"
-        yield click.style(printable(head), bold=True)
-        for change in changes:
-            name = f"{change.of.customer}  " if several and change.of.customer else ""
-            yield printable(f"  {name}{sentence(change, told.kind(change)).to(lang)}")
+        if not telling.sees_all:
+            session.note(_AUDIENCE.fill(audience=telling.told.audience.level.word))

@@ -63,6 +63,8 @@ def show(
     customer, found = read_customer(project.tree, folder, folders)
     level = Level.of(audience)
     seen = customer.redacted(level)
+    if project.revision:
+        session.note(_AS_IT_WAS.fill(date=project.today, commit=project.revision[:10]))
     if found:
         session.note(_WRONG.fill(number=len(found), folder=folder))
     if not seen.records:
@@ -79,6 +81,7 @@ _WRONG = Text(
     "{number} findings in {folder}: what is wrong is not shown here (dangan check says where)",
     "{folder} 中有 {number} 处问题：有误的内容未在此显示（dangan check 会指出位置）",
 )
+_AS_IT_WAS = Text("As it stood on {date}, at commit {commit}", "{date} 时的档案（版本 {commit}）")
 _NOTHING = Text("Nothing of this dossier is for the audience {audience}", "这份档案中没有 {audience} 级别可看的内容")
 
 
