@@ -102,7 +102,8 @@ def site(
 def arrivals_of(changes: Sequence[Change]) -> Arrivals:
     names = {change.commit.id: change.name for change in changes}
     landed = {commit.id: change.commit for change in changes for commit in change.commits}
-    return Arrivals(landed, names, {change.commit.id: change.approved for change in changes})
+    approved = {change.commit.id: change.approved for change in changes if change.approved is not None}
+    return Arrivals(landed, names, approved)
 
 
 def changed(

@@ -217,3 +217,11 @@ def test_the_same_parts_make_the_same_name() -> None:
 def test_a_message_that_is_not_for_us_is_told_by_what_was_changed() -> None:
     made = made_of(one(1, [industry(commit(1, ""))]))
     assert "2 Nov 2026 Records changed: Profile Chen Li" in made.text(HISTORY)
+
+
+def test_a_change_that_nobody_approved_says_so_and_one_of_which_nothing_is_known_does_not() -> None:
+    for approved, said in ((None, False), ((), True)):
+        change = replace(one(1, [industry(commit(1, "x"))]), approved=approved)
+        made = made_of(change)
+        assert ("not approved" in made.text(HISTORY)) is said
+        assert ("not approved" in made.text("changes/c1/index.html")) is said

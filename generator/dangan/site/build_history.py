@@ -13,7 +13,7 @@ from dangan.history.landing import landings
 from dangan.layout import Layout
 from dangan.levels import Level
 from dangan.review.audit import Auditor
-from dangan.review.judgement import Judged
+from dangan.review.judgement import Judged, Verdict
 from dangan.review.known import Known
 from dangan.schema.catalogue import Catalogue
 from dangan.site.kept_memory import memory_in
@@ -58,12 +58,20 @@ class History:
 
 
 def _approvals(auditor: Auditor) -> Mapping[str, tuple[Approval, ...]]:
-    """By id of the commit on the main branch; nothing where there is no such branch here."""
+    """By id of the commit on the main branch; of those that nobody approved as the policy asks, none.
+
+    Nothing where there is no such branch here, and where no change at all was approved: such a team does not review.
+    """
     try:
         found = auditor.audit()
     except GitError:
         return {}
-    return {judged.change.commit.id: tuple(_approved(judged)) for judged in found.changes if judged.approved_by}
+    told = {
+        judged.change.commit.id: tuple(_approved(judged)) if judged.verdict is Verdict.APPROVED else ()
+        for judged in found.changes
+        if judged.verdict is not Verdict.TRUSTED
+    }
+    return told if any(told.values()) else {}
 
 
 def _approved(judged: Judged) -> Iterator[Approval]:

@@ -33,14 +33,15 @@ class Change:
     """What came to the main line at once: one pull request, or one commit put there directly.
 
     `commit` is the one on the main line, without its message where that is not for the audience; `others` was proposed
-    with it and not taken. `name` stands for it in addresses. `approved` are those who approved it, as far as is known.
+    with it and not taken. `name` stands for it in addresses. `approved` are those who approved it: none where it was
+    held against the policy and nobody did, None where nothing is known of it.
     """
 
     commit: Commit
     name: str
     taken: tuple[FieldChange, ...] = ()
     others: tuple[FieldChange, ...] = ()
-    approved: tuple[Approval, ...] = ()
+    approved: tuple[Approval, ...] | None = None
 
     @property
     def all(self) -> tuple[FieldChange, ...]:
@@ -92,7 +93,7 @@ class Arrivals:
 
     def change(self, found: FieldChange) -> Change:
         commit = self.commits.get(found.commit.id, found.commit)
-        return Change(commit, self.names[commit.id], approved=self.approved.get(commit.id, ()))
+        return Change(commit, self.names[commit.id], approved=self.approved.get(commit.id))
 
 
 def grouped(found: Iterable[FieldChange], arrivals: Arrivals) -> dict[str, Change]:
@@ -120,7 +121,7 @@ def last_facts(found: Iterable[FieldChange], arrivals: Arrivals) -> dict[str, La
             here = path.setdefault(change.of, change.path)
             if change.kind.is_fact and here not in last:
                 arrival = arrivals.change(change)
-                last[here] = Last(change.commit, arrival.name, arrival.approved)
+                last[here] = Last(change.commit, arrival.name, arrival.approved or ())
     return last
 
 

@@ -71,6 +71,7 @@ class ChangeView:
     who: tuple[Link, ...]
     brought: Link | None
     approved: tuple[Link, ...]
+    unapproved: bool
     steps: tuple[StepView, ...]
     groups: tuple[GroupView, ...]
     others: tuple[GroupView, ...]
@@ -107,7 +108,8 @@ def change_view(change: Change, scope: Scope) -> ChangeView:
         request=Message.of(change.commit.message).request,
         who=who,
         brought=None if brought in who else brought,
-        approved=scope.approvers(change.approved),
+        approved=scope.approvers(change.approved or ()),
+        unapproved=change.approved == (),
         steps=_steps(change, scope),
         groups=groups[:_COUNTED],
         others=tuple(_groups(change.others, scope))[:_COUNTED],

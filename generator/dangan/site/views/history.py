@@ -56,6 +56,8 @@ class EntryView:
     href: str
     who: tuple[Link, ...]
     approved: tuple[Link, ...]
+    unapproved: bool
+    """Held against the policy, and nobody approved it as that asks."""
     rows: tuple[RowView, ...]
     folded: tuple[RowView, ...]
     more: int
@@ -84,7 +86,8 @@ def entry_view(change: Change, found: Sequence[FieldChange], scope: Scope, most:
         subject=subject_of(change, scope),
         href=scope.to(change_address(change.name)),
         who=authors(commits_of(found), scope),
-        approved=scope.approvers(change.approved),
+        approved=scope.approvers(change.approved or ()),
+        unapproved=change.approved == (),
         rows=rows[: min(most, FIRST)],
         folded=rows[FIRST:most],
         more=max(0, len(rows) - most),
