@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -89,3 +90,13 @@ def test_a_commit_that_changes_nothing_and_odd_times(repository: Repository, git
     assert empty.touched == ((),)
     assert broken.commit.date.year == 1970
     assert broken.commit.subject == "first"
+
+
+def test_a_moment_at_the_end_of_time_can_be_told_in_every_zone(repository: Repository, git: Git) -> None:
+    record(repository, "first", a="1")
+    raw = git(repository.root, "cat-file", "commit", "HEAD")
+    (repository.root / "object").write_text(re.sub(r"> [0-9]+ [+]0800", "> 253402300799 +0000", raw) + "\n")
+    oid = git(repository.root, "hash-object", "-t", "commit", "-w", "object")
+    (step,) = repository.steps(oid)
+    assert step.commit.date.astimezone(ZoneInfo("Pacific/Kiritimati")).year == 2200
+    assert repository.commit_date(oid, ZoneInfo("Pacific/Kiritimati")).year == 2200

@@ -41,11 +41,11 @@ def test_a_merge_by_a_reviewer_is_a_claim(story: Story, message: str) -> None:
     assert latest(story).change.message.request == 12
 
 
-@pytest.mark.parametrize("message", [GITLAB, GITEA])
-def test_a_merge_that_the_forge_signed_is_attested(story: Story, message: str) -> None:
+@pytest.mark.parametrize(("message", "known"), [(GITLAB, Known.CLAIMED), (GITEA, Known.ATTESTED)])
+def test_a_forge_attests_what_it_wrote_below_its_own_mark(story: Story, message: str, known: Known) -> None:
     story.merge("rep", story.branch("rep", STAGE, signer="rep"), message, signer="robot")
     judged = latest(story)
-    assert told(judged) == (Style.MERGE, Known.ATTESTED, ["boss"], [])
+    assert told(judged) == (Style.MERGE, known, ["boss"], [])
     assert judged.approved_by[0].way is Way.TRAILER
     assert judged.author_known is Known.SIGNED
 
@@ -64,11 +64,11 @@ def test_a_merge_signed_by_the_reviewer_is_proof(story: Story) -> None:
     ("message", "signer", "known"),
     [
         ("A visit (#12)\n\nReviewed-by: Boss <boss@hailan.example>", "", Known.CLAIMED),
-        ("A visit (#12)\n\nReviewed-by: Boss <boss@hailan.example>", "robot", Known.ATTESTED),
+        ("A visit (#12)\n\nReviewed-by: Boss <boss@hailan.example>", "robot", Known.CLAIMED),
         (
             "A visit\n\nApproved-by: Boss <boss@hailan.example>\n\nSee merge request team/archive!12",
             "robot",
-            Known.ATTESTED,
+            Known.CLAIMED,
         ),
         (SQUASHED_BY_GITEA, "robot", Known.ATTESTED),
     ],

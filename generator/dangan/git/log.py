@@ -22,6 +22,8 @@ _CHUNK = 1 << 16
 _BEGIN = b"commit "
 _RECORD = re.compile(rb"\n(:[0-7]{6} [0-7]{6} [0-9a-f]+ [0-9a-f]+ [A-Z][0-9]*)\Z")
 """The first record stands at the end of the header; lines of a message are set in and cannot begin like one."""
+_LATEST = 7_258_118_400
+"""The beginning of the year 2200: a moment beyond it, which Git takes, could not be moved into another time zone."""
 Told = tuple[Commit, str | None, tuple[Touch, ...]]
 """A commit, the parent it is held against where it has several, and what differs."""
 
@@ -120,9 +122,14 @@ def _moment(seconds: str, offset: str) -> datetime:
     try:
         sign = -1 if offset.startswith("-") else 1
         minutes = int(offset[-4:-2]) * 60 + int(offset[-2:])
-        return datetime.fromtimestamp(int(seconds), timezone(sign * timedelta(minutes=minutes)))
+        return datetime.fromtimestamp(clamped(int(seconds)), timezone(sign * timedelta(minutes=minutes)))
     except (ValueError, OverflowError, OSError):
         return datetime.fromtimestamp(0, UTC)
+
+
+def clamped(seconds: int) -> int:
+    """A moment that can be told in every time zone."""
+    return max(0, min(seconds, _LATEST))
 
 
 def _tokens(root: Path, arguments: Sequence[str]) -> Iterator[bytes]:

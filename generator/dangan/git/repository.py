@@ -110,7 +110,7 @@ class Repository:
     def commit_date(self, revision: str, zone: ZoneInfo) -> date:
         """The day in `zone` on which a commit was recorded."""
         seconds = process.output(self.root, "show", "-s", "--format=%ct", self.resolve(revision))
-        return datetime.fromtimestamp(int(seconds), UTC).astimezone(zone).date()
+        return datetime.fromtimestamp(log.clamped(int(seconds)), UTC).astimezone(zone).date()
 
     def files(self, folder: str = "") -> list[str]:
         """Tracked files and those that would be added, sorted by code point; deleted ones may be among them.

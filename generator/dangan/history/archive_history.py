@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from dangan.git.blobs import BlobReader
-from dangan.git.objects import Commit, Step, Touch
+from dangan.git.objects import Commit, Step, Touch, TreeEntry
 from dangan.git.repository import Repository
 from dangan.history.audience import Audience
 from dangan.history.change import FieldChange, Identity
 from dangan.history.file_reader import FileReader
 from dangan.history.graph import Graph, build
+from dangan.history.landing import main_line
 from dangan.history.memory import Forgetful, Memory, name_of, packed, steps_of, unpacked
-from dangan.history.places import Places, is_profile
+from dangan.history.places import Places, Profiles, is_profile
 from dangan.history.schemas_then import SchemasThen
 from dangan.history.telling import Reader
 from dangan.history.walk import changes, tip
@@ -57,7 +58,7 @@ class ArchiveHistory:
         blobs, audience = BlobReader(repository.root), Audience(level, catalogue)
         memory = memory or Forgetful()
         steps = [_within(step, folder) for step in steps_of(repository, revision, memory)]
-        places = Places.of(catalogue, _profiles(steps), blobs.read)
+        places = Places.of(catalogue, _profiles(repository.tree(revision, folder), steps), blobs.read)
         graph = build((_told(step, places, audience) for step in steps), places.identify)
         order = {commit.id: place for place, commit in enumerate(graph.commits)}
         schemas = SchemasThen(repository, steps, folder)
@@ -180,8 +181,13 @@ def _file(touch: Touch, start: int) -> Touch:
     return touch._replace(path=touch.path[start:], old=old, new=new)
 
 
-def _profiles(steps: list[Step]) -> Iterator[tuple[str, str]]:
-    return ((touch.path, touch.new) for step in steps for touch in _all(step) if touch.new and is_profile(touch.path))
+def _profiles(tree: Mapping[str, TreeEntry], steps: list[Step]) -> tuple[Profiles, ...]:
+    """Of today, of the main line, of all branches."""
+    today = [(path, entry.oid) for path, entry in tree.items() if is_profile(path) and entry.mode != _REPOSITORY]
+    line = set(main_line([step.commit for step in steps]))
+    own = [touch for step in steps if step.commit.id in line for touch in step.touched[0]]
+    every = [touch for step in steps for touch in _all(step)]
+    return today, *([(t.path, t.new) for t in touches if t.new and is_profile(t.path)] for touches in (own, every))
 
 
 def _all(step: Step) -> Iterator[Touch]:

@@ -1,36 +1,44 @@
 """Which file a path of the past is, wherever the folder lay then: continuity is by id."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dangan.history.change import Identity
 from dangan.model.folders import PROFILE, TOP
 from dangan.schema.catalogue import Catalogue
+from dangan.source.reader import parse_document
 
-_ID = re.compile(rb"^id:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_ID = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*id:[ \t]+([a-z0-9-]+)[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)")
+"""The id where it is the first thing that a profile says, as `dangan format` writes it: any other is parsed."""
+Profiles = Iterable[tuple[str, str]]
+"""Paths of profiles with the names of their bytes, newest first."""
 
 
 @dataclass(slots=True)
 class Places:
-    """`owners`: of every folder that ever was a customer's, the customer's id."""
+    """`owners`: of every folder that is or was a customer's, the customer's id."""
 
     catalogue: Catalogue
     owners: Mapping[str, str]
     _known: dict[str, Identity | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, catalogue: Catalogue, profiles: Iterable[tuple[str, str]], read: Callable[[str], bytes]) -> "Places":
-        """`profiles` are the paths of all profiles that ever were with the ids of their bytes, newest first.
+    def of(cls, catalogue: Catalogue, profiles: Sequence[Profiles], read: Callable[[str], bytes]) -> "Places":
+        """`profiles` by how far they are to be believed: those of today, then those of the main line, then all others.
 
-        The id is what the newest version says that says one; a folder without any is called by its name.
+        A folder is called by what the newest version of its profile says that says an id. What lies in or around a
+        folder that is believed more is no customer's: a profile in somebody's notes, or one that only a branch had,
+        takes nothing away from anybody.
         """
-        owners: dict[str, str] = {}
-        for path, oid in profiles:
+        owners: dict[str, str | None] = {}
+        for path, name in (each for group in profiles for each in group):
             folder = path.removesuffix("/" + PROFILE)
-            if folder not in owners and (said := _ID.search(read(oid))):
-                owners[folder] = said[1].decode(errors="replace")
-        return cls(catalogue, owners)
+            if folder not in owners and _is_apart(folder, owners):
+                owners[folder] = None
+            if owners.get(folder, "") is None:
+                owners[folder] = _id(path, read(name))
+        return cls(catalogue, {folder: own_id for folder, own_id in owners.items() if own_id})
 
     def identify(self, path: str) -> Identity | None:
         """Nothing of a file that is no part of the archive."""
@@ -62,3 +70,18 @@ def _identity(catalogue: Catalogue, customer: str, inside: str, scope: str) -> I
         return Identity(customer, None, inside)
     stem = inside.rpartition("/")[2].rpartition(".")[0]
     return Identity(customer, kind.name, stem if kind.many else "")
+
+
+def _is_apart(folder: str, others: Mapping[str, str | None]) -> bool:
+    """Neither inside another customer's folder nor around one."""
+    steps = folder.split("/")
+    inside = any("/".join(steps[:depth]) in others for depth in range(1, len(steps)))
+    return not inside and not any(other.startswith(f"{folder}/") for other in others)
+
+
+def _id(path: str, raw: bytes) -> str | None:
+    if first := _ID.match(raw):
+        return first[1].decode()
+    document, _ = parse_document(path, raw)
+    own_id = document.data.get("id") if document and isinstance(document.data, dict) else None
+    return own_id if isinstance(own_id, str) else None

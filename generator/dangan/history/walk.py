@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dangan.git.objects import Commit
 from dangan.history.change import FieldChange, Identity
 from dangan.history.graph import Graph, Node
-from dangan.history.leaves import NOTHING, Steps
+from dangan.history.leaves import NOTHING, Leaves, Steps
 from dangan.history.scope import ALL, NONE, Scope
 from dangan.history.telling import FORM, PLACE, Reader, State, Teller, differing_in
 
@@ -39,6 +39,8 @@ class _Walk:
         self.alive = _alive(numbers, graph.nodes)
         self.scopes: dict[int, Scope] = dict.fromkeys(graph.heads.intersection(numbers), ALL)
         self.wanted: dict[int, str] = {}
+        self.readable: dict[tuple[int, str], Leaves] = {}
+        """Of a node whose state cannot be read: what it said before that."""
 
     def at(self, number: int) -> Iterator[FieldChange]:
         node, scope = self.nodes[number], self.scopes.pop(number, NONE)
@@ -76,17 +78,37 @@ class _Walk:
                 self.wanted.setdefault(before, path)
 
     def _state(self, number: int | None, wanted: str | None) -> State:
-        path, oid, broken = None, None, False
-        while number is not None:
-            here = _choose(self.alive[number], wanted)
-            if here is None:
-                return State() if path is None else State(path, oid, NOTHING, broken)
-            path, oid = path or here, oid or self.alive[number][here]
-            said = self.reader.read(self.alive[number][here], here, self.nodes[number].commit.id)
-            if said is not None:
-                return State(path, oid, said, broken)
-            broken, wanted, number = True, here, self.nodes[number].before[0]
-        return State(path, oid, NOTHING, broken)
+        """A state that cannot be read says what the last one before it said that can."""
+        here = _choose(self.alive[number], wanted) if number is not None else None
+        if number is None or here is None:
+            return State()
+        oid = self.alive[number][here]
+        said = self._said(number, here)
+        if said is None:
+            return State(here, oid, self._before(number, here), broken=True)
+        return State(here, oid, said)
+
+    def _said(self, number: int, path: str) -> Leaves | None:
+        return self.reader.read(self.alive[number][path], path, self.nodes[number].commit.id)
+
+    def _before(self, number: int, path: str) -> Leaves:
+        """Each node of a run of unreadable states is visited once, however long the run."""
+        run: list[tuple[int, str]] = []
+        said: Leaves | None = None
+        here: int | None = number
+        while said is None and here is not None and (here, path) not in self.readable:
+            run.append((here, path))
+            here = self.nodes[here].before[0]
+            chosen = _choose(self.alive[here], path) if here is not None else None
+            if here is None or chosen is None:
+                said = NOTHING
+            else:
+                path, said = chosen, self._said(here, chosen)
+        if said is None and here is not None:
+            said = self.readable[here, path]
+        found = said or NOTHING
+        self.readable.update(dict.fromkeys(run, found))
+        return found
 
 
 def _alive(numbers: Sequence[int], nodes: Sequence[Node]) -> Mapping[int, dict[str, str]]:

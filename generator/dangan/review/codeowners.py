@@ -5,6 +5,7 @@ holds a particular field has the owners of both.
 https://docs.github.com/repositories (code owners); GitLab and Gitea read the same form.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -96,8 +97,12 @@ def _line(pattern: str, emails: tuple[str, ...]) -> Iterator[str]:
         yield " ".join((pattern.replace(" ", "\\ "), *dict.fromkeys(emails)))
 
 
+_PATTERN = re.compile(r"[*?\[\]\\!]")
+"""What a forge would read as a pattern, so that an entry might speak of another customer's folder."""
+
+
 def _custodians(tree: Tree, catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    folders = Folders.of(tree.paths(), catalogue).customers
+    folders = [f for f in Folders.of(tree.paths(), catalogue).customers if not _PATTERN.search(f)]
     profiles = {folder: _data(tree, f"{folder}/{PROFILE}") for folder in folders}
     return {folder: (text(data, "custodian"), text(data, "deputy")) for folder, data in profiles.items()}
 

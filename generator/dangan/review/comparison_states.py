@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from dangan.history.audience import Audience, hidden_today, without
 from dangan.history.change import Identity
 from dangan.history.leaves import NOTHING, Steps, leaves, opaque
-from dangan.history.places import Places, is_profile
+from dangan.history.places import Places, Profiles, is_profile
 from dangan.history.telling import State
 from dangan.levels import Level
 from dangan.model.scan import Scan
@@ -105,9 +105,12 @@ class States:
         told = self._audience.leaves(file, read.data, self._old.catalogue)
         return State(path, read.digest, without(told, hidden))
 
-    def _profiles(self) -> Iterator[tuple[str, str]]:
-        for name, side in (("new", self._new), ("old", self._old)):
-            yield from ((path, f"{name}:{path}") for path in side.tree.paths() if is_profile(path))
+    def _profiles(self) -> tuple[Profiles, ...]:
+        """Of the newer state first."""
+        sides = (("new", self._new), ("old", self._old))
+        return tuple(
+            [(path, f"{name}:{path}") for path in side.tree.paths() if is_profile(path)] for name, side in sides
+        )
 
     def _profile(self, place: str) -> bytes:
         name, _, path = place.partition(":")

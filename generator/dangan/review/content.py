@@ -17,6 +17,8 @@ from dangan.schema.kind import Kind
 from dangan.source.reader import parse_document
 
 _CONTEXT = 3
+_LINES = 2_000
+"""Of a longer text the ids are told: finding the hunks takes the square of their number."""
 _KEPT = 1024
 """Files that are held at a time: what one change wrote the next one changes."""
 FILE_MODES = frozenset({"100644", "100755"})
@@ -88,6 +90,9 @@ class Contents:
         """Lines with their surroundings, without their numbers; where there are no lines, the ids."""
         texts = [self.lines(touch, new=new) for new in (False, True)]
         if texts[0] is None or texts[1] is None:
+            yield from (touch.old or "", touch.new or "")
+            return
+        if max(len(texts[0]), len(texts[1])) > _LINES:
             yield from (touch.old or "", touch.new or "")
             return
         for line in list(difflib.unified_diff(texts[0], texts[1], n=_CONTEXT))[2:]:

@@ -43,7 +43,8 @@ class Evidence:
 
 def in_text(change: Change, main: Seen, team: Team) -> Iterator[Evidence]:
     """What the message and the authorship of the commit on the main branch say."""
-    attested = main.signed is not None and main.signed.is_good and main.by_forge
+    # A forge attests what it wrote itself, below its own mark: title and text of a proposal are the author's words.
+    attested = main.signed is not None and main.signed.is_good and main.by_forge and change.message.reviewed_on
     for named in change.message.reviewers:
         yield Evidence(
             f"{named.name} <{named.email}>" if named.email else named.name,

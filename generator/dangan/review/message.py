@@ -7,7 +7,6 @@ signed it to say.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.utils import parseaddr
 from enum import StrEnum
 
 
@@ -63,6 +62,9 @@ class Message:
 
 
 _REVIEWED = frozenset({"reviewed-by", "approved-by"})
+_ADDRESS = re.compile(r"([^<>]*)<([^<>@\s]+@[^<>@\s]+)>")
+_LONGEST = 500
+"""Characters of a name and address; nothing longer is one."""
 _TRAILER = re.compile(r"([A-Za-z][A-Za-z-]*):[ \t]+(.*\S)")
 _AT_END = re.compile(r"/(?:pulls?|merge_requests)/([0-9]{1,9})/?$")
 _MERGES: tuple[tuple[Forge, re.Pattern[str]], ...] = (
@@ -104,5 +106,5 @@ def _of_the_forge(trailers: list[tuple[str, str]]) -> tuple[str, list[tuple[str,
 
 
 def _named(value: str) -> Named:
-    name, email = parseaddr(value)
-    return Named(name, email.strip().lower()) if "@" in email else Named(value.strip(), "")
+    found = _ADDRESS.fullmatch(value.strip()) if len(value) <= _LONGEST else None
+    return Named(found[1].strip().strip('"'), found[2].lower()) if found else Named(value.strip()[:_LONGEST], "")

@@ -4,7 +4,8 @@ from dangan.model.folders import TOP
 from dangan.schema.catalogue import Catalogue
 
 _AROUND = ("schemas/", "site_templates/")
-_AT_THE_TOP = (".github/", "ci/")
+_AT_THE_TOP = (".github/", ".gitea/", ".forgejo/", ".gitlab/", "ci/")
+_FILES_AT_THE_TOP = (".gitlab-ci.yml", ".gitmodules", "CODEOWNERS")
 """Of the repository, wherever in it the archive lies."""
 
 
@@ -16,7 +17,10 @@ class Watched:
         folders = {f"{path.partition('/')[0]}/" for path in archive if "/" in path}
         inside = (f"{TOP}/", *sorted(folders), *_AROUND, *_AT_THE_TOP)
         self.beginnings = (*(base + folder for folder in inside), *_AT_THE_TOP)
-        self.files = frozenset(base + path for path in archive if "/" not in path)
+        files = {base + path for path in archive if "/" not in path}
+        links = {folder.rstrip("/") for folder in self.beginnings}
+        self.files = frozenset({*files, *links, *_FILES_AT_THE_TOP})
+        """A folder without its slash is a link in its place, or a repository."""
 
     def __contains__(self, path: object) -> bool:
         return isinstance(path, str) and (path.startswith(self.beginnings) or path in self.files)
