@@ -15,13 +15,15 @@ from dangan.git.process import FAILED, NOT_INSTALLED, command, environment
 
 _ARGUMENTS = (
     *("log", "-z", "--pretty=raw", "--raw", "-m", "--root", "--topo-order", "--no-abbrev", "--no-renames"),
-    *("--no-notes", "--no-mailmap", "--no-decorate", "--no-color"),
+    *("--no-notes", "--no-mailmap", "--no-decorate", "--no-color", "--encoding=none"),
 )
 """All that a reader's own settings might add is switched off; a merge is told once for each parent it differs from."""
 _CHUNK = 1 << 16
 _BEGIN = b"commit "
 _RECORD = re.compile(rb"\n(:[0-7]{6} [0-7]{6} [0-9a-f]+ [0-9a-f]+ [A-Z][0-9]*)\Z")
 """The first record stands at the end of the header; lines of a message are set in and cannot begin like one."""
+_SAID = re.compile(rb"^encoding (\S+)$", re.MULTILINE)
+_ENCODINGS = frozenset({"gbk", "gb2312", "gb18030", "big5", "iso-8859-1", "iso-8859-15", "windows-1252", "latin1"})
 _LATEST = 7_258_118_400
 """The beginning of the year 2200: a moment beyond it, which Git takes, could not be moved into another time zone."""
 Told = tuple[Commit, str | None, tuple[Touch, ...]]
@@ -73,7 +75,7 @@ def _oid(text: str) -> str | None:
 
 
 def _commit(raw: bytes) -> tuple[Commit, str | None]:
-    head, _, body = raw.decode(errors="replace").partition("\n\n")
+    head, _, body = raw.decode(_encoding(raw), "replace").partition("\n\n")
     first, *lines = head.split("\n")
     fields = _fields(lines)
     message = "\n".join(line[4:] for line in body.rstrip("\n").split("\n"))
@@ -94,6 +96,13 @@ def _commit(raw: bytes) -> tuple[Commit, str | None]:
         signature="\n".join(fields.get("gpgsig") or fields.get("gpgsig-sha256") or ()),
     )
     return commit, against.rstrip(")") or None
+
+
+def _encoding(raw: bytes) -> str:
+    """What the commit says it is written in, if no character of that can make a line of its own; else UTF-8."""
+    found = _SAID.search(raw.partition(b"\n\n")[0])
+    said = found[1].decode("ascii", "replace").lower() if found else ""
+    return said if said in _ENCODINGS else "utf-8"
 
 
 def _fields(lines: Sequence[str]) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dangan.history.change import Identity
-from dangan.history.leaves import NOTHING, Leaves, leaves
+from dangan.history.leaves import NOTHING, Leaves, Steps, leaves
 from dangan.levels import Level
 from dangan.model.folders import TOP
 from dangan.schema.audience import MISSING, redact
@@ -71,18 +71,39 @@ def _redacted(spec: Field, data: Any, level: Level) -> Any:
     return None if left is MISSING else left
 
 
-def hidden_today(whole: Leaves, told: Leaves) -> frozenset[tuple[str, ...]]:
-    """The facts that today's data keeps from the audience: of an item that says itself how sensitive it is, the schema
-    alone does not know, and what it said before is no less sensitive.
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Which facts of a file whose items say themselves how sensitive they are may be told of its past.
+
+    What an item said before is no less sensitive than the item is today, so only what is open today is told: of items
+    that are gone, have another key, or stand in a file that cannot be read any more, nobody can say.
     """
-    return frozenset(whole.values.keys() - told.values.keys())
+
+    hidden: frozenset[Steps] = frozenset()
+    items: frozenset[str] | None = None
+    """The first steps that are open; None where all are."""
+
+    @classmethod
+    def of(cls, spec: Field, whole: Leaves, told: Leaves) -> "Open":
+        """By the newest state, whole and as the audience may know it. Where the whole file says how sensitive it is,
+        it is open or it is not.
+        """
+        hidden = frozenset(whole.values.keys() - told.values.keys())
+        items = None if spec.guard and told.values else frozenset(path[0] for path in told.values)
+        return cls(hidden, items)
+
+    def __contains__(self, path: Steps) -> bool:
+        return path not in self.hidden and (self.items is None or path[0] in self.items)
 
 
-def without(state: Leaves, hidden: frozenset[tuple[str, ...]]) -> Leaves:
-    """A state less the facts that are hidden, and less the items that lose any by it."""
-    if not hidden or hidden.isdisjoint(state.values):
+ALL_OPEN = Open()
+
+
+def without(state: Leaves, open_: Open) -> Leaves:
+    """A state less the facts that are not open, and less the items that lose any by it."""
+    if all(path in open_ for path in state.values):
         return state
-    values = {path: value for path, value in state.values.items() if path not in hidden}
+    values = {path: value for path, value in state.values.items() if path in open_}
     counts = {item: sum(1 for path in values if path[: len(item)] == item) for item in state.items}
     items = {item: count for item, count in counts.items() if count}
     orders = {

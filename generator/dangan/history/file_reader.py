@@ -3,9 +3,9 @@
 from typing import Any
 
 from dangan.git.blobs import BlobReader
-from dangan.history.audience import Audience, hidden_today, without
+from dangan.history.audience import ALL_OPEN, Audience, Open, without
 from dangan.history.change import Identity
-from dangan.history.leaves import Leaves, Steps, leaves, opaque
+from dangan.history.leaves import NOTHING, Leaves, leaves, opaque
 from dangan.history.schemas_then import SchemasThen
 from dangan.levels import Level
 from dangan.source.reader import parse_document
@@ -18,16 +18,16 @@ class FileReader:
         self._file, self._audience, self._blobs, self._schemas = file, audience, blobs, schemas
         self._kind = audience.catalogue.kinds.get(file.kind or "")
         self._known: dict[tuple[str, int], Leaves | None] = {}
-        self._hidden: frozenset[Steps] = frozenset()
+        self._open = ALL_OPEN
 
     def hide_what_is_hidden_today(self, tip: tuple[str, str] | None) -> None:
-        """`tip` is the id of the bytes of today's state, and its path."""
-        if self._kind is None or tip is None or not self._kind.field.guarded or self._sees_all:
+        """`tip` is the id of the bytes of today's state, and its path; None where the file is gone."""
+        if self._kind is None or not self._kind.field.guarded or self._sees_all:
             return
-        data = self._data(*tip)
-        if data is not None:
-            told = self._audience.leaves(self._file, data, None)
-            self._hidden = hidden_today(leaves(self._kind.field, data), told)
+        data = self._data(*tip) if tip else None
+        whole = leaves(self._kind.field, data) if data is not None else NOTHING
+        told = self._audience.leaves(self._file, data, None) if data is not None else NOTHING
+        self._open = Open.of(self._kind.field, whole, told)
 
     def read(self, oid: str, path: str, commit: str) -> Leaves | None:
         """As `dangan.history.telling.Reader`."""
@@ -38,7 +38,7 @@ class FileReader:
         if key not in self._known:
             data = self._data(oid, path)
             said = None if data is None else self._audience.leaves(self._file, data, then)
-            self._known[key] = said and without(said, self._hidden)
+            self._known[key] = said and without(said, self._open)
         return self._known[key]
 
     def says_the_same(self, one: str, other: str, path: str) -> bool:

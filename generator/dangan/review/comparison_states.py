@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from dangan.history.audience import Audience, hidden_today, without
+from dangan.history.audience import ALL_OPEN, Audience, Open, without
 from dangan.history.change import Identity
-from dangan.history.leaves import NOTHING, Steps, leaves, opaque
+from dangan.history.leaves import NOTHING, leaves, opaque
 from dangan.history.places import Places, Profiles, is_profile
 from dangan.history.telling import State
 from dangan.levels import Level
@@ -50,7 +50,7 @@ class States:
             data = [
                 self._read(side, path) for side, path in ((self._old, before.get(file)), (self._new, after.get(file)))
             ]
-            one = self._state(file, before.get(file), data[0], hidden=self._hidden(file, data[1]))
+            one = self._state(file, before.get(file), data[0], open_=self._open(file, data[1]))
             yield file, one, self._state(file, after.get(file), data[1], one)
 
     def says_the_same(self, one: str, other: str, path: str) -> bool:
@@ -81,12 +81,14 @@ class States:
         file = self._places.identify(path)
         return file is not None and file.kind is not None
 
-    def _hidden(self, file: Identity, read: "_Read") -> frozenset[Steps]:
+    def _open(self, file: Identity, read: "_Read") -> Open:
         """What the new state keeps from the audience, the old one does not tell."""
         kind = self._new.catalogue.kinds.get(file.kind or "")
-        if kind is None or read.data is None:
-            return frozenset()
-        return hidden_today(leaves(kind.field, read.data), self._audience.leaves(file, read.data, None))
+        if kind is None or not kind.field.guarded or self._audience.level is Level.RESTRICTED:
+            return ALL_OPEN
+        if read.data is None:
+            return Open.of(kind.field, NOTHING, NOTHING)
+        return Open.of(kind.field, leaves(kind.field, read.data), self._audience.leaves(file, read.data, None))
 
     def _state(
         self,
@@ -94,7 +96,7 @@ class States:
         path: str | None,
         read: "_Read",
         before: State | None = None,
-        hidden: frozenset[Steps] = frozenset(),
+        open_: Open = ALL_OPEN,
     ) -> State:
         if path is None:
             return State()
@@ -103,7 +105,7 @@ class States:
         if read.data is None:
             return State(path, read.digest, before.leaves if before else NOTHING, broken=True)
         told = self._audience.leaves(file, read.data, self._old.catalogue)
-        return State(path, read.digest, without(told, hidden))
+        return State(path, read.digest, without(told, open_))
 
     def _profiles(self) -> tuple[Profiles, ...]:
         """Of the newer state first."""
