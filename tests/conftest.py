@@ -49,7 +49,8 @@ def _same_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run_git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True)
+    env = {**os.environ, **{name: os.environ.get(name, value) for name, value in IDENTITY.items()}}
+    done = subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True, env=env)
     return done.stdout.strip()
 
 

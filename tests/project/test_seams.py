@@ -244,7 +244,7 @@ def test_one_file_is_for_the_cleared(build: Build) -> None:
     }
     assert [text for text in went if not text.endswith("% filled")] == [
         footer("Good One Ltd · Confidential · 20 Nov 2026"),
-        "Records changed",
+        "Records changed: People, Profile, Projects",
     ], "in place of the message of a commit that added personal data"
     assert came_and_went(confidential[OTHER], restricted[OTHER]) == (
         [
@@ -254,11 +254,11 @@ def test_one_file_is_for_the_cleared(build: Build) -> None:
             "Private details, kept with a lawful basis and a purpose.",
             "customers/other/personal.yaml",
         ],
-        [footer("别家 · Confidential · 20 Nov 2026"), "Records changed"],
+        [footer("别家 · Confidential · 20 Nov 2026"), "Records changed: Profile"],
     ), "that there is nothing personal yet is itself for the cleared"
     assert came_and_went(confidential["en/index.html"], restricted["en/index.html"]) == (
         ["First"],
-        ["Records changed"],
+        ["Records changed: Competitors, Settings, Products, Rules…"],
     ), "a message about personal data is not told"
     assert [name for name, data in confidential.items() if b"1979" in data] == []
 
