@@ -100,6 +100,10 @@ def test_a_broken_file_is_an_event(run: Run, archive: Path) -> None:
     assert kinds == ["item-added", "file-added", "broken"]
 
 
+def test_a_customer_is_found_by_its_folder(run: Run, archive: Path) -> None:
+    assert rows(run, archive, "customers/acme") == rows(run, archive, "acme") != []
+
+
 def test_no_such_customer_and_no_history(run: Run, archive: Path, tmp_path: Path) -> None:
     assert "acme" in run(archive, "history", "acmee").err
     (tmp_path / "dangan.yaml").write_text("format: 1\n")

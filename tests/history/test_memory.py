@@ -89,6 +89,22 @@ def test_a_new_commit_costs_itself(archive: Repository, catalogue: Catalogue, mo
     assert len(memory.found) == 2, "the log and the other customer"
 
 
+def test_an_earlier_state_is_told_from_what_is_known_of_the_later(
+    archive: Repository, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Counting()
+    told(archive, catalogue, memory)
+    before = dict(memory.kept)
+    early = ArchiveHistory.of(archive, catalogue, "HEAD~1")
+    monkeypatch.setattr(Repository, "steps", lambda *_scope: pytest.fail("the log is known"))
+    again = ArchiveHistory.of(archive, catalogue, "HEAD~1", memory=memory)
+    assert again.commits == early.commits
+    assert again.of_customer("acme") == early.of_customer("acme")
+    assert memory.kept["log"] == before["log"], "the longer log stays"
+    again.close()
+    early.close()
+
+
 def test_a_history_that_was_rewritten_is_read_again(archive: Repository, catalogue: Catalogue) -> None:
     memory = Counting()
     told(archive, catalogue, memory)
@@ -109,7 +125,7 @@ def test_another_version_of_the_tool_reads_anew(
 ) -> None:
     memory = Counting()
     told(archive, catalogue, memory)
-    monkeypatch.setattr(remembered, "__version__", "9.9.9")
+    monkeypatch.setattr(remembered, "_tool", lambda: "another")
     memory.found.clear()
     assert told(archive, catalogue, memory) == told(archive, catalogue, None)
     assert memory.found == ["log"]

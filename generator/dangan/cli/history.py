@@ -13,10 +13,10 @@ from dangan.cli.session import Session, pass_session
 from dangan.diagnostics import Text
 from dangan.diagnostics.report import printable
 from dangan.errors import UsageError
-from dangan.exchange.finding import find_customer
+from dangan.exchange.finding import find_customer, id_of
 from dangan.git.objects import Commit
 from dangan.history.archive_history import ArchiveHistory
-from dangan.history.change import ChangeKind, FieldChange, Identity
+from dangan.history.change import ChangeKind, FieldChange
 from dangan.history.landing import landings
 from dangan.history.sentences import sentence
 from dangan.levels import Level
@@ -100,19 +100,13 @@ def _customers(project: Project, session: Session, told: ArchiveHistory, whose: 
         return [whose]
     folders = Folders.of(project.tree.paths(), project.catalogue)
     folder = find_customer(project.tree, folders, whose, session.start, project.layout.root)
-    own = next(
-        (c for c in told.customers for f in told.files(c) if f.kind == "profile" and _lies(told, f, folder)), None
-    )
-    if own is None:
+    own = id_of(project.tree, folders, folder)
+    if own not in told.customers:
         raise UsageError(_UNCOMMITTED.fill(folder=folder))
     return [own]
 
 
 _UNCOMMITTED = Text("{folder} has no history yet: it has not been committed", "{folder} 还没有历史记录：尚未提交")
-
-
-def _lies(told: ArchiveHistory, file: Identity, folder: str) -> bool:
-    return any(change.path == f"{folder}/profile.yaml" for change in told.of_file(file))
 
 
 def _asked(

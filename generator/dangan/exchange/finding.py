@@ -18,7 +18,7 @@ def find_customer(tree: Tree, folders: Folders, text: str, start: Path | None = 
     reading every profile; an id goes before the name of another's folder.
     """
     named = [folder for folder in folders.customers if folder.rpartition("/")[2] == text]
-    own = [folder for folder in named if _id(tree, folders, folder) == text]
+    own = [folder for folder in named if id_of(tree, folders, folder) == text]
     if own:
         return own[0]
     by_path = [path for path in _paths(text, start, root) if path in folders.customers]
@@ -36,10 +36,11 @@ def find_customer(tree: Tree, folders: Folders, text: str, start: Path | None = 
 
 def own_ids(tree: Tree, folders: Folders) -> dict[str, str]:
     """The folder of every customer by id; of two with one id the first (a check reports the other)."""
-    return {_id(tree, folders, folder): folder for folder in reversed(list(folders.customers))}
+    return {id_of(tree, folders, folder): folder for folder in reversed(list(folders.customers))}
 
 
-def _id(tree: Tree, folders: Folders, folder: str) -> str:
+def id_of(tree: Tree, folders: Folders, folder: str) -> str:
+    """What a folder's profile says that it is, else the folder's name."""
     profile = next(file.path for file in folders.customers[folder] if file.kind.name == "profile")
     document = read_document(tree, profile)[0]
     own = document.data.get("id") if document and isinstance(document.data, dict) else None

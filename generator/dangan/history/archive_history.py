@@ -134,13 +134,6 @@ class ArchiveHistory:
         """Lets go of what was read of a customer: who goes through all of them need not hold them all."""
         self._said.pop(customer, None)
 
-    def of_commit(self, commit: str) -> list[FieldChange]:
-        """What one commit changed, of all customers, by path."""
-        every = (file for files in self._by_customer.values() for file in files)
-        files = [file for file in every if commit in self._commits_of(self.graph.by_file[file])]
-        found = [change for file in files for change in self.of_file(file) if change.commit.id == commit]
-        return sorted(found, key=lambda change: (change.path, change.steps))
-
     def kind(self, change: FieldChange) -> Kind | None:
         return self.catalogue.kinds.get(change.of.kind or "")
 
@@ -148,12 +141,10 @@ class ArchiveHistory:
         """Ends the process that reads; another read starts it again."""
         self.blobs.close()
 
-    def _commits_of(self, numbers: list[int]) -> set[str]:
-        return {self.graph.nodes[number].commit.id for number in numbers}
-
     def _reader(self, file: Identity) -> Reader:
         reader = FileReader(file, self.audience, self.blobs, self.schemas)
-        reader.hide_what_is_hidden_today(tip(file, self.graph))
+        if reader.is_guarded:
+            reader.hide_what_is_hidden_today(tip(file, self.graph))
         return reader
 
 

@@ -1,12 +1,13 @@
 """What an audience may know of the past: by the stricter of then and now, before anything is compared."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dangan.history.change import Identity
-from dangan.history.leaves import NOTHING, Leaves, Steps, leaves
+from dangan.history.leaves import NOTHING, Leaves, Steps, leaves, prefixes
 from dangan.levels import Level
 from dangan.model.folders import TOP
 from dangan.schema.audience import MISSING, redact
@@ -104,8 +105,7 @@ def without(state: Leaves, open_: Open) -> Leaves:
     if all(path in open_ for path in state.values):
         return state
     values = {path: value for path, value in state.values.items() if path in open_}
-    counts = {item: sum(1 for path in values if path[: len(item)] == item) for item in state.items}
-    items = {item: count for item, count in counts.items() if count}
+    items = dict(Counter(above for path in values for above in prefixes(path) if above in state.items))
     orders = {
         path: tuple(key for key in keys if (*path, key) in items or (*path, key) in values)
         for path, keys in state.orders.items()

@@ -20,9 +20,14 @@ class FileReader:
         self._known: dict[tuple[str, int], Leaves | None] = {}
         self._open = ALL_OPEN
 
+    @property
+    def is_guarded(self) -> bool:
+        """Whether what it says itself decides what the audience may know of it."""
+        return self._kind is not None and self._kind.field.guarded and not self._sees_all
+
     def hide_what_is_hidden_today(self, tip: tuple[str, str] | None) -> None:
         """`tip` is the id of the bytes of today's state, and its path; None where the file is gone."""
-        if self._kind is None or not self._kind.field.guarded or self._sees_all:
+        if self._kind is None:
             return
         data = self._data(*tip) if tip else None
         whole = leaves(self._kind.field, data) if data is not None else NOTHING

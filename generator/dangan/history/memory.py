@@ -6,7 +6,9 @@ remembered can be out of date, and what was made of other things is not found.
 
 import hashlib
 import pickle
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any, Protocol
 
 from dangan import __version__
@@ -17,6 +19,8 @@ from dangan.history.graph import Graph
 from dangan.history.order import ordered
 
 _LOG = "log"
+_READS = ("git", "source", "schema", "history")
+"""Packages that decide what is read and told."""
 
 
 class Memory(Protocol):
@@ -48,12 +52,33 @@ def steps_of(repository: Repository, revision: str, memory: Memory) -> list[Step
     kept = None if repository.is_shallow() else _kept(memory)
     if kept and kept[0] == head:
         return kept[1]
+    if kept and any(step.commit.id == head for step in kept[1]):
+        return ordered(_leading_to(head, kept[1]))
     if kept and repository.leads_to(kept[0], head):
         steps = ordered([*repository.steps(head, kept[0]), *kept[1]])
     else:
         steps = ordered(repository.steps(head))
-    memory.keep(_LOG, pickle.dumps((__version__, head, steps), pickle.HIGHEST_PROTOCOL))
+    memory.keep(_LOG, pickle.dumps((_tool(), head, steps), pickle.HIGHEST_PROTOCOL))
     return steps
+
+
+def _leading_to(head: str, steps: Sequence[Step]) -> Iterator[Step]:
+    """Of steps in order, children first, those that lead to one of them."""
+    wanted = {head}
+    for step in steps:
+        if step.commit.id in wanted:
+            wanted.update(step.commit.parents)
+            yield step
+
+
+@cache
+def _tool() -> str:
+    """The version and the code that reads: what another tool remembered may have been told wrongly."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted(path for part in _READS for path in (package / part).rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _kept(memory: Memory) -> tuple[str, list[Step]] | None:
@@ -61,12 +86,12 @@ def _kept(memory: Memory) -> tuple[str, list[Step]] | None:
     if raw is None:
         return None
     version, head, steps = pickle.loads(raw)  # noqa: S301 - a memory gives back only what this user's runs kept
-    return (head, steps) if version == __version__ else None
+    return (head, steps) if version == _tool() else None
 
 
 def name_of(graph: Graph, files: Iterable[Identity], made_of: Sequence[object], states: Sequence[str]) -> str:
     """A name for the changes of some files: by every commit that touched them, and how these hang together."""
-    digest = hashlib.sha256(repr((__version__, *made_of)).encode())
+    digest = hashlib.sha256(repr((_tool(), *made_of)).encode())
     for file in files:
         digest.update(repr(file).encode())
         for number in graph.by_file[file]:

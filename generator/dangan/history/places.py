@@ -32,10 +32,14 @@ class Places:
         takes nothing away from anybody.
         """
         owners: dict[str, str | None] = {}
+        around: set[str] = set()
+        """The folders that hold one which is believed."""
         for path, name in (each for group in profiles for each in group):
             folder = path.removesuffix("/" + PROFILE)
-            if folder not in owners and _is_apart(folder, owners):
+            above = _above(folder)
+            if folder not in owners and folder not in around and not any(other in owners for other in above):
                 owners[folder] = None
+                around.update(above)
             if owners.get(folder, "") is None:
                 owners[folder] = _id(path, read(name))
         return cls(catalogue, {folder: own_id for folder, own_id in owners.items() if own_id})
@@ -72,11 +76,9 @@ def _identity(catalogue: Catalogue, customer: str, inside: str, scope: str) -> I
     return Identity(customer, kind.name, stem if kind.many else "")
 
 
-def _is_apart(folder: str, others: Mapping[str, str | None]) -> bool:
-    """Neither inside another customer's folder nor around one."""
+def _above(folder: str) -> list[str]:
     steps = folder.split("/")
-    inside = any("/".join(steps[:depth]) in others for depth in range(1, len(steps)))
-    return not inside and not any(other.startswith(f"{folder}/") for other in others)
+    return ["/".join(steps[:depth]) for depth in range(1, len(steps))]
 
 
 def _id(path: str, raw: bytes) -> str | None:

@@ -7,6 +7,7 @@ from dangan.git.objects import Commit
 from dangan.git.repository import Repository
 from dangan.project.project import Project
 from dangan.review.audit import Auditor
+from dangan.site.kept_memory import memory_in
 
 Approvers = Mapping[str, tuple[str, ...]]
 """By id of a change on the main branch the ids of the colleagues who approved it."""
@@ -28,7 +29,8 @@ def approvers(project: Project) -> Approvers:
 
 def _auditor(project: Project, repository: Repository) -> Auditor:
     """What was signed or said by the day that the archive is looked at."""
-    return Auditor(repository, project.catalogue, project.config, project.folder, project.today)
+    memory = memory_in(project.layout.cache)
+    return Auditor(repository, project.catalogue, project.config, project.folder, project.today, memory)
 
 
 def approved_by(commit: str, landed: Mapping[str, Commit], found: Approvers) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from dangan.git import branches
 from dangan.git.blobs import BlobReader
 from dangan.git.objects import Step
 from dangan.git.repository import Repository
+from dangan.history.memory import Forgetful, Memory, steps_of
 from dangan.review import codes
 from dangan.review.anchors import TAGS, Anchor, lost, signed_tags
 from dangan.review.approvals import Approvals
@@ -88,6 +89,7 @@ class Auditor:
     config: Config
     folder: str = ""
     today: date = date.max
+    memory: Memory = field(default_factory=Forgetful)
     blobs: BlobReader = field(init=False)
 
     def __post_init__(self) -> None:
@@ -100,7 +102,7 @@ class Auditor:
         """
         tip = self.repository.tip(self.config.branch)
         with self.blobs:
-            return self._audit(tip, list(self.repository.steps(tip)), trusted, anchors, since)
+            return self._audit(tip, steps_of(self.repository, tip, self.memory), trusted, anchors, since)
 
     def _audit(
         self, tip: str, steps: list[Step], trusted: str | None, named: Sequence[str], since: date | str | None

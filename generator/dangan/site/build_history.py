@@ -47,7 +47,7 @@ class History:
             return cls(head)
         memory = memory_in(Layout(options.root).cache)
         told = ArchiveHistory.of(repository, catalogue, head, folder, options.audience, memory)
-        approved = _approvals(Auditor(repository, catalogue, config, folder, options.today)) if config else {}
+        approved = _approvals(Auditor(repository, catalogue, config, folder, options.today, memory)) if config else {}
         try:
             return cls(head, *_told(told, options.audience, approved))
         finally:
