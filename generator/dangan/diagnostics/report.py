@@ -9,7 +9,7 @@ from dangan.diagnostics.diagnostic import Diagnostic
 from dangan.diagnostics.severity import Severity
 from dangan.diagnostics.text import Text
 
-_WORDS = {
+SEVERITIES = {
     Severity.ERROR: Text("error", "错误"),
     Severity.WARNING: Text("warning", "警告"),
     Severity.INFO: Text("info", "提示"),
@@ -43,7 +43,7 @@ def as_text(
     `line_at(path, line)` gives a line's text; `style(text, name)` colours it (names: path, error, warning, info, dim).
     """
     for d in found:
-        word = style(_WORDS[d.severity].to(lang), d.severity.value)
+        word = style(SEVERITIES[d.severity].to(lang), d.severity.value)
         place, sentence = style(printable(str(d.span)), "path"), printable(d.message.to(lang))
         yield f"{place}: {word}: {sentence} {style(f'[{d.code}]', 'dim')}"
         line = line_at(d.span.path, d.span.line)
@@ -57,9 +57,9 @@ def summary(found: Iterable[Diagnostic], lang: str) -> str:
     """`2 errors, 1 warning` in words."""
     counts = Counter(d.severity for d in found)
     if lang == "zh":
-        return "，".join(f"{counts[s]} 个{_WORDS[s].zh}" for s in Severity)
+        return "，".join(f"{counts[s]} 个{SEVERITIES[s].zh}" for s in Severity)
     return ", ".join(
-        f"{counts[s]} {_WORDS[s].en}{'' if counts[s] == 1 or s is Severity.INFO else 's'}" for s in Severity
+        f"{counts[s]} {SEVERITIES[s].en}{'' if counts[s] == 1 or s is Severity.INFO else 's'}" for s in Severity
     )
 
 

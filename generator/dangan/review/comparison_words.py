@@ -7,7 +7,7 @@ from typing import Any
 
 from dangan.analysis.completeness import Gap
 from dangan.diagnostics import Diagnostic, Severity, Text
-from dangan.diagnostics.report import printable
+from dangan.diagnostics.report import SEVERITIES, printable
 from dangan.history.change import ChangeKind, FieldChange
 from dangan.history.sentences import field_of, place, sentence
 from dangan.review.comparison import Comparison, Concerned
@@ -25,11 +25,6 @@ _CLOSED = Text("gap filled", "已补上的空缺")
 _PAGES = Text("Pages affected", "受影响的页面")
 _ABOUT = Text("{label}: {what}", "{label}：{what}")
 _HINT = Text("{words}. {hint}", "{words}。{hint}")
-_SEVERITY = {
-    Severity.ERROR: Text("error", "错误"),
-    Severity.WARNING: Text("warning", "警告"),
-    Severity.INFO: Text("note", "提示"),
-}
 _BY = Text("{sign}{percent} %", "{sign}{percent}%")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~@&:/])")
 _LIMIT = 60_000
@@ -156,11 +151,7 @@ def _told(found: Diagnostic, lang: str) -> str:
     words = found.message.to(lang)
     if found.hint:
         words = _HINT.to(lang).format(words=words.rstrip(".。"), hint=found.hint.to(lang))
-    return f"{_SEVERITY[found.severity].to(lang)} {_place(found)} {words}"
-
-
-def _place(found: Diagnostic) -> str:
-    return f"{found.span.path}:{found.span.line}:{found.span.column}"
+    return f"{SEVERITIES[found.severity].to(lang)} {found.span} {words}"
 
 
 def _is_figure(value: Any) -> bool:
@@ -171,8 +162,8 @@ def as_data(found: Comparison, lang: str) -> dict[str, Any]:
     """The same for other programs."""
     return {
         "customers": [_concerned(found, concerned, lang) for concerned in found.concerned],
-        "found": [_diagnostic(d, lang) for d in found.found],
-        "solved": [_diagnostic(d, lang) for d in found.solved],
+        "found": [d.as_json(lang) for d in found.found],
+        "solved": [d.as_json(lang) for d in found.solved],
         "pages": [{"kind": e.key.kind, "id": e.key.id, "name": e.name(lang)} for e in found.pages],
     }
 
@@ -197,15 +188,4 @@ def _change(found: Comparison, change: FieldChange, lang: str) -> dict[str, Any]
         "old": change.old,
         "new": change.new,
         "sentence": sentence(change, kind, found.names).to(lang),
-    }
-
-
-def _diagnostic(found: Diagnostic, lang: str) -> dict[str, Any]:
-    return {
-        "code": found.code,
-        "severity": found.severity.value,
-        "path": found.span.path,
-        "line": found.span.line,
-        "column": found.span.column,
-        "message": found.message.to(lang),
     }
