@@ -16,7 +16,8 @@ from dangan.diagnostics import Text
 from dangan.diagnostics.report import printable
 from dangan.errors import EnvironmentProblem, UsageError
 from dangan.project import Project
-from dangan.review.audit import Audit, Auditor, Root
+from dangan.review.audit import Audit, Auditor
+from dangan.review.audit_words import notes, trust_said
 from dangan.review.finding import Finding, short
 from dangan.review.judgement import Judged, Verdict
 from dangan.review.known import Known
@@ -131,8 +132,8 @@ def _text(found: Audit, shown: list[Judged], lang: str) -> Iterator[str]:
     if shown or found.findings:
         yield ""
     yield _summary(found).to(lang)
-    yield printable(_trust(found).to(lang))
-    yield from (note.to(lang) for note in _notes(found))
+    yield printable(trust_said(found.trust).to(lang))
+    yield from (note.to(lang) for note in notes(found))
 
 
 def _changes(shown: list[Judged], lang: str, told: set[Text]) -> Iterator[str]:
@@ -187,30 +188,6 @@ def _summary(found: Audit) -> Text:
     )  # fmt: skip
 
 
-def _trust(found: Audit) -> Text:
-    trust = found.trust
-    if trust.root is Root.NAMED:
-        return _NAMED.fill(commit=short(trust.commit))
-    if trust.anchor and (signed := trust.anchor.signed):
-        return _BY_TAG.fill(tag=trust.anchor.name, commit=short(trust.commit), who=trust.anchor.holder, key=signed.key)
-    return _FIRST.fill(commit=short(trust.commit) or "–")
-
-
-def _notes(found: Audit) -> Iterator[Text]:
-    known = {each.known for each in found.changes if each.verdict is Verdict.APPROVED}
-    yield from (text for level, text in _MEANT.items() if level in known)
-    if unsure := sum(each.known > Known.CLAIMED and each.author_known is Known.CLAIMED for each in found.changes):
-        yield _AUTHORS.fill(n=unsure)
-    if any(each.is_equivalent_only for each in found.changes):
-        yield _MEANT_EQUIVALENT
-    if found.unread:
-        yield _UNREAD.fill(n=found.unread)
-    if found.unused:
-        yield _UNUSED.fill(n=found.unused)
-    if found.shallow:
-        yield _SHALLOW
-
-
 _NO_GIT = Text(
     "an audit needs the history, and this archive is not in Git", "审计需要历史记录，而此档案库没有用 Git 保存"
 )
@@ -231,52 +208,4 @@ _SUMMARY = Text(
     "only claimed), {no} not approved, {trusted} on trust. {findings} findings.",
     "共 {n} 次修改：已批准 {approved}（审核人签名 {signed}，平台证明 {attested}，仅有记载 {claimed}），未批准 {no}，"
     "凭信任 {trusted}。发现问题 {findings} 处。",
-)
-_NAMED = Text(
-    "Trust root: {commit}, which you named. What came up to there is not judged.",
-    "信任起点：您指定的 {commit}。在此之前（含）的修改不作判断。",
-)
-_BY_TAG = Text(
-    "Trust root: the tag {tag} at {commit}, signed by {who} with {key}. Compare that key with one that you know.",
-    "信任起点：标签 {tag}（{commit}），由 {who} 用 {key} 签署。请与您已知的密钥核对。",
-)
-_FIRST = Text(
-    "There is no trust root (--trust REV, or a signed tag): this trusts the first commit that names a team, {commit}, "
-    "and what came before it.",
-    "没有信任起点（--trust REV 或签名标签）：本结果信任第一个写有团队的提交 {commit} 及其之前的内容。",
-)
-_MEANT = {
-    Known.SIGNED: Text(
-        "Signed is proof: only who has the reviewer's key can have made it.",
-        "“本人签名”是证据：只有持有审核人密钥的人才能作出。",
-    ),
-    Known.ATTESTED: Text(
-        "Attested is proof that the forge said so, as far as nobody else has its key or wrote the text that it signed.",
-        "“平台证明”只证明平台如此记载，前提是其密钥未外泄、所签文字不是他人所写。",
-    ),
-    Known.CLAIMED: Text(
-        "Only claimed is no proof: whoever can write a commit could have written it.",
-        "“仅有记载”不是证据：能提交修改的人都能这样写。",
-    ),
-}
-_AUTHORS = Text(
-    "The authors of {n} of those whose approval is more than a claim are only claimed: that two people were at it is "
-    "then a claim too.",
-    "批准不止于记载的修改中，有 {n} 次的作者仅为自称：是否确由两人经手，仍只是一种说法。",
-)
-_MEANT_EQUIVALENT = Text(
-    "Equivalent: the same changes of fields were approved, and the file had moved on by then.",
-    "“等同”：批准的是同样的字段修改，只是合并时文件已另有变动。",
-)
-_UNREAD = Text(
-    "{n} commits are signed with OpenPGP or X.509: these signatures were not looked at, only SSH keys are known.",
-    "{n} 个提交使用 OpenPGP 或 X.509 签名：未作验证，仅支持 SSH 密钥。",
-)
-_UNUSED = Text(
-    "{n} signed approvals are of nothing that reached the main branch.",
-    "有 {n} 个签署的批准未对应到主分支上的任何修改。",
-)
-_SHALLOW = Text(
-    "This copy is shallow: what came before its first commit is not known (git fetch --unshallow).",
-    "这是浅克隆：最早一个提交之前的情况无从得知（git fetch --unshallow）。",
 )

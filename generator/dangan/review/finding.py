@@ -11,16 +11,21 @@ SHORT = 8
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding; `commit` is the one that it is about, which may be one that a merge brought."""
+    """One finding; `commit` is the one that it is about, which may be one that a merge brought.
+
+    `parts` are what of the change lacks an approval, as the policy names it; `values` are what the wordings hold.
+    """
 
     code: Code
     commit: str
     message: Text
     fix: Text
+    values: tuple[tuple[str, Any], ...] = ()
+    parts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, code: Code, about: str, /, **values: Any) -> "Finding":
-        return cls(code, about, code.message.fill(**values), code.fix.fill(**values))
+        return cls(code, about, code.message.fill(**values), code.fix.fill(**values), tuple(values.items()))
 
     @property
     def severity(self) -> Severity:

@@ -107,9 +107,11 @@ def _why(case: Case, lacking: tuple[Demand, ...], others: Sequence[Evidence]) ->
         return found
     needs = listed(tuple(needed(demand, words) for demand in lacking))
     what = listed(tuple(_what(demand) for demand in lacking))
+    parts = tuple(demand.what for demand in lacking)
     if others or strangers:
-        return _about(codes.NO_RIGHT, case, reviewer=_people([*others, *strangers]), what=what, needs=needs)
-    return _alone(case) or _about(codes.UNAPPROVED, case, what=what, needs=needs)
+        who = _people([*others, *strangers])
+        return replace(_about(codes.NO_RIGHT, case, reviewer=who, what=what, needs=needs), parts=parts)
+    return _alone(case) or replace(_about(codes.UNAPPROVED, case, what=what, needs=needs), parts=parts)
 
 
 def _of_statements(case: Case) -> Finding | None:
