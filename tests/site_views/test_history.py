@@ -11,8 +11,9 @@ import pytest
 from dangan.git.objects import Commit
 from dangan.history.change import ChangeKind, FieldChange, Identity
 from dangan.review.known import Known
+from dangan.site.audited import Approval
 from dangan.site.pages_history import archive_feed
-from dangan.site.past import Approval, Change, short_names
+from dangan.site.past import Change, short_names
 from dangan.site.views.feed import urn
 from tests.site_views.support import GITHUB, Site, archive, assert_links_lead_somewhere, changed, profile, site, text_of
 

@@ -104,7 +104,8 @@ class _Site:
         for addresses in map_items(writer, history.changes):
             self.staging.wrote(addresses)
             self.pages += len(addresses)
-        self.contexts = tuple(replace(context, changes=history.changes) for context in self.contexts)
+        changes, audited = history.changes, history.audited
+        self.contexts = tuple(replace(context, changes=changes, audited=audited) for context in self.contexts)
 
     def add_pages_about_many(self) -> None:
         for context in self.contexts:

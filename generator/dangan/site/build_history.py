@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dangan.config import Config
-from dangan.errors import GitError
 from dangan.git.objects import Commit
 from dangan.git.repository import Repository
 from dangan.history.archive_history import ArchiveHistory
@@ -13,12 +12,12 @@ from dangan.history.landing import landings
 from dangan.layout import Layout
 from dangan.levels import Level
 from dangan.review.audit import Auditor
-from dangan.review.judgement import Judged, Verdict
-from dangan.review.known import Known
 from dangan.schema.catalogue import Catalogue
+from dangan.site.audited import Approval, Audited
+from dangan.site.build_audit import Told, approvals, audit_of, nothing_to_audit, with_statements
 from dangan.site.kept_memory import memory_in
 from dangan.site.options import BuildOptions
-from dangan.site.past import Approval, Arrivals, Change, Past, grouped, is_told, last_facts, short_names
+from dangan.site.past import Arrivals, Change, Past, grouped, is_told, last_facts, short_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,8 @@ class History:
     head: str | None = None
     pasts: Mapping[str, Past] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    audited: Audited | None = None
+    """None where nobody is to be told of it, or nothing is known of approvals."""
 
     @classmethod
     def of(cls, options: BuildOptions, catalogue: Catalogue, config: Config | None = None) -> "History":
@@ -40,47 +41,26 @@ class History:
         """
         repository = Repository.discover(options.root)
         if repository is None or not repository.has_commits():
-            return cls()
+            return cls(audited=nothing_to_audit(repository, options.audience))
         folder = options.root.resolve().relative_to(repository.root.resolve()).as_posix().removeprefix(".")
         head = repository.resolve(options.revision or "HEAD")
         if options.audience < Level.INTERNAL:
             return cls(head)
         memory = memory_in(Layout(options.root).cache)
         told = ArchiveHistory.of(repository, catalogue, head, folder, options.audience, memory)
-        approved = _approvals(Auditor(repository, catalogue, config, folder, options.today, memory)) if config else {}
+        found = audit_of(Auditor(repository, catalogue, config, folder, options.today, memory)) if config else None
         try:
-            return cls(head, *_told(told, options.audience, approved))
+            pasts, changes = _told(told, options.audience, approvals(found))
         finally:
             told.close()
+        if config is None:
+            return cls(head, pasts, changes)
+        commits = {commit.id: _lean(commit) for commit in told.commits}
+        audited = Told(commits, changes, catalogue, config, options).audited(found, repository)
+        return cls(head, pasts, with_statements(changes, audited), audited)
 
     def past(self, customer: str) -> Past:
         return self.pasts.get(customer, Past())
-
-
-def _approvals(auditor: Auditor) -> Mapping[str, tuple[Approval, ...]]:
-    """By id of the commit on the main branch; of those that nobody approved as the policy asks, none.
-
-    Nothing where there is no such branch here, and where no change at all was approved: such a team does not review.
-    """
-    try:
-        found = auditor.audit()
-    except GitError:
-        return {}
-    told = {
-        judged.change.commit.id: tuple(_approved(judged)) if judged.verdict is Verdict.APPROVED else ()
-        for judged in found.changes
-        if judged.verdict is not Verdict.TRUSTED
-    }
-    return told if any(told.values()) else {}
-
-
-def _approved(judged: Judged) -> Iterator[Approval]:
-    """Each reviewer once, by the strongest evidence."""
-    known: dict[str, Known] = {}
-    for evidence in judged.approved_by:
-        if evidence.reviewer:
-            known[evidence.reviewer.id] = max(evidence.known, known.get(evidence.reviewer.id, Known.NONE))
-    return (Approval(person, how) for person, how in known.items())
 
 
 def _told(

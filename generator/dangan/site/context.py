@@ -19,6 +19,7 @@ from dangan.levels import Level
 from dangan.model.index import Entry, Index, Key
 from dangan.model.records import Record
 from dangan.schema.catalogue import Catalogue
+from dangan.site.audited import Audited
 from dangan.site.environment import environment_for, has_template
 from dangan.site.format_words import Words, load_words
 from dangan.site.links import thing_address
@@ -70,6 +71,8 @@ class SiteContext:
     """Of `diagnostics`, in order."""
     changes: tuple[Change, ...] = ()
     """All of the archive, the newest first; only for the pages about many."""
+    audited: Audited | None = None
+    """For those too; None where nobody is to be told."""
 
     @property
     def words(self) -> Words:

@@ -6,18 +6,11 @@ from typing import NamedTuple
 
 from dangan.git.objects import Commit
 from dangan.history.change import ChangeKind, FieldChange, Identity
-from dangan.review.known import Known
+from dangan.site.audited import Approval, Stated
 
 SHORT = 10
 """How much of a commit's id is in the address of its page; more where two begin alike."""
 _FILES = frozenset({ChangeKind.FILE_ADDED, ChangeKind.FILE_REMOVED})
-
-
-class Approval(NamedTuple):
-    """Who approved a change, by id of the colleague, and how that is known."""
-
-    person: str
-    known: Known
 
 
 class Last(NamedTuple):
@@ -34,7 +27,7 @@ class Change:
 
     `commit` is the one on the main line, without its message where that is not for the audience; `others` was proposed
     with it and not taken. `name` stands for it in addresses. `approved` are those who approved it: none where it was
-    held against the policy and nobody did, None where nothing is known of it.
+    held against the policy and nobody did, None where nothing is known of it. `stated` is what the audit says of it.
     """
 
     commit: Commit
@@ -42,6 +35,7 @@ class Change:
     taken: tuple[FieldChange, ...] = ()
     others: tuple[FieldChange, ...] = ()
     approved: tuple[Approval, ...] | None = None
+    stated: Stated | None = None
 
     @property
     def all(self) -> tuple[FieldChange, ...]:

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from dangan.model.index import Entry, Key
 from dangan.model.provenance import NOTHING, Provenance, inside
 from dangan.model.records import Record
+from dangan.site.audited import Approval
 from dangan.site.context import SiteContext
 from dangan.site.links import CUSTOMERS, page_address, rel, rel_asset
 from dangan.site.links_forge import edit_link
 from dangan.site.links_place import Place, place_of
-from dangan.site.past import Approval
 
 Made = TypeVar("Made")
 
