@@ -10,7 +10,7 @@ import dangan
 
 ROOT = Path(dangan.__file__).parent
 LAYERS: list[set[str]] = [
-    {"levels", "diagnostics", "errors", "layout", "config", "parallel", "commands"},
+    {"levels", "diagnostics", "errors", "layout", "config", "parallel", "commands", "memory"},
     {"git"},
     {"source"},
     {"schema"},

@@ -1,7 +1,7 @@
 """What is remembered between two runs is the same as what is read anew, and is believed only as it was kept."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,8 @@ from dangan.git.repository import Repository
 from dangan.history import memory as remembered
 from dangan.history.archive_history import ArchiveHistory
 from dangan.history.change import FieldChange
-from dangan.history.memory import Memory
 from dangan.levels import Level
+from dangan.memory import Forgetful, Memory
 from dangan.schema.catalogue import Catalogue
 from dangan.site.kept_memory import KeptMemory
 from tests.conftest import run_git, write_files
@@ -22,7 +22,7 @@ PROFILE = "customers/acme/profile.yaml"
 KEY = b"k" * 32
 
 
-class Counting:
+class Counting(Forgetful):
     """A memory in a mapping, which knows what it was asked."""
 
     def __init__(self) -> None:
@@ -36,6 +36,14 @@ class Counting:
 
     def keep(self, name: str, data: bytes) -> None:
         self.kept[name] = data
+
+    def find_all(self, names: Iterable[str]) -> dict[str, bytes]:
+        return {name: self.kept[name] for name in names if name in self.kept}
+
+    def keep_all(self, found: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+        self.kept.update(found)
+        for name in gone:
+            self.kept.pop(name, None)
 
 
 @pytest.fixture

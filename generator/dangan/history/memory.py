@@ -7,40 +7,20 @@ remembered can be out of date, and what was made of other things is not found.
 import hashlib
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from dangan import __version__
 from dangan.git.objects import Step
 from dangan.git.repository import Repository
 from dangan.history.change import FieldChange, Identity
 from dangan.history.graph import Graph
 from dangan.history.order import ordered
+from dangan.memory import Forgetful, Memory, code_mark
+
+__all__ = ["Forgetful", "Memory", "name_of", "packed", "steps_of", "unpacked"]
 
 _LOG = "log"
 _READS = ("git", "source", "schema", "history")
 """Packages that decide what is read and told."""
-
-
-class Memory(Protocol):
-    """Bytes by name. What it gives back is what was kept under that name by this user, or nothing."""
-
-    def find(self, name: str) -> bytes | None:
-        """None where nothing is kept, or where it is not as it was kept."""
-
-    def keep(self, name: str, data: bytes) -> None:
-        """A memory that cannot keep it forgets it, and says nothing."""
-
-
-class Forgetful:
-    """Remembers nothing."""
-
-    def find(self, _name: str) -> bytes | None:
-        return None
-
-    def keep(self, _name: str, _data: bytes) -> None:
-        return None
 
 
 def steps_of(repository: Repository, revision: str, memory: Memory) -> list[Step]:
@@ -71,14 +51,9 @@ def _leading_to(head: str, steps: Sequence[Step]) -> Iterator[Step]:
             yield step
 
 
-@cache
 def _tool() -> str:
-    """The version and the code that reads: what another tool remembered may have been told wrongly."""
-    package = Path(__file__).parent.parent
-    digest = hashlib.sha256(__version__.encode())
-    for path in sorted(path for part in _READS for path in (package / part).rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    """What another tool remembered may have been told wrongly."""
+    return code_mark(*_READS)
 
 
 def _kept(memory: Memory) -> tuple[str, list[Step]] | None:

@@ -4,25 +4,30 @@ import hashlib
 import hmac
 import sqlite3
 import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from dangan.history.memory import Forgetful, Memory
+from dangan.memory import Forgetful, Memory
 from dangan.site.cache import trusted_key
 from dangan.site.publish_places import exists, is_file
 from dangan.site.shell_cache import private
 
-_FOLDER, _FILE = "history", "memory.sqlite3"
+_FILE = "memory.sqlite3"
+_NOW = "now"
+_FEW = 500
+"""Beyond so many names all entries are read in one go."""
 _LARGEST = 1 << 30
 """Bytes; a file that has grown beyond is begun anew."""
 _WAIT = 5.0
 """Seconds for which another run may hold it."""
 
 
-def memory_in(folder: Path) -> Memory:
-    """What is remembered in a cache folder; nothing where the folder cannot be trusted."""
+def memory_in(folder: Path, of: str = "history") -> Memory:
+    """What is remembered `of` something in a cache folder; nothing where the folder cannot be trusted."""
     key = trusted_key(folder)
-    return KeptMemory(folder / _FOLDER, key) if key else Forgetful()
+    return KeptMemory(folder / of, key) if key else Forgetful()
 
 
 class KeptMemory:
@@ -43,9 +48,7 @@ class KeptMemory:
         except (sqlite3.Error, OSError) as error:
             self._forget(error)
             return None
-        if row is None or not all(isinstance(part, bytes) for part in row):
-            return None
-        return row[1] if hmac.compare_digest(row[0], self._seal(name, row[1])) else None
+        return row[1] if row is not None and self._is_ours(name, *row) else None
 
     def keep(self, name: str, data: bytes) -> None:
         """As `dangan.history.memory.Memory`."""
@@ -54,6 +57,50 @@ class KeptMemory:
                 connection.execute("REPLACE INTO kept VALUES (?, ?, ?)", (name, self._seal(name, data), data))
         except (sqlite3.Error, OSError) as error:
             self._forget(error)
+
+    def find_all(self, names: Iterable[str]) -> dict[str, bytes]:
+        """As `dangan.memory.Memory`."""
+        wanted = set(names)
+        try:
+            rows = self._rows(wanted)
+            return {n: data for n, seal, data in rows if n in wanted and self._is_ours(n, seal, data)}
+        except (sqlite3.Error, OSError) as error:
+            self._forget(error)
+            return {}
+
+    def _rows(self, wanted: Collection[str]) -> Iterator[tuple[Any, Any, Any]]:
+        connection = self._connection()
+        if len(wanted) > _FEW:
+            yield from connection.execute("SELECT name, seal, data FROM kept")
+        else:
+            asked = "SELECT name, seal, data FROM kept WHERE name = ?"
+            yield from (row for name in wanted for row in connection.execute(asked, (name,)))
+
+    def keep_all(self, found: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+        """As `dangan.memory.Memory`."""
+        rows = ((name, self._seal(name, data), data) for name, data in found.items())
+        try:
+            with self._connection() as connection:
+                connection.executemany("DELETE FROM kept WHERE name = ?", ((name,) for name in gone))
+                connection.executemany("REPLACE INTO kept VALUES (?, ?, ?)", rows)
+        except (sqlite3.Error, OSError) as error:
+            self._forget(error)
+
+    def horizon(self) -> int:
+        """As `dangan.memory.Memory`."""
+        place = self._folder / _NOW
+        try:
+            private(self._folder.parent)
+            private(self._folder)
+            place.unlink(missing_ok=True)  # whatever it is: nothing is written through a link
+            with place.open("xb"):
+                pass
+            return place.lstat().st_mtime_ns
+        except OSError:
+            return 0
+
+    def _is_ours(self, name: str, seal: Any, data: Any) -> bool:
+        return isinstance(seal, bytes) and isinstance(data, bytes) and hmac.compare_digest(seal, self._seal(name, data))
 
     def close(self) -> None:
         if self._open:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dangan.diagnostics import Diagnostic
 from dangan.source.listing import Listing, sort_out
+from dangan.source.stamp import Stamp, git_id
 from dangan.source.unreadable import Unreadable, unreadable, within
 
 
@@ -18,6 +19,13 @@ class MemoryTree:
 
     def paths(self) -> tuple[str, ...]:
         return self._listing.paths
+
+    def stamp(self, _path: str) -> Stamp | None:
+        return None
+
+    def digest(self, path: str) -> str:
+        data = self._files.get(self._listing.links.get(path, path))
+        return "" if data is None or path in self._listing.refused else git_id(data)
 
     def problems(self) -> list[Diagnostic]:
         return list(self._listing.problems)

@@ -11,6 +11,7 @@ from dangan.git.objects import TreeEntry
 from dangan.git.repository import Repository
 from dangan.source import codes
 from dangan.source.listing import Listing, note, sort_out
+from dangan.source.stamp import Stamp
 from dangan.source.unreadable import Unreadable, of_code, unreadable
 
 _LINK = "120000"
@@ -28,6 +29,14 @@ class RevisionTree:
 
     def paths(self) -> tuple[str, ...]:
         return self._listing.paths
+
+    def stamp(self, path: str) -> Stamp | None:
+        found = self.digest(path)
+        return Stamp(found, 0) if found else None
+
+    def digest(self, path: str) -> str:
+        entry = self._entries.get(self._listing.links.get(path, path))
+        return entry.oid if entry and entry.mode != _REPOSITORY and path not in self._listing.refused else ""
 
     def problems(self) -> list[Diagnostic]:
         return list(self._listing.problems)

@@ -12,6 +12,7 @@ from dangan.git.process import installed
 from dangan.git.repository import Repository
 from dangan.source import codes
 from dangan.source.listing import OUTPUTS, Listing, belongs, folders_above, note, sort_out
+from dangan.source.stamp import Stamp, git_id
 from dangan.source.unreadable import Unreadable, of_code, unreadable, within
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -38,6 +39,21 @@ class WorkTree:
 
     def paths(self) -> tuple[str, ...]:
         return self._listing.paths
+
+    def stamp(self, path: str) -> Stamp | None:
+        to = self._listing.links.get(path, path)
+        try:
+            found = os.lstat(self._prefix + to)
+        except OSError:
+            return None
+        text = f"{to} {found.st_ino} {found.st_mode} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+        return Stamp(text, max(found.st_mtime_ns, found.st_ctime_ns))
+
+    def digest(self, path: str) -> str:
+        try:
+            return git_id(self.read(path))
+        except Unreadable:
+            return ""
 
     def problems(self) -> list[Diagnostic]:
         return list(self._listing.problems)

@@ -1,0 +1,70 @@
+"""What is remembered from one run to the next: bytes by name, and a mark of the code that they came from."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Protocol
+
+from dangan import __version__
+
+_LIBRARIES = ("PyYAML", "jsonschema-rs", "Jinja2", "MarkupSafe", "babel", "pypinyin", "markdown-it-py", "nh3")
+"""What decides what is read and drawn, besides our own code: where one is upgraded, what it said is not believed."""
+
+
+class Memory(Protocol):
+    """Bytes by name. What it gives back is what was kept under that name by this user, or nothing."""
+
+    def find(self, name: str) -> bytes | None:
+        """None where nothing is kept, or where it is not as it was kept."""
+
+    def keep(self, name: str, data: bytes) -> None:
+        """A memory that cannot keep it forgets it, and says nothing."""
+
+    def find_all(self, names: Iterable[str]) -> dict[str, bytes]:
+        """Of many names those of which something is kept."""
+
+    def keep_all(self, found: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+        """Many at once, all or none; and forgets those that are `gone`."""
+
+    def horizon(self) -> int:
+        """Nanoseconds of the file system's own clock: what was written there later may bear the same time as this."""
+
+
+class Forgetful:
+    """Remembers nothing."""
+
+    def find(self, _name: str) -> bytes | None:
+        return None
+
+    def keep(self, _name: str, _data: bytes) -> None:
+        return None
+
+    def find_all(self, _names: Iterable[str]) -> dict[str, bytes]:
+        return {}
+
+    def keep_all(self, _found: Mapping[str, bytes], _gone: Iterable[str] = ()) -> None:
+        return None
+
+    def horizon(self) -> int:
+        return 0
+
+
+@cache
+def code_mark(*packages: str) -> str:
+    """A hash of the version, the code of some packages of Dangan (all without any), and the libraries they rest on."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted(path for part in packages or (".",) for path in (root / part).rglob("*.py")):
+        digest.update(path.read_bytes())
+    for library in _LIBRARIES:
+        digest.update(f"{library} {_version(library)}\n".encode())
+    return digest.hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
