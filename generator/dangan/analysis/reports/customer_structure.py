@@ -5,6 +5,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 from typing import NamedTuple
 
 from dangan.analysis.money import money_of, sums
@@ -80,10 +81,21 @@ class _Book:
     members: Mapping[str, Member]
     year: str
     setting: Setting
+    amounts: Mapping[str, Decimal]
+    """By customer, those who dealt with us in that year."""
+    ranked: tuple[str, ...]
+    """The same, the greatest first."""
+    whole: Decimal
+
+    @classmethod
+    def of(cls, members: Mapping[str, Member], year: str, setting: Setting) -> "_Book":
+        found = ((i, sums(m.dealings.get(year, ())).of(setting.currency)) for i, m in members.items())
+        amounts = {own_id: money.amount for own_id, money in found if money and money.amount}
+        ranked = tuple(sorted(amounts, key=lambda own_id: (-amounts[own_id], own_id)))
+        return cls(members, year, setting, amounts, ranked, sum(amounts.values(), Decimal(0)))
 
     def dealt(self, own_id: str) -> Decimal:
-        found = sums(self.members[own_id].dealings.get(self.year, ())).of(self.setting.currency)
-        return found.amount if found else Decimal(0)
+        return self.amounts.get(own_id, Decimal(0))
 
     def dealt_by(self, ids: Iterable[str]) -> Decimal:
         return sum((self.dealt(own_id) for own_id in ids), Decimal(0))
@@ -92,18 +104,9 @@ class _Book:
     def dealings_label(self) -> Text:
         return Text(f"Dealings {self.year}", f"{self.year} 年交易额") if self.year else Text("Dealings", "交易额")
 
-    @property
-    def whole(self) -> Decimal:
-        return self.dealt_by(self.members)
-
-    @property
-    def ranked(self) -> tuple[str, ...]:
-        """Who dealt with us in that year, the greatest first."""
-        return tuple(sorted(filter(self.dealt, self.members), key=lambda own_id: (-self.dealt(own_id), own_id)))
-
 
 def reduce(parts: Mapping[str, Member], setting: Setting) -> Answer:
-    book = _Book(parts, _year(parts, setting), setting)
+    book = _Book.of(parts, _year(parts, setting), setting)
     return Answer(
         sentence=_sentence(book),
         tables=(_concentration(book), *(_parted(dimension, book) for dimension in DIMENSIONS)),
@@ -150,15 +153,16 @@ def _concentration(book: _Book) -> Table:
         Column("share", Text("Share", "占比"), "percent"),
         Column("running", Text("Summed up", "累计占比"), "percent"),
     )
+    summed = accumulate(map(book.dealt, book.ranked))
     rows = tuple(
         (
             place,
             Key("customer", "", own_id),
             Money(book.dealt(own_id), code),
             _share(book.dealt(own_id), book.whole),
-            _share(book.dealt_by(book.ranked[:place]), book.whole),
+            _share(running, book.whole),
         )
-        for place, own_id in enumerate(book.ranked, start=1)
+        for place, (own_id, running) in enumerate(zip(book.ranked, summed, strict=True), start=1)
     )
     return Table("concentration", Text("Concentration", "集中度"), columns, rows)
 
