@@ -30,6 +30,8 @@ class Pull:
 
 
 Step = Change | Pull
+Chosen = Change | tuple[str, ...]
+"""A change, or the folders of customers who arrive."""
 
 
 def write_history(root: Path, commits: int, seed: int = 1) -> None:
@@ -68,12 +70,20 @@ def _changes(past: Past, count: int) -> list[Change]:
     marks = [True] * (len(groups) - 1) + [False] * (count - len(groups))
     past.random.shuffle(marks)
     arrived: list[str] = []
-    chosen: list[Change | tuple[str, ...]] = []
+    chosen: list[Chosen] = []
     coming = iter(groups)
     for is_arrival in (True, *marks):
-        chosen.append(next(coming) if is_arrival else past.choose(arrived))
+        chosen.append(_next(past, coming, arrived, is_arrival=is_arrival))
         arrived += chosen[-1] if isinstance(chosen[-1], tuple) else ()
     return [_together(past, item) if isinstance(item, tuple) else item for item in chosen]
+
+
+def _next(past: Past, coming: Iterator[tuple[str, ...]], arrived: list[str], *, is_arrival: bool) -> Chosen:
+    """Where those who are there have no place left to edit, somebody arrives earlier."""
+    found = (next(coming, None) if is_arrival else None) or past.choose(arrived) or next(coming, None)
+    if found is None:
+        raise ValueError("this archive has too few places to edit for so many commits")
+    return found
 
 
 def _together(past: Past, folders: tuple[str, ...]) -> Change:
