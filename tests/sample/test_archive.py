@@ -10,7 +10,7 @@ import dangan
 from dangan.project import Project
 
 ROOT = Path(dangan.__file__).resolve().parents[2]
-FOLDERS = ("competitors", "products", "surveys", "campaigns")
+FOLDERS = ("competitors", "products", "surveys", "campaigns", "tombstones")
 DATA = ("customers/**/*.yaml", "customers/**/*.md", "inbox/*.md", *(f"{name}/*.yaml" for name in FOLDERS), "*.yaml")
 TODAY = date(2026, 11, 21)
 HOST = re.compile(r"(?:https?://|@)([A-Za-z0-9.-]+)")

@@ -189,7 +189,7 @@ def assert_links_lead_somewhere(made: Site) -> None:
 
 def sample() -> dict[str, str]:
     """The files of the archive that this repository is."""
-    folders = ("customers", "competitors", "products", "surveys", "campaigns", "inbox")
+    folders = ("customers", "competitors", "products", "surveys", "campaigns", "inbox", "tombstones")
     found = [path for folder in folders for path in (ROOT / folder).rglob("*.*") if path.suffix in (".md", ".yaml")]
     found += [ROOT / name for name in ("dangan.yaml", "rules.yaml", "team.yaml")]
     return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in found}

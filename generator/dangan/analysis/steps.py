@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from dangan.analysis.shape import day, items, mapping, text
+from dangan.model.life import OVER
 from dangan.schema.durations import duration
 
 _SOON = timedelta(days=14)
-_OVER = ("won", "lost")
-"""Steps of a project that is no longer pursued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Step:
 
 def is_open(project: Mapping[str, Any]) -> bool:
     """Whether a project is still pursued."""
-    return text(project, "step") not in _OVER
+    return text(project, "step") not in OVER
 
 
 def open_steps(projects: Iterable[Source], log: Iterable[Source], others: Iterable[Source] = ()) -> tuple[Step, ...]:

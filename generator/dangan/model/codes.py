@@ -1,7 +1,10 @@
 """What can be wrong between files that are each right by themselves."""
 
 from dangan.diagnostics import Code, Severity, Text
+from dangan.model import codes_life
 
+LIFE = codes_life
+"""Those of the life of a dossier."""
 STRAY_FILE = Code(
     "stray-file",
     Severity.ERROR,

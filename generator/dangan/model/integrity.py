@@ -11,6 +11,7 @@ from dangan.model import codes
 from dangan.model.collect import CUSTOMER, label_of
 from dangan.model.index import Entry, Index, Key, Reference
 from dangan.model.records import Customer, Record
+from dangan.model.tombstones import moved_with_it
 from dangan.model.walk import Walk
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.field import Field
@@ -155,6 +156,8 @@ def _unresolved(reference: Reference, index: Index, catalogue: Catalogue, guesse
                 actual=catalogue.things[other.key.kind].label,
             )
             return found.at_level(max(reference.level, other.level))
+    if moved := moved_with_it(reference, index, catalogue):
+        return moved
     near, level = guesser.guess(reference)
     hint = did_you_mean(near) if near else None
     found = Diagnostic.of(

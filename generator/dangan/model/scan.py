@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dateutil.relativedelta import relativedelta
 
 from dangan.diagnostics import Diagnostic
-from dangan.model import documents, integrity
+from dangan.model import documents, integrity, life, tombstones
 from dangan.model.basis import Basis, Reader, astray, bases_exist, found_elsewhere, is_basis
 from dangan.model.collect import Collector
 from dangan.model.facts import heads
@@ -67,6 +67,7 @@ class CustomerScanner:
         for record in customer.all():
             found += _by_itself(record, tools, self.today)
         found += integrity.folder_named_as_id(customer)
+        found += life.lived_in_order(customer)
         held = {record.path for record in customer.all()}
         unread = [(customer.id, f.kind.name) for f in self.folders.customers[folder] if f.path not in held]
         found += self._papers(customer, {kind for _, kind in unread})
@@ -148,6 +149,8 @@ def scan(tree: Tree, catalogue: Catalogue, today: date, progress: Progress | Non
     index = Index.of(entries, catalogue.spaces)
     found += integrity.ids_unique(entries, catalogue)
     found += integrity.references_exist(index, catalogue, unread)
+    found += tombstones.lead_on(index, catalogue)
+    found += tombstones.references_lead_on(index, catalogue)
     elsewhere = found_elsewhere(lost, loose, index, Reader(tree, folders))
     found += bases_exist(lost, elsewhere, unread, tools.heads)
     return Scan(index, in_order(found), folders, tuple(loose))

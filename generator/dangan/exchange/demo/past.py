@@ -17,7 +17,7 @@ from dangan.source.node import Pointer
 
 BOOKS = frozenset({"orders", "trade", "receivables"})
 """Kinds of file that are kept once a month."""
-_AT_ONCE = frozenset({"product", "project", "survey", "campaign", "log", "inbox", "dangan", "documents"})
+_AT_ONCE = frozenset({"product", "project", "survey", "campaign", "log", "inbox", "tombstone", "dangan", "documents"})
 """Kinds of file that are written in one go, but for what has a day of its own."""
 _WITH_OTHERS = timedelta(days=75)
 """What has no day of its own is written down when somebody is at the customer's files anyway."""
