@@ -1,10 +1,9 @@
 """A place in a file."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Line and column count from 1, columns in code points; `start` and `end` are offsets into the decoded text.
 
     A fault of the whole file stands at 1:1 with `start == end == 0`.

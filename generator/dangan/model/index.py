@@ -17,8 +17,7 @@ class Key(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One link from a place in a thing's file to another thing.
 
     `space` is what the schema refers to (a kind of thing, or a space that several kinds share); `target` the text as
