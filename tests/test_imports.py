@@ -30,6 +30,7 @@ ROOMS = {
     "mkdocs": {"site", "mkdocs_plugin"},
     "material": {"site", "mkdocs_plugin"},
     "click": {"cli"},
+    "opencc": {"site"},
     "cryptography": {"review"},
     "jsonschema": {"schema"},
     "jsonschema_rs": {"schema"},

@@ -1,0 +1,49 @@
+"""Sets of documents as text: ascending records of number and mask, or a bitmap where that is shorter."""
+
+from collections.abc import Mapping, Sequence
+
+DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
+BITS = 6
+ANY = 63
+"""The mask of what may stand in any block."""
+BITMAP = "*"
+_SURELY_SHORT = 8
+_VALUES = {digit: value for value, digit in enumerate(DIGITS)}
+
+
+def number_text(number: int, width: int) -> str:
+    return "".join(DIGITS[number >> BITS * place & 63] for place in reversed(range(width)))
+
+
+def list_text(records: Sequence[str], width: int) -> str:
+    """Of records in the order of their numbers."""
+    if len(records) * (width + 1) > _SURELY_SHORT:
+        last = _number(records[-1][:width])
+        if last // BITS + 1 + len(BITMAP) < len(records) * (width + 1):
+            return BITMAP + _bitmap([_number(record[:width]) for record in records])
+    return "".join(records)
+
+
+def _bitmap(numbers: Sequence[int]) -> str:
+    bits = [0] * (numbers[-1] // BITS + 1)
+    for number in numbers:
+        bits[number // BITS] |= 1 << number % BITS
+    return "".join(map(DIGITS.__getitem__, bits))
+
+
+def read_list(text: str, width: int) -> Mapping[int, int]:
+    """The mask of each document, by its number."""
+    if text.startswith(BITMAP):
+        digits = map(_VALUES.__getitem__, text[1:])
+        return {
+            at * BITS + bit: ANY for at, value in enumerate(digits) if value for bit in range(BITS) if value >> bit & 1
+        }
+    step = width + 1
+    return {_number(text[at : at + width]): _VALUES[text[at + width]] for at in range(0, len(text), step)}
+
+
+def _number(text: str) -> int:
+    value = 0
+    for digit in text:
+        value = value << BITS | _VALUES[digit]
+    return value

@@ -1,0 +1,77 @@
+"""Folded text as runs of characters, and the tokens that a run is found by."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from operator import add
+from typing import NamedTuple
+
+PAIR, SHORT, LONG = 2, 3, 6
+"""Ideographic characters in a token; letters from which a run is found inside words; letters in a token."""
+
+IDEOGRAPHIC = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3040-\u312f\u3131-\u318f\u31a0-\u31bf"
+    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+    "\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+)
+_WORDS = re.compile(r"[^\W_]+")
+_PARTS = re.compile(f"[{IDEOGRAPHIC}]+|[^{IDEOGRAPHIC}]+")
+_ONE = re.compile(f"[{IDEOGRAPHIC}]")
+
+
+class Run(NamedTuple):
+    """Neighbouring characters of one nature; `start` is its place in the folded text."""
+
+    text: str
+    start: int
+    ideographic: bool
+
+
+def runs(folded: str) -> Iterator[Run]:
+    for word in _WORDS.finditer(folded):
+        for part in _PARTS.finditer(word[0]):
+            yield Run(part[0], word.start() + part.start(), is_ideographic(part[0][0]))
+
+
+def is_ideographic(character: str) -> bool:
+    return _ONE.match(character) is not None
+
+
+def is_word(character: str) -> bool:
+    return _WORDS.match(character) is not None
+
+
+def singles(folded: str) -> set[str]:
+    """The single characters that a name is found by."""
+    return {c for c in _ONE.findall(folded) if is_word(c)}
+
+
+def tokens(folded: str) -> set[str]:
+    """All tokens of a text."""
+    found: set[str] = set()
+    for word in set(_WORDS.findall(folded)):
+        if word.isascii():
+            found.update(_of_letters(word))
+        else:
+            _add_parts(word, found)
+    return found
+
+
+def _add_parts(word: str, found: set[str]) -> None:
+    for part in _PARTS.findall(word):
+        if is_ideographic(part[0]):
+            found.update(map(add, part, part[1:]))
+        else:
+            found.update(_of_letters(part))
+
+
+@lru_cache(maxsize=65536)
+def _of_letters(run: str) -> tuple[str, ...]:
+    if len(run) < SHORT:
+        return (run,)
+    return tuple({run[i : i + LONG] for i in range(len(run) - SHORT + 1)})
+
+
+def shard_key(token: str) -> str:
+    """What the shard of a text token goes by: words that begin alike stand together."""
+    return token if is_ideographic(token[0]) else token[:SHORT]
