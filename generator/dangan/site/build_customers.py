@@ -12,6 +12,8 @@ from dangan.site.context import SiteContext
 from dangan.site.pages import customer_assets, customer_digest, customer_pages
 from dangan.site.past import Past
 from dangan.site.publish import write_page
+from dangan.site.search.part import SearchPart
+from dangan.site.search.write import numbers_of, search_part
 from dangan.site.shell import Frame
 from dangan.source.tree import Tree
 
@@ -22,6 +24,9 @@ class Written(NamedTuple):
     customer: str
     addresses: tuple[str, ...]
     digest: Digest | None
+    search: SearchPart | None = None
+    files: tuple[str, ...] = ()
+    """What is written for the search."""
 
 
 class CustomerWriter:
@@ -40,6 +45,7 @@ class CustomerWriter:
         self._contexts = contexts
         self._frames = frames
         self._out = out
+        self._numbers = numbers_of(contexts)
 
     def __call__(self, task: tuple[str, Past]) -> Written:
         folder, past = task
@@ -50,7 +56,11 @@ class CustomerWriter:
             return Written(whole.id, (), None)
         customer = whole.redacted(self._contexts[0].audience)
         addresses = [address for context in self._contexts for address in self._write(context, customer, past)]
-        return Written(customer.id, tuple(addresses), customer_digest(self._contexts[0], customer))
+        digest = customer_digest(self._contexts[0], customer)
+        found = search_part(self._contexts, customer, self._numbers)
+        for asset in found.files:
+            write_page(self._out, asset.address, asset.data)
+        return Written(customer.id, tuple(addresses), digest, found.part, tuple(a.address for a in found.files))
 
     def _is_meant(self, customer: Customer) -> bool:
         """Of two customers of one id everything links to the one in the index: only that one has the page."""
