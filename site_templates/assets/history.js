@@ -1,4 +1,5 @@
-/* The history of a customer: filtered by person, section and day; the state is in the address. Without script all is shown. */
+/* Changes, filtered by day and by what each, or each of its rows, says of itself; the state is in the address. Without script
+   all is shown. */
 (function () {
   "use strict"
   var one = function (selector, root) { return (root || document).querySelector(selector) }
@@ -7,6 +8,12 @@
   if (!form) return
   var count = one("[data-d-count]"), none = one("[data-d-none]"), changes = all(".d-change"), before = count.textContent
   var inputs = all("[name]", form), value = function (name) { return form.elements[name].value }
+  var choices = all("select", form)
+  function holds(element) { /* of several values each stands on a line */
+    return choices.every(function (choice) {
+      return !choice.value || (element.getAttribute("data-d-" + choice.name) || "").split("\n").indexOf(choice.value) >= 0
+    })
+  }
 
   function read() {
     var asked = new URLSearchParams(location.search)
@@ -23,12 +30,14 @@
     all(".d-jumps a").forEach(function (link) { link.search = text }) /* the other years, by the same filter */
   }
   function apply() {
-    var shown = 0, by = value("by"), within = value("in"), from = value("from"), to = value("to")
-    var filtered = !!(by || within || from || to)
+    var shown = 0, from = value("from"), to = value("to")
+    var filtered = inputs.some(function (input) { return input.value })
     changes.forEach(function (change) {
       var day = change.dataset.dOn, fits = (!from || day >= from) && (!to || day <= to), any = false
-      all(".d-rows > li", change).forEach(function (row) {
-        row.hidden = !fits || !!by && row.dataset.dBy !== by || !!within && row.dataset.dIn !== within
+      var rows = all(".d-rows > li", change)
+      if (!rows.length) any = fits && holds(change)
+      rows.forEach(function (row) {
+        row.hidden = !fits || !holds(row)
         any = any || !row.hidden
       })
       change.hidden = !any

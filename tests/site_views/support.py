@@ -15,6 +15,7 @@ from dangan.levels import Level
 from dangan.model.records import Customer, read_customer
 from dangan.model.scan import Scan, scan
 from dangan.schema.catalogue import Catalogue
+from dangan.site.audited import Audited, Ground
 from dangan.site.context import SiteContext
 from dangan.site.options import BuildOptions
 from dangan.site.page import Page
@@ -68,6 +69,7 @@ def site(
     audience: Level = Level.CONFIDENTIAL,
     config: Mapping[str, object] | None = None,
     changes: Sequence[Change] = (),
+    audited: Audited | None = None,
     folders: tuple[Path, ...] | None = None,
     today: date = TODAY,
 ) -> Site:
@@ -86,7 +88,7 @@ def site(
         folders=folders or (packaged_root() / "site_templates",),
     )
     last = last_facts([found for change in changes for found in change.all], arrivals_of(changes))
-    context = replace(context, past=Past((), last), changes=tuple(changes))
+    context = replace(context, past=Past((), last), changes=tuple(changes), audited=_audited(audited, audience))
     found = [read_customer(tree, folder, scanned.folders)[0] for folder in scanned.folders.customers]
     customers = [customer.redacted(audience) for customer in found]
     context = replace(context, digests={c.id: customer_digest(context, c) for c in customers})
@@ -97,6 +99,11 @@ def site(
     assets = [asset for customer in customers for asset in customer_assets(_with_past(context, customer), customer)]
     beside = frozenset(posixpath.relpath(asset.address, lang) for asset in (*assets, *data_assets(context)))
     return Site(context, scanned, {page.address: page for page in pages}, beside)
+
+
+def _audited(audited: Audited | None, audience: Level) -> Audited | None:
+    """As of an archive without Git, where nothing else is asked for."""
+    return audited or (Audited(Ground.NO_GIT) if audience >= Level.INTERNAL else None)
 
 
 def arrivals_of(changes: Sequence[Change]) -> Arrivals:

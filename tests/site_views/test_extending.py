@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dangan.layout import packaged_root
+from dangan.levels import Level
 from dangan.site.pages import sections
 from dangan.site.views.backlinks import LINKED
 from tests.site_views.support import archive, assert_links_lead_somewhere, profile, site
@@ -295,7 +296,7 @@ def test_two_kinds_of_thing_in_one_file_have_pages_of_their_own() -> None:
     assert made.pages["fairs.lorry/one/index.html"].title == "Lorry One"
     assert "Lorry One" in made.text("fairs.lorry/one/index.html")
     assert "Parked at Hall One" in made.text("fairs/index.html")
-    tabs = [tab.address for tab in sections(made.context.catalogue, made.context.folders)]
+    tabs = [tab.address for tab in sections(made.context.catalogue, made.context.folders, Level.INTERNAL)]
     assert [tab for tab in tabs if "fairs" in tab] == ["fairs/index.html"]
     assert "Halls 1 Lorrys 1" in made.text("fairs/index.html")
     assert "Home / Fairs / Halls" in made.text("fairs.hall/one/index.html")

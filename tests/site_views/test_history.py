@@ -201,7 +201,8 @@ def test_a_feed_holds_what_no_xml_may_hold_without_breaking() -> None:
 def test_without_history_there_is_no_feed_and_nothing_leads_to_one() -> None:
     made = made_of()
     assert list(archive_feed(made.context)) == []
-    assert [address for address in made.pages if "history" in address or "changes" in address] == []
+    assert [address for address in made.pages if "history" in address or "changes" in address] == ["changes/index.html"]
+    assert "There is no history to show" in made.text("changes/index.html")
     assert "feed.xml" not in made.body(DOSSIER)
     assert_links_lead_somewhere(made)
 

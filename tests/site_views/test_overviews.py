@@ -5,6 +5,7 @@ import json
 import pytest
 
 from dangan.diagnostics import all_codes
+from dangan.levels import Level
 from dangan.site.pages import sections
 from dangan.site.views.checks import every_code
 from tests.site_views.support import GITHUB, archive, parsed, profile, site, text_of
@@ -137,12 +138,14 @@ def test_every_code_is_explained() -> None:
     assert len(ids) > 30
 
 
-def test_tabs_hang_on_the_catalogue_alone() -> None:
+def test_tabs_hang_on_the_catalogue_and_the_audience_alone() -> None:
     made = site(FILES)
-    tabs = sections(made.context.catalogue, made.context.folders)
+    tabs = sections(made.context.catalogue, made.context.folders, Level.INTERNAL)
     own = ["competitors", "products", "reports", "team", "surveys", "campaigns", "inbox", "rules"]
-    assert [tab.name for tab in tabs if not tab.within] == ["home", "customers", *own, "guide"]
+    assert [tab.name for tab in tabs if not tab.within] == ["home", "customers", *own, "changes", "audit", "guide"]
     assert all(tab.address in made.pages and tab.label.zh for tab in tabs)
+    public = sections(made.context.catalogue, made.context.folders, Level.PUBLIC)
+    assert [tab.name for tab in tabs if tab not in public] == ["changes", "audit"]
 
 
 PLACES = {

@@ -8,6 +8,9 @@ from dangan.analysis.battles import ENDS
 from dangan.analysis.influence import COLUMNS, ROWS
 from dangan.analysis.timeline import LANES
 from dangan.layout import packaged_root
+from dangan.review.codes import FINDINGS
+from dangan.review.known import Known
+from dangan.site.audited import GRADES, Ground
 
 TEMPLATES = packaged_root() / "site_templates"
 TABLE = json.loads((TEMPLATES / "words.json").read_text(encoding="utf-8"))
@@ -27,6 +30,9 @@ BUILT = {
     "duration.months",
     "duration.days",
 }
+BUILT |= {f"grade_{name}{end}" for name in GRADES for end in ("", "_is")} | {"grade_not_means", "grade_trusted_means"}
+BUILT |= {f"found_{code.name.replace('-', '_')}" for code in FINDINGS} | {f"author_{known.word}" for known in Known}
+BUILT |= {f"audit_{ground}" for ground in Ground if ground is not Ground.JUDGED}
 BUILT |= {f"note_{name}" for name in ("date", "medium", "people", "more", "prose")}
 BUILT |= {f"filter_{name}" for name in ("stage", "size", "industry", "region", "custodian", "competitor")}
 

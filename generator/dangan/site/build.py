@@ -61,7 +61,7 @@ def build_site(
         make_context(scan, catalogue, config, options, lang, past=history.past(""), folders=layout.template_folders)
         for lang in options.languages
     )
-    tabs = {context.lang: sections(catalogue, layout.template_folders) for context in contexts}
+    tabs = {context.lang: sections(catalogue, layout.template_folders, options.audience) for context in contexts}
     with open_cache(layout.cache) as (cache, said), publishing(options.out, alone=options.strict) as staging:
         frames = {
             order.lang: frame_for(order, cache) for order in orders(layout, contexts[0].config, tabs, Past.of(options))

@@ -10,6 +10,7 @@ from dangan.schema.kind import Kind, ThingKind
 from dangan.site.links_place import anchor
 
 CUSTOMERS = "customers"
+AUDIT = "audit"
 CHANGES = "changes"
 HISTORY = "history"
 """The folder of a customer's history, below its own."""

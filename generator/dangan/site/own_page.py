@@ -5,7 +5,7 @@ and id alone. Where all do not fit, the older ones are a line each there, which 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Generic, Protocol, TypeVar
 
@@ -31,10 +31,12 @@ class Part(Generic[T]):
     items: tuple[T, ...]
     whole: bool
     """Whether they stand on the first page; else they have a page of their own."""
+    piece: int = 0
+    """From 1, where one page has not room even for a month."""
 
     @property
     def folder(self) -> str:
-        return self.period or UNDATED
+        return f"{self.period or UNDATED}-{self.piece}" if self.piece else self.period or UNDATED
 
 
 def parts_of(items: Sequence[T], most: int = MOST, size: Callable[[T], int] = lambda _item: 1) -> tuple[Part[T], ...]:
@@ -47,6 +49,22 @@ def parts_of(items: Sequence[T], most: int = MOST, size: Callable[[T], int] = la
         found.append(Part(period, inside, whole))
         room -= needed
     return tuple(found)
+
+
+def pieces(parts: Sequence[Part[T]], most: int = MOST) -> tuple[Part[T], ...]:
+    """The parts, those of them with more than `most` things cut: of a whole one the first piece stays on the first
+    page.
+    """
+    return tuple(piece for part in parts for piece in _cut(part, most))
+
+
+def _cut(part: Part[T], most: int) -> list[Part[T]]:
+    if len(part.items) <= most:
+        return [part]
+    return [
+        replace(part, items=part.items[start : start + most], whole=part.whole and not start, piece=number)
+        for number, start in enumerate(range(0, len(part.items), most), start=1)
+    ]
 
 
 def _periods(items: Sequence[T], most: int, size: Callable[[T], int]) -> list[tuple[str, tuple[T, ...]]]:

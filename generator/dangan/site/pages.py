@@ -5,13 +5,15 @@ from pathlib import Path
 
 from dangan.analysis.digest import Digest, digest
 from dangan.diagnostics import Text
+from dangan.levels import Level
 from dangan.model.records import Customer
 from dangan.schema.catalogue import Catalogue
 from dangan.site.context import SiteContext, make_context
 from dangan.site.format_words import load_words
-from dangan.site.links import CUSTOMERS, page_address
+from dangan.site.links import AUDIT, CHANGES, CUSTOMERS, page_address
 from dangan.site.links_reference import CHECKS
 from dangan.site.page import Asset, Page, Section
+from dangan.site.pages_audit import all_audit
 from dangan.site.pages_book import Book, book_of
 from dangan.site.pages_history import all_changes, archive_feed, customer_feed, customer_history
 from dangan.site.pages_reference import reference_pages, reference_sections
@@ -41,21 +43,24 @@ _REPORTS_AT = 13
 """Their place among the kinds with pages: after what we compete with, before ourselves."""
 
 
-def sections(catalogue: Catalogue, folders: tuple[Path, ...]) -> tuple[Section, ...]:
-    """The tabs: home, customers, the kinds with pages in their order with the reports among them, then the guide.
+def sections(catalogue: Catalogue, folders: tuple[Path, ...], audience: Level) -> tuple[Section, ...]:
+    """The tabs: home, customers, the kinds with pages in their order with the reports among them, what changed and its
+    audit, then the guide. The public is told nothing of the history.
 
-    They hang on the catalogue alone, so that a new file does not redraw every page's frame.
+    They hang on the catalogue and the audience alone, so that a new file does not redraw every page's frame.
     """
     words = {language: load_words(folders, language) for language in ("en", "zh")}
 
     def label(key: str) -> Text:
         return Text(words["en"](key), words["zh"](key))
 
+    past = [Section(name, label(name), page_address(name)) for name in (CHANGES, AUDIT)]
     reports = (_REPORTS_AT, Section(REPORTS, label("reports"), page_address(REPORTS)))
     return (
         Section("home", label("home"), "index.html"),
         Section("customers", catalogue.things["customer"].plural, page_address(CUSTOMERS)),
         *(tab for _, tab in sorted([*tabs(catalogue), reports], key=lambda placed: placed[0])),
+        *(past if audience >= Level.INTERNAL else ()),
         Section("guide", label("guide"), CHECKS),
         *reference_sections(words),
     )
@@ -69,6 +74,7 @@ def global_pages(context: SiteContext) -> Iterator[Page]:
     yield from thing_pages(context, book)
     yield from report_pages(context)
     yield from all_changes(context)
+    yield from all_audit(context)
     yield _checks(context)
     yield from reference_pages(context)
 

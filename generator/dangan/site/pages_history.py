@@ -25,14 +25,14 @@ def change_page(context: SiteContext, change: Change) -> Page:
     scope = Scope(context, change_address(change.name))
     view = change_view(change, scope)
     body = context.render("pages/change.html.j2", page=view)
-    return Page(scope.address, "home", view.subject, body, context.lang)
+    return Page(scope.address, CHANGES, view.subject, body, context.lang)
 
 
 def all_changes(context: SiteContext) -> Iterator[Page]:
     for address, view in changes_pages(context):
         body = context.render("pages/changes.html.j2", page=view)
         title = " ".join(filter(None, (context.words("changes"), view.period)))
-        yield Page(address, "home", title, body, context.lang)
+        yield Page(address, CHANGES, title, body, context.lang)
 
 
 def customer_feed(context: SiteContext, customer: Customer) -> Iterator[Asset]:

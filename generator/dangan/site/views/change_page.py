@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 
 from dangan.git.objects import Commit
 from dangan.history.change import FieldChange
+from dangan.levels import Level
 from dangan.review.message import Message
 from dangan.site import format as fmt
 from dangan.site.context import SiteContext
-from dangan.site.links import CHANGES, HISTORY, own_folder, page_address
+from dangan.site.links import AUDIT, CHANGES, HISTORY, own_folder, page_address
 from dangan.site.links_forge import commit_link
-from dangan.site.own_page import Part, parts_of
+from dangan.site.own_page import Part, parts_of, pieces
 from dangan.site.past import Change, commits_of
+from dangan.site.views.audit_line import FoundView, GradeView, found_view, grade
 from dangan.site.views.history import (
     LineView,
     RowView,
@@ -72,6 +74,10 @@ class ChangeView:
     brought: Link | None
     approved: tuple[Link, ...]
     unapproved: bool
+    audit: GradeView | None
+    """How the approval is known, where the audit tells single changes."""
+    audit_href: str
+    found: tuple[FoundView, ...]
     steps: tuple[StepView, ...]
     groups: tuple[GroupView, ...]
     others: tuple[GroupView, ...]
@@ -84,6 +90,8 @@ class ChangesView:
     trail: tuple[Link, ...]
     period: str
     feed: str
+    """"" where there is no change."""
+    audit: str
     jumps: tuple[YearView, ...]
     years: tuple[tuple[YearView, tuple[LineView, ...]], ...]
 
@@ -110,6 +118,9 @@ def change_view(change: Change, scope: Scope) -> ChangeView:
         brought=None if brought in who else brought,
         approved=scope.approvers(change.approved or ()),
         unapproved=change.approved == (),
+        audit=grade(change.stated.grade, scope) if change.stated else None,
+        audit_href=scope.to_index(AUDIT),
+        found=tuple(found_view(each, scope) for each in change.stated.findings) if change.stated else (),
         steps=_steps(change, scope),
         groups=groups[:_COUNTED],
         others=tuple(_groups(change.others, scope))[:_COUNTED],
@@ -161,12 +172,13 @@ def _group(customer: str, rows: tuple[RowView, ...], more: int, scope: Scope) ->
 
 
 def changes_pages(context: SiteContext) -> Iterator[tuple[str, ChangesView]]:
-    """The list of all changes, by year; nothing where there is no history."""
+    """The list of all changes, by year; where there is no history it says so. The public is told nothing of it."""
+    if context.audience < Level.INTERNAL:
+        return
     dated = [_Dated(change, context.day_of(change.commit).isoformat()) for change in context.changes if change.taken]
-    parts = parts_of(dated, LINES)
+    parts = pieces(parts_of(dated, LINES), LINES)
     scope = Scope(context, page_address(CHANGES))
-    if parts:
-        yield scope.address, _list(parts, [part for part in parts if part.whole], scope)
+    yield scope.address, _list(parts, [part for part in parts if part.whole], scope)
     for part in parts:
         if not part.whole:
             here = Scope(context, page_address(f"{CHANGES}/{part.folder}"))
@@ -179,14 +191,16 @@ def _list(parts: Sequence[Part[_Dated]], shown: Sequence[Part[_Dated]], scope: S
     return ChangesView(
         trail=scope.trail(),
         period="",
-        feed=scope.to(feed_address()),
+        feed=scope.to(feed_address()) if parts else "",
+        audit=scope.to_index(AUDIT),
         jumps=tuple(_jump(part, scope) for part in parts),
         years=tuple((_jump(part, scope), tuple(line_view(d.change, scope) for d in part.items)) for part in shown),
     )
 
 
 def _label(part: Part[_Dated], scope: Scope) -> str:
-    return fmt.month(part.period, scope.lang) if fmt.is_month(part.period) else part.period
+    period = fmt.month(part.period, scope.lang) if fmt.is_month(part.period) else part.period
+    return f"{period} · {part.piece}" if part.piece else period
 
 
 def _jump(part: Part[_Dated], scope: Scope) -> YearView:

@@ -9,8 +9,9 @@ from itertools import islice
 from dangan.analysis.book import Line, pipeline
 from dangan.analysis.shape import day
 from dangan.site import format as fmt
-from dangan.site.links import CHANGES, CUSTOMERS
+from dangan.site.links import AUDIT, CHANGES, CUSTOMERS
 from dangan.site.past import Change
+from dangan.site.views.audit_line import FaultView, fault_views
 from dangan.site.views.colleague import ColleagueLine, colleague_lines
 from dangan.site.views.customers import profile_field
 from dangan.site.views.figures import Figure
@@ -60,6 +61,10 @@ class HomeView:
     changes: tuple[LineView, ...]
     changes_href: str
     """The list of all; "" where there is no history."""
+    faults: tuple[FaultView, ...]
+    """The latest findings of the audit against a change."""
+    faults_count: int
+    audit_href: str
     team: tuple[ColleagueLine, ...]
     customers: int
     customers_href: str
@@ -91,6 +96,9 @@ def home(book: Sequence[Line], scope: Scope) -> HomeView:
         stages=_stages(book, scope),
         changes=tuple(line_view(change, scope) for change in _taken(scope)),
         changes_href=scope.to_index(CHANGES) if context.changes else "",
+        faults=tuple(islice(fault_views(context.audited, scope), SHOWN)),
+        faults_count=context.audited.found if context.audited else 0,
+        audit_href=scope.to_index(AUDIT) if context.audited else "",
         team=colleague_lines(book, scope),
         customers=len(book),
         customers_href=scope.to_index(CUSTOMERS),
