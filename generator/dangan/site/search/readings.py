@@ -98,3 +98,23 @@ def _typed(sound: str) -> str:
 
 def _umlaut(sound: str) -> tuple[str, ...]:
     return (sound, sound.replace("v", "u")) if "v" in sound else (sound,)
+
+
+def matches_reading(term: str, text: str) -> tuple[bool, bool]:
+    """Whether `term` begins the syllables, or their initials, from one of them on; and whether from the first."""
+    syllables = parsed(text)
+    initials = [tuple(dict.fromkeys(s[0] for s in syllable)) for syllable in syllables]
+    places = [at for at in range(len(syllables)) if _begins(term, syllables, at) or _begins(term, initials, at)]
+    return bool(places), bool(places) and places[0] == 0
+
+
+def _begins(term: str, syllables: Sequence[Syllable], at: int) -> bool:
+    """Goes along all ways at once: what is left of the term after each syllable."""
+    left = {term}
+    for syllable in syllables[at:]:
+        if any(sound.startswith(rest) for rest in left for sound in syllable):
+            return True
+        left = {rest[len(sound) :] for rest in left for sound in syllable if rest.startswith(sound)}
+        if not left:
+            return False
+    return False
