@@ -28,6 +28,9 @@ class Memory(Protocol):
     def keep_all(self, found: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
         """Many at once, all or none; and forgets those that are `gone`."""
 
+    def names(self) -> set[str]:
+        """Under which anything is kept."""
+
     def horizon(self) -> int:
         """Nanoseconds of the file system's own clock: what was written there later may bear the same time as this."""
 
@@ -46,6 +49,9 @@ class Forgetful:
 
     def keep_all(self, _found: Mapping[str, bytes], _gone: Iterable[str] = ()) -> None:
         return None
+
+    def names(self) -> set[str]:
+        return set()
 
     def horizon(self) -> int:
         return 0

@@ -9,6 +9,7 @@ import pytest
 from dangan.git.objects import Step
 from dangan.git.repository import Repository
 from dangan.history import memory as remembered
+from dangan.history import picture
 from dangan.history.archive_history import ArchiveHistory
 from dangan.history.change import FieldChange
 from dangan.levels import Level
@@ -36,6 +37,9 @@ class Counting(Forgetful):
 
     def keep(self, name: str, data: bytes) -> None:
         self.kept[name] = data
+
+    def names(self) -> set[str]:
+        return set(self.kept)
 
     def find_all(self, names: Iterable[str]) -> dict[str, bytes]:
         return {name: self.kept[name] for name in names if name in self.kept}
@@ -74,7 +78,7 @@ def test_remembered_and_read_anew_are_the_same(archive: Repository, catalogue: C
     memory = Counting()
     assert told(archive, catalogue, memory) == told(archive, catalogue, None)
     assert told(archive, catalogue, memory) == told(archive, catalogue, None)
-    assert len(memory.found) == 3, "the log and two customers"
+    assert len(memory.found) == 4, "the log, the picture and two customers"
     record(archive, 3)
     assert told(archive, catalogue, memory) == told(archive, catalogue, None)
 
@@ -94,7 +98,7 @@ def test_a_new_commit_costs_itself(archive: Repository, catalogue: Catalogue, mo
     monkeypatch.setattr(Repository, "steps", counted)
     told(archive, catalogue, memory)
     assert [len(scope) for scope in asked] == [2], "the head, without what is known"
-    assert len(memory.found) == 2, "the log and the other customer"
+    assert len(memory.found) == 3, "the log, the picture and the other customer"
 
 
 def test_an_earlier_state_is_told_from_what_is_known_of_the_later(
@@ -133,7 +137,8 @@ def test_another_version_of_the_tool_reads_anew(
 ) -> None:
     memory = Counting()
     told(archive, catalogue, memory)
-    monkeypatch.setattr(remembered, "_tool", lambda: "another")
+    for module in (remembered, picture):
+        monkeypatch.setattr(module, "tool", lambda: "another")
     memory.found.clear()
     assert told(archive, catalogue, memory) == told(archive, catalogue, None)
     assert memory.found == ["log"]

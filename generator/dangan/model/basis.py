@@ -1,6 +1,6 @@
 """What judgements rest on: the paths they name lead to something that is recorded."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -12,7 +12,6 @@ from dangan.model.folders import Folders
 from dangan.model.index import Index, Key
 from dangan.model.records import Record, read_customer
 from dangan.model.walk import Walk
-from dangan.parallel import map_items
 from dangan.schema.audience import stated_at
 from dangan.schema.field import Field
 from dangan.schema.paths import split
@@ -65,7 +64,12 @@ def _level(record: Record, pointer: Pointer, field: Field) -> Level:
     return max(field.level, stated_at(record.kind.field, record.data, pointer))
 
 
-def found_elsewhere(bases: Iterable[Basis], loose: Iterable[Record], index: Index, reader: "Reader") -> Answers:
+Asked = tuple[str, tuple[str, ...]]
+"""A customer's folder and the paths that others expect there."""
+Ask = Callable[[Sequence[Asked]], Iterable[Answers]]
+
+
+def found_elsewhere(bases: Iterable[Basis], loose: Iterable[Record], index: Index, ask: Ask) -> Answers:
     """What the archive's own files, and then the customer whose id comes first, say of paths that nobody has yet."""
     archive = Facts(map(_as_written, loose))
     answers: dict[str, Miss | None] = {}
@@ -75,7 +79,7 @@ def found_elsewhere(bases: Iterable[Basis], loose: Iterable[Record], index: Inde
             answers[path] = None
         elif entry := index.entries.get(Key("customer", "", split(path)[0])):
             asked.setdefault(entry.path.rpartition("/")[0], []).append(path)
-    for told in map_items(reader, [(folder, tuple(paths)) for folder, paths in asked.items()]):
+    for told in ask([(folder, tuple(paths)) for folder, paths in asked.items()]):
         answers.update(told)
     return answers
 
@@ -87,7 +91,7 @@ class Reader:
     tree: Tree
     folders: Folders
 
-    def __call__(self, asked: tuple[str, tuple[str, ...]]) -> dict[str, Miss | None]:
+    def __call__(self, asked: Asked) -> dict[str, Miss | None]:
         folder, paths = asked
         facts = Facts(map(_as_written, read_customer(self.tree, folder, self.folders)[0].all()))
         found = {path: facts.find(path.partition("/")[2]) for path in paths}

@@ -1,24 +1,28 @@
 """One pass over an archive: every customer read, checked and indexed by itself (map), then held together (reduce)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
 from dangan.diagnostics import Diagnostic
+from dangan.memory import Memory, code_mark
 from dangan.model import documents, integrity, life, tombstones
-from dangan.model.basis import Basis, Reader, astray, bases_exist, found_elsewhere, is_basis
+from dangan.model.basis import Reader, astray, bases_exist, found_elsewhere, is_basis
 from dangan.model.collect import Collector
 from dangan.model.facts import heads
 from dangan.model.folders import Folders, data_patterns
 from dangan.model.index import Entry, Index
+from dangan.model.kept_scan import KeptScans
 from dangan.model.records import Customer, Record, read_customer, read_record, stating
+from dangan.model.scan_parts import CustomerScan, Scanner, ask_customers, scan_customers
 from dangan.model.sums import is_total, totals_add_up
 from dangan.model.walk import Walk
 from dangan.model.within import within_file
-from dangan.parallel import map_items, no_collecting
+from dangan.parallel import no_collecting
 from dangan.schema.catalogue import Catalogue
 from dangan.source.tree import Tree
 
@@ -26,16 +30,6 @@ RULES = "rules"
 
 Progress = Callable[[int, int], None]
 """Called with how many customers are done and how many there are."""
-
-
-class CustomerScan(NamedTuple):
-    """What one customer gives to the whole. `unread`: its id with each kind of file of which one could not be read."""
-
-    entries: list[Entry]
-    diagnostics: list[Diagnostic]
-    unread: list[tuple[str, str]]
-    astray: list[Basis]
-    """What its judgements rest on, where that is not in its own files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +41,11 @@ class Scan:
     folders: Folders
     loose: tuple[Record, ...]
     """The records of files that belong to no customer: competitors, products, team, rules, settings."""
+    known_by: Mapping[str, str] = field(default_factory=dict)
+    """By customer's folder what stands for all that was read of it; empty where nothing was remembered."""
 
 
-class CustomerScanner:
+class CustomerScanner(Scanner):
     """The map step; sent to each worker process once."""
 
     def __init__(
@@ -122,8 +118,13 @@ def _by_itself(record: Record, tools: _Tools, today: date) -> list[Diagnostic]:
     return stating(record.kind, record.document.data if record.document else record.data, found)
 
 
-def scan(tree: Tree, catalogue: Catalogue, today: date, progress: Progress | None = None) -> Scan:
-    """Reads and checks everything; nothing wrong in one file hides anything in another."""
+def scan(
+    tree: Tree, catalogue: Catalogue, today: date, progress: Progress | None = None, memory: Memory | None = None
+) -> Scan:
+    """Reads and checks everything; nothing wrong in one file hides anything in another.
+
+    With a `memory` a customer whose files hold what they held is not read again.
+    """
     folders = Folders.of(tree.paths(), catalogue)
     entries: list[Entry] = []
     found: list[Diagnostic] = [*tree.problems(), *tree.left_out(data_patterns(catalogue)), *folders.diagnostics]
@@ -138,22 +139,32 @@ def scan(tree: Tree, catalogue: Catalogue, today: date, progress: Progress | Non
     rules = next((record for record in loose if record.kind.name == RULES), None)
     soon = documents.soon_of(rules.data) if rules else None
     scanner = CustomerScanner(tree, catalogue, folders, today, soon)
+    kept = KeptScans(memory, tree, folders, _made_of(catalogue, today, soon)) if memory else None
+    done = count(1)
+    known_by: dict[str, str] = {}
     with no_collecting():
-        for done, part in enumerate(map_items(scanner, names), start=1):
+        parts = scan_customers(scanner, names, kept, lambda: progress and progress(next(done), len(names)))
+        for name, (part, known) in zip(names, parts, strict=True):
+            known_by[name] = known
             entries += part.entries
             found += part.diagnostics
             unread.update(part.unread)
             lost += part.astray
-            if progress:
-                progress(done, len(names))
     index = Index.of(entries, catalogue.spaces)
     found += integrity.ids_unique(entries, catalogue)
     found += integrity.references_exist(index, catalogue, unread)
     found += tombstones.lead_on(index, catalogue)
     found += tombstones.references_lead_on(index, catalogue)
-    elsewhere = found_elsewhere(lost, loose, index, Reader(tree, folders))
+    reader = Reader(tree, folders)
+    elsewhere = found_elsewhere(lost, loose, index, lambda asked: ask_customers(reader, asked, known_by, memory))
     found += bases_exist(lost, elsewhere, unread, tools.heads)
-    return Scan(index, in_order(found), folders, tuple(loose))
+    return Scan(index, in_order(found), folders, tuple(loose), known_by if kept else {})
+
+
+def _made_of(catalogue: Catalogue, today: date, soon: relativedelta | None) -> str:
+    """All that decides what comes out of a customer's files besides their bytes."""
+    countries = sorted({kind.country for kind in catalogue.kinds.values()})
+    return repr((code_mark(), catalogue.fingerprint, countries, today, soon))
 
 
 def _read_loose(tree: Tree, folders: Folders, found: list[Diagnostic], tools: _Tools, today: date) -> list[Record]:

@@ -14,6 +14,7 @@ from dangan.git.repository import Repository
 from dangan.history.archive_history import ArchiveHistory
 from dangan.layout import Layout
 from dangan.levels import Level
+from dangan.memory import Memory
 from dangan.model.scan import Progress, Scan, in_order, scan
 from dangan.project.checking import CheckResult, touched
 from dangan.project.clock import today_in
@@ -82,7 +83,7 @@ class Project:
 
     def scan(self, progress: Progress | None = None) -> Scan:
         """Reads everything; what is wrong with the schemas is said with what is wrong with the data."""
-        scanned = scan(self.tree, self.catalogue, self.today, progress)
+        scanned = scan(self.tree, self.catalogue, self.today, progress, self._memory)
         return replace(scanned, diagnostics=in_order((*self.schema_diagnostics, *scanned.diagnostics)))
 
     def check(self, *, changed_since: str | None = None, progress: Progress | None = None) -> CheckResult:
@@ -170,6 +171,11 @@ class Project:
         # What was cannot be edited any more: a site of the past leads to no editor.
         config = replace(self.config, forge=None) if self.revision else self.config
         return build_site(self.scan(), self.tree, self.catalogue, config, options, progress)
+
+    @property
+    def _memory(self) -> Memory | None:
+        """Of the files as they lie: a state of the past is read once and would take their place."""
+        return None if self.revision else memory_in(self.layout.cache, "scan")
 
     @property
     def _place(self) -> Path:

@@ -1,6 +1,5 @@
 """A memory in the archive's cache folder, believed only as this user's own runs left it."""
 
-import hashlib
 import hmac
 import sqlite3
 import threading
@@ -86,6 +85,14 @@ class KeptMemory:
         except (sqlite3.Error, OSError) as error:
             self._forget(error)
 
+    def names(self) -> set[str]:
+        """As `dangan.memory.Memory`."""
+        try:
+            return {name for (name,) in self._connection().execute("SELECT name FROM kept")}
+        except (sqlite3.Error, OSError) as error:
+            self._forget(error)
+            return set()
+
     def horizon(self) -> int:
         """As `dangan.memory.Memory`."""
         place = self._folder / _NOW
@@ -108,7 +115,7 @@ class KeptMemory:
         self._open = None
 
     def _seal(self, name: str, data: bytes) -> bytes:
-        return hmac.new(self._key, name.encode() + b"\0" + data, hashlib.sha256).digest()
+        return hmac.digest(self._key, name.encode() + b"\0" + data, "sha256")
 
     def _connection(self) -> sqlite3.Connection:
         if self._open is None or self._owner != threading.get_ident():
