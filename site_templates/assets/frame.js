@@ -1,4 +1,4 @@
-/* The frame's few moving parts: drawer, colours, language, and the line in the footer that build.js brings. */
+/* The frame's few moving parts: drawer, search box, colours, language, and the line in the footer that build.js brings. */
 (function () {
   "use strict"
   var body = document.body
@@ -13,6 +13,43 @@
       if (event.target === drawer || event.target.closest(".d-close")) drawer.close()
     })
     matchMedia("(min-width: 768px)").addEventListener("change", function () { drawer.close() })
+  }
+
+  /* Search: the box opens at once; what answers in it is fetched then and not before. A page with a field of its own uses that. */
+  var assets = document.currentScript.src.replace(/[^/]*$/, "")
+  var box = document.getElementById("d-search"), opener = document.querySelector(".d-find-it")
+  var parts = ["text", "words." + document.documentElement.lang.slice(0, 2), "plan", "match", "engine", "draw", "box"]
+  var open = function () {
+    var own = document.querySelector("[data-d-search] [name=q]"), field = own || box.querySelector("[name=q]")
+    if (!own && !box.open) box.showModal()
+    field.focus()
+    field.select()
+    if (!own) parts.splice(0).forEach(function (name) {
+      var script = document.createElement("script")
+      script.src = assets + "search/" + name + ".js"
+      script.async = false /* in this order */
+      document.head.appendChild(script)
+    })
+  }
+  if (box && opener && box.showModal) {
+    opener.setAttribute("role", "button")
+    opener.setAttribute("aria-haspopup", "dialog")
+    opener.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return /* a page of its own was asked for */
+      event.preventDefault()
+      open()
+    })
+    opener.addEventListener("keydown", function (event) { if (event.key === " ") { event.preventDefault(); open() } })
+    box.addEventListener("click", function (event) {
+      if (event.target === box || event.target.closest(".d-close")) box.close()
+    })
+    /* "/" as the keyboards of both languages give it; not while something is being typed */
+    document.addEventListener("keydown", function (event) {
+      if (!/^[/\uff0f\u3001]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      if (event.target.closest("input, textarea, select, dialog") || event.target.isContentEditable) return
+      event.preventDefault()
+      open()
+    })
   }
 
   var schemes = ["auto", "light", "dark"]

@@ -19,6 +19,7 @@ from dangan.site.frame import FrameOrder, FramePage
 from dangan.site.frame_docs import address_of, files_of, tree
 from dangan.site.frame_view import FrameView, Language, language
 from dangan.site.frame_words import GUIDE, GUIDE_PAGE, words
+from dangan.site.links import SEARCH
 from dangan.site.splice import described
 
 NEEDED = "assets/stylesheets/"
@@ -136,6 +137,7 @@ class FramePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             words=said,
             languages=tuple(self._language(code, page, ours) for code in order.languages),
             home=f"{order.lang}/index.html",
+            search=f"{order.lang}/{SEARCH}",
             about=f"{order.lang}/{address_of(ABOUT)}" if ABOUT in self._docs else "",
             spliced=ours is not None,
             past=order.past,

@@ -28,6 +28,7 @@ class FrameView:
     words: Mapping[str, str]
     languages: tuple[Language, ...]
     home: str
+    search: str
     about: str
     spliced: bool
     trail: tuple[tuple[str, str], ...] = ()

@@ -14,6 +14,14 @@ WORDS: Mapping[str, Text] = {
     "scheme_auto": Text("Colours: as the device", "颜色：跟随设备"),
     "scheme_light": Text("Colours: light", "颜色：浅色"),
     "scheme_dark": Text("Colours: dark", "颜色：深色"),
+    "search": Text("Search", "搜索"),
+    "search_hint": Text("Names, pinyin, words", "名称、拼音、任意文字"),
+    "search_what": Text(
+        "Searches everything this site may show, in Chinese and English.", "可用中文或英文搜索本站显示的全部内容。"
+    ),
+    "search_choose": Text("choose", "选择"),
+    "search_open": Text("open", "打开"),
+    "search_close": Text("close", "关闭"),
     "trail": Text("Where this page is", "当前位置"),
     "edit": Text("Edit", "编辑"),
     "missing": Text("This page is not here", "没有这个页面"),

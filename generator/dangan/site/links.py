@@ -14,6 +14,9 @@ AUDIT = "audit"
 CHANGES = "changes"
 HISTORY = "history"
 """The folder of a customer's history, below its own."""
+HANDOVER, TOMBSTONE = "handover", "tombstone"
+"""Likewise of its handovers, and of what became of a dossier that is here no more."""
+SEARCH = "search/index.html"
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -36,6 +39,8 @@ def thing_address(key: Key, things: Mapping[str, ThingKind], kinds: Mapping[str,
     """Where a thing is shown: its page, or its place on its customer's page; "" where it is shown nowhere."""
     if key.kind == "customer":
         return page_address(CUSTOMERS, key.id)
+    if key.kind == TOMBSTONE:
+        return page_address(own_folder(key.id, TOMBSTONE))
     thing = things.get(key.kind)
     kind = kinds.get(thing.kind if thing else key.kind)
     if key.customer:

@@ -18,6 +18,7 @@ from dangan.site.pages_book import Book, book_of
 from dangan.site.pages_history import all_changes, archive_feed, customer_feed, customer_history
 from dangan.site.pages_reference import reference_pages, reference_sections
 from dangan.site.pages_reports import report_assets, report_pages
+from dangan.site.pages_search import search_assets, search_page
 from dangan.site.pages_things import tabs, thing_pages
 from dangan.site.views.basis import know
 from dangan.site.views.checks import check_groups
@@ -77,6 +78,7 @@ def global_pages(context: SiteContext) -> Iterator[Page]:
     yield from all_audit(context)
     yield _checks(context)
     yield from reference_pages(context)
+    yield search_page(context)
 
 
 def customer_pages(context: SiteContext, customer: Customer) -> Iterator[Page]:
@@ -118,6 +120,7 @@ def data_assets(context: SiteContext) -> Iterator[Asset]:
     yield Asset(data_address(context.lang), customers_script(book.rows, filters_of(book.rows, scope)))
     yield from report_assets(context)
     yield from archive_feed(context)
+    yield from search_assets(context)
 
 
 def _home(context: SiteContext, book: Book) -> Page:

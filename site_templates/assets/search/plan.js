@@ -1,0 +1,97 @@
+/* Search, where a term is looked up: its keys, their shards, and what a shard's lists say (docs/dev/search.md). */
+(() => {
+  "use strict"
+  const { fold, runs, pairs, join, ideograph, sort, LONGEST, PAIRS, KEYS } = window.danganSearch.text
+  const DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
+  const ANYWHERE = 63
+  const VALUE = new Map(Array.from(DIGITS, (digit, value) => [digit, value]))
+  const CRC = Array.from({ length: 256 }, (_, byte) => {
+    for (let bit = 0; bit < 8; bit++) byte = byte & 1 ? (byte >>> 1) ^ 0xedb88320 : byte >>> 1
+    return byte >>> 0
+  })
+
+  const crc32 = (text) => {
+    let sum = 0xffffffff
+    for (const byte of new TextEncoder().encode(text)) sum = (sum >>> 8) ^ CRC[(sum ^ byte) & 255]
+    return (sum ^ 0xffffffff) >>> 0
+  }
+  const shard = (place, head) => "s/" + (crc32(place) % head.shards).toString(16).padStart(head.hex, "0")
+
+  const key = (token, prefix, head) => {
+    const chars = Array.from(token)
+    return { token, prefix, size: chars.length, file: shard(ideograph(chars[0]) ? token : join(chars, 0, 3), head) }
+  }
+
+  const ofRun = (run, head) => {
+    const size = run.chars.length
+    if (size <= 2) return [key(join(run.chars, 0, size), false, head)]
+    const first = key(join(run.chars, 0, LONGEST), size < LONGEST, head)
+    return size > LONGEST ? [first, key(join(run.chars, size - LONGEST), false, head)] : [first]
+  }
+
+  /** Keys by which the text of a term is looked up: all must be there. */
+  const textKeys = (found, head) => {
+    let left = PAIRS
+    const keys = found.flatMap((run) => {
+      if (!run.ideographic) return ofRun(run, head)
+      const own = run.chars.length > 1 ? pairs(run.chars).slice(0, left) : []
+      left -= own.length
+      return own.map((pair) => key(pair, false, head))
+    })
+    return keys.sort((a, b) => b.size - a.size).slice(0, KEYS)
+  }
+
+  /** Keys by which a name is looked up as it sounds: one is enough. `sure` where the list leaves no doubt. */
+  const soundKeys = (term, head) => {
+    if (!/^[a-z0-9]{2,}$/.test(term)) return []
+    const short = term.length === 2
+    return [["~", LONGEST], ["^", 4]].map(([mark, size]) => ({
+      token: mark + term.slice(0, size), prefix: !short, sure: term.length <= size,
+      file: shard(term.slice(0, 3), head),
+    }))
+  }
+
+  /** All that the lists have to be asked for one term. */
+  const plan = (term, head) => {
+    const found = runs(term), keys = textKeys(found, head)
+    const single = !keys.length && found.find((run) => run.ideographic)
+    const whole = keys.length === 1 && found.length === 1 && found[0].chars.length <= LONGEST && found[0].chars.join("") === term
+    return {
+      term,
+      names: !!single,
+      keys: single ? [key(single.chars[0], false, head)] : keys,
+      sounds: soundKeys(term, head),
+      sure: whole && (!found[0].ideographic || found[0].chars.length === 2),
+    }
+  }
+
+  /** Numbers and masks of one list. */
+  const read = (list, width) => {
+    const found = new Map()
+    if (list && list[0] === "*") {
+      for (let i = 1; i < list.length; i++)
+        for (let bit = 0, bits = VALUE.get(list[i]); bits >> bit; bit++)
+          if (bits >> bit & 1) found.set((i - 1) * 6 + bit, ANYWHERE)
+      return found
+    }
+    for (let i = 0; list && i < list.length; i += width + 1) {
+      let number = 0
+      for (let digit = i; digit < i + width; digit++) number = number * 64 + VALUE.get(list[digit])
+      found.set(number, VALUE.get(list[i + width]))
+    }
+    return found
+  }
+
+  /** The lists T, H, N and S of a key; of several tokens that it begins, all together. */
+  const lists = (shard, asked, width) => {
+    const tokens = asked.prefix ? Object.keys(shard).filter((token) => token.startsWith(asked.token))
+      : Object.prototype.hasOwnProperty.call(shard, asked.token) ? [asked.token] : []
+    const all = [new Map(), new Map(), new Map(), new Map()]
+    tokens.forEach((token) => shard[token].split("|").forEach((list, which) => {
+      read(list, width).forEach((mask, number) => all[which].set(number, all[which].get(number) | mask))
+    }))
+    return { T: all[0], H: all[1], N: all[2], S: all[3] }
+  }
+
+  Object.assign(window.danganSearch, { plan, lists, crc32, shard })
+})()
