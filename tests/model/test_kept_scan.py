@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from dangan.model import scan as scanning
+from dangan.model.folders import Folders
+from dangan.model.records import read_customer
 from dangan.model.scan import Scan, scan
 from dangan.schema.catalogue import Catalogue
 from dangan.site.kept_memory import KeptMemory
@@ -39,9 +41,9 @@ def write(root: Path, path: str, text: str, *, old: bool = True) -> None:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The customers that are really read."""
     asked: list[str] = []
-    real = scanning.read_customer
+    real = read_customer
 
-    def noted(tree: WorkTree, folder: str, folders: scanning.Folders) -> object:
+    def noted(tree: WorkTree, folder: str, folders: Folders) -> object:
         asked.append(folder)
         return real(tree, folder, folders)
 
