@@ -87,14 +87,14 @@ def test_thousands_of_unreadable_versions_are_gone_through_once(tmp_path: Path, 
     broken = [Made({**BASE, PROFILE: f"{{: [ {n}\n"}, [n]) for n in range(1500)]
     history = told(tmp_path, [Made(BASE), *broken, Made(BASE, [1500])], catalogue)
     reads = 0
-    read = history.blobs.read
+    read = history.survey.blobs.read
 
     def counted(oid: str) -> bytes:
         nonlocal reads
         reads += 1
         return read(oid)
 
-    history.blobs.read = counted  # type: ignore[method-assign]
+    history.survey.blobs.read = counted  # type: ignore[method-assign]
     found = history.of_customer("acme")
     assert sum(change.kind.value == "broken" for change in found) == 1500
     assert reads < 1600

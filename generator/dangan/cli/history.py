@@ -63,7 +63,8 @@ def history(
     told = project.history(audience=audience)
     if told.shallow:
         session.note(_SHALLOW)
-    found = list(_asked(told, _customers(project, session, told, whose), place, since, by))
+    customers = _customers(project, session, told, whose)
+    found = list(_asked(told, customers, place, since, by, whole=form != "text" or place is not None))
     landed, known = landings(told.commits), approvers(project)
 
     def by_whom(commit: str) -> tuple[str, ...]:
@@ -110,10 +111,16 @@ _UNCOMMITTED = Text("{folder} has no history yet: it has not been committed", "{
 
 
 def _asked(
-    told: ArchiveHistory, customers: Iterable[str], place: str | None, since: datetime | None, by: str | None
+    told: ArchiveHistory,
+    customers: Iterable[str],
+    place: str | None,
+    since: datetime | None,
+    by: str | None,
+    *,
+    whole: bool,
 ) -> Iterator[FieldChange]:
     steps = split(place.strip("/")) if place else ()
-    for change in told.of_customers(customers):
+    for change in told.of_customers(customers, whole=whole):
         if _fits(told, change, steps) and _is_by(change.commit, by) and _is_since(change.commit, since):
             yield change
 

@@ -1,45 +1,51 @@
 """The history of an archive: every change of every field, from the repository alone."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 from dangan.git.blobs import BlobReader
-from dangan.git.objects import Commit, Step, Touch, TreeEntry
+from dangan.git.objects import Commit, Step, Touch
 from dangan.git.repository import Repository
 from dangan.history.audience import Audience
 from dangan.history.change import FieldChange, Identity
-from dangan.history.file_reader import FileReader
-from dangan.history.graph import Graph, build
-from dangan.history.landing import main_line
-from dangan.history.memory import Forgetful, Memory, name_of, packed, steps_of, unpacked
-from dangan.history.places import Places, Profiles, is_profile
+from dangan.history.graph import Graph
+from dangan.history.memory import Forgetful, Memory, packed, steps_of, unpacked
+from dangan.history.picture import Picture, keep, key_of, recall
+from dangan.history.reading import Reading
 from dangan.history.schemas_then import SchemasThen
-from dangan.history.telling import Reader
-from dangan.history.walk import changes, tip
+from dangan.history.survey import REPOSITORY, Survey, by_customer, withhold
 from dangan.levels import Level
+from dangan.parallel import map_items, no_collecting
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import Kind
 
-_REPOSITORY = "160000"
+_WHOLE = " whole"
+_FEW = 4
+_TOGETHER = 200
+"""Customers whose changes are put into the memory at once."""
 
 
 @dataclass(slots=True)
 class ArchiveHistory:
     """What led to one commit, as far as an audience may know. `shallow`: this copy does not know all that was before.
 
-    Keys and order of lists are read by today's schema, also in old states.
+    Keys and order of lists are read by today's schema, also in old states. `commits` are the newest first, children
+    before parents.
     """
 
     audience: Audience
-    graph: Graph
-    blobs: BlobReader
-    schemas: SchemasThen
+    survey: Survey
+    picture: Picture
     memory: Memory
-    shallow: bool = False
-    _order: Mapping[str, int] = field(default_factory=dict)
+    shallow: bool
+    commits: list[Commit]
+    _order: Mapping[str, int]
     """Of every commit that the log has: its place in it."""
-    _by_customer: dict[str, list[Identity]] = field(default_factory=dict)
-    _said: dict[str, Mapping[Identity, list[FieldChange]]] = field(default_factory=dict)
+    _graph: Graph | None = None
+    _files: Mapping[str, Sequence[Identity]] = field(default_factory=dict)
+    """By customer, of those that the graph is of."""
+    _said: dict[tuple[str, bool], list[FieldChange]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -55,111 +61,143 @@ class ArchiveHistory:
 
         Raises GitError for no such revision.
         """
-        blobs, audience = BlobReader(repository.root), Audience(level, catalogue)
-        memory = memory or Forgetful()
-        steps = [_within(step, folder) for step in steps_of(repository, revision, memory)]
-        places = Places.of(catalogue, _profiles(repository.tree(revision, folder), steps), blobs.read)
-        graph = build((_told(step, places, audience) for step in steps), places.identify)
-        order = {commit.id: place for place, commit in enumerate(graph.commits)}
-        schemas = SchemasThen(repository, steps, folder)
-        found = cls(audience, graph, blobs, schemas, memory, repository.is_shallow(), order)
-        for file in filter(audience.may_know, graph.by_file):
-            found._by_customer.setdefault(file.customer, []).append(file)
-        return found
+        memory, audience, shallow = memory or Forgetful(), Audience(level, catalogue), repository.is_shallow()
+        with no_collecting():
+            steps = [_within(step, folder) for step in steps_of(repository, revision, memory)]
+            schemas, tree = SchemasThen(repository, steps, folder), partial(repository.tree, revision, folder)
+            made_of = (level, catalogue.fingerprint, shallow)
+            survey = Survey(audience, steps, schemas, BlobReader(repository.root), tree, made_of)
+            picture, graph = _picture(repository, survey, memory, key_of((*made_of, folder)))
+            commits = [withhold(step, picture).commit for step in steps]
+            order = {commit.id: place for place, commit in enumerate(commits)}
+            files = by_customer(graph, audience) if graph else {}
+        return cls(audience, survey, picture, memory, shallow, commits, order, graph, files)
 
     @property
     def catalogue(self) -> Catalogue:
         return self.audience.catalogue
 
     @property
-    def commits(self) -> list[Commit]:
-        """Newest first, children before parents."""
-        return self.graph.commits
-
-    @property
     def customers(self) -> list[str]:
         """The ids of all customers that ever had a file, in order; also of those that are gone."""
-        return sorted(filter(None, self._by_customer))
+        return sorted(filter(None, self.picture.names))
+
+    def name_of(self, customer: str) -> str:
+        """Another one whenever anything in the history of the customer is another; "" where there is none."""
+        return self.picture.names.get(customer, "")
 
     def files(self, customer: str) -> list[Identity]:
         """All files that a customer ever had; "" for the archive's own."""
-        return list(self._by_customer.get(customer, ()))
+        self._look_at([customer])
+        return list(self._files.get(customer, ()))
 
     def of_file(self, file: Identity) -> list[FieldChange]:
         """Newest first."""
-        if file.customer not in self._said:
-            self._said[file.customer] = self._remembered(file.customer)
-        return self._said[file.customer].get(file, [])
+        if (file.customer, True) not in self._said:
+            self._said[file.customer, True] = next(self.each([file.customer]))[1]
+        return [change for change in self._said[file.customer, True] if change.of == file]
 
-    def _remembered(self, customer: str) -> Mapping[Identity, list[FieldChange]]:
-        """The changes of all files of a customer, from memory where it has them."""
-        files = self.files(customer)
-        name = name_of(self.graph, files, self._made_of, self._states(files))
-        raw = self.memory.find(name)
-        if raw is not None:
-            return self._recalled(raw)
-        found = {file: changes(file, self.graph, self._reader(file), self._order.keys()) for file in files}
-        self.memory.keep(name, packed(change for each in found.values() for change in each))
-        return found
+    def each(self, customers: Iterable[str], *, whole: bool = True) -> Iterator[tuple[str, list[FieldChange]]]:
+        """Customer by customer the changes of all files, which are not held. What is not remembered is read, by several
+        processes, and remembered.
 
-    def _recalled(self, raw: bytes) -> Mapping[Identity, list[FieldChange]]:
-        commits = self.commits
-        found: dict[Identity, list[FieldChange]] = {}
-        for oid, file, *rest in unpacked(raw):
-            found.setdefault(file, []).append(FieldChange(commits[self._order[oid]], file, *rest))
-        return found
+        Unless `whole`, what came or went with its file is left to what is said of the file.
+        """
+        asked = [customer for customer in customers if customer in self.picture.names]
+        there = self.memory.names()
+        missing = [customer for customer in asked if self._name(customer, whole=whole) not in there]
+        fresh = self._read(missing, whole=whole)
+        unread = set(missing)
+        for customer in asked:
+            raw = next(fresh) if customer in unread else self.memory.find(self._name(customer, whole=whole))
+            yield customer, self._recalled(raw if raw is not None else next(self._read([customer], whole=whole)))
+        next(fresh, None)
 
-    @property
-    def _made_of(self) -> tuple[object, ...]:
-        """All that decides what is told, beside the commits."""
-        return self.audience.level, self.catalogue.fingerprint, self.shallow
+    def _name(self, customer: str, *, whole: bool) -> str:
+        return self.picture.names[customer] + (_WHOLE if whole else "")
 
-    def _states(self, files: Iterable[Identity]) -> list[str]:
-        """The states of the schemas under which the files lay, which do not matter to those who see all."""
-        if self.audience.level is Level.RESTRICTED:
-            return []
-        numbers = (number for file in files for number in self.graph.by_file[file])
-        return [self.schemas.state(self.graph.nodes[number].commit.id) for number in numbers]
+    def _read(self, customers: Sequence[str], *, whole: bool) -> Iterator[bytes]:
+        """The changes of customers in their order, as they are remembered."""
+        job = self._packer(customers, whole=whole)
+        done: dict[str, bytes] = {}
+        for customer, raw in zip(customers, map_items(job, customers), strict=True):
+            done[self._name(customer, whole=whole)] = raw
+            yield raw
+            if len(done) >= _TOGETHER:
+                self.memory.keep_all(done)
+                done = {}
+        self.memory.keep_all(done)
 
-    def of_customer(self, customer: str) -> list[FieldChange]:
+    def _packer(self, customers: Sequence[str], *, whole: bool) -> "_Packer":
+        if not customers:
+            return _Packer(None)
+        graph, survey = self._look_at(customers), self.survey
+        reading = Reading(self.audience, graph, survey.blobs, survey.schemas, self._files, self._order.keys(), whole)
+        return _Packer(reading)
+
+    def _look_at(self, customers: Collection[str]) -> Graph:
+        """A graph of at least these."""
+        if self._graph is None or not self._files.keys() >= set(customers):
+            are_few = len(customers) < len(self.picture.names) // _FEW
+            with no_collecting():
+                self._graph = self.survey.graph(self.picture, set(customers) if are_few else None)
+                self._files = by_customer(self._graph, self.audience)
+        return self._graph
+
+    def _recalled(self, raw: bytes) -> list[FieldChange]:
+        """With the commits of this history."""
+        commits, order = self.commits, self._order
+        return [FieldChange(commits[order[oid]], *rest) for oid, *rest in unpacked(raw)]
+
+    def of_customer(self, customer: str, *, whole: bool = True) -> list[FieldChange]:
         """All changes of a customer's files, newest first; those of one commit by file and path."""
-        return self.of_customers([customer])
+        return self.of_customers([customer], whole=whole)
 
-    def of_customers(self, customers: Iterable[str]) -> list[FieldChange]:
+    def of_customers(self, customers: Iterable[str], *, whole: bool = True) -> list[FieldChange]:
         """Those of several, in one order."""
-        found = (c for customer in customers for file in self.files(customer) for c in self.of_file(file))
-        return sorted(found, key=lambda c: (self._order[c.commit.id], c.of.customer, c.path, c.steps))
+        with no_collecting():
+            found = [change for _, changes in self.each(customers, whole=whole) for change in changes]
+        return sorted(found, key=self.place)
 
-    def forget(self, customer: str) -> None:
-        """Lets go of what was read of a customer: who goes through all of them need not hold them all."""
-        self._said.pop(customer, None)
+    def place(self, change: FieldChange) -> tuple[int, str, str, tuple[str, ...]]:
+        """Where a change stands in the one order: newest first, those of one commit by file and path."""
+        return self._order[change.commit.id], change.of.customer, change.path, change.steps
 
     def kind(self, change: FieldChange) -> Kind | None:
         return self.catalogue.kinds.get(change.of.kind or "")
 
     def close(self) -> None:
         """Ends the process that reads; another read starts it again."""
-        self.blobs.close()
-
-    def _reader(self, file: Identity) -> Reader:
-        reader = FileReader(file, self.audience, self.blobs, self.schemas)
-        if reader.is_guarded:
-            reader.hide_what_is_hidden_today(tip(file, self.graph))
-        return reader
+        self.survey.blobs.close()
 
 
-def _told(step: Step, places: Places, audience: Audience) -> Step:
-    """The step without its message, where that may be about what the audience may not know of."""
-    if audience.level is Level.RESTRICTED:
-        return step
-    paths = sorted({touch.path for touch in _all(step)})
-    if audience.may_read_message([places.identify(path) for path in paths], paths):
-        return step
-    return step._replace(commit=replace(step.commit, subject="", message=""))
+@dataclass(frozen=True, slots=True)
+class _Packer:
+    """Reads one customer, for the memory."""
+
+    reading: Reading | None
+
+    def __call__(self, customer: str) -> bytes:
+        return packed(self.reading(customer) if self.reading else ())
+
+
+def _picture(repository: Repository, survey: Survey, memory: Memory, key: str) -> tuple[Picture, Graph | None]:
+    """From what is known of the newest commit that was looked at, where that helps; the newest one stays known.
+
+    Of a copy that may yet learn of older commits nothing is remembered.
+    """
+    old = None if repository.is_shallow() else recall(memory, key)
+    found = (survey.after(old) if old else None) or survey.anew()
+    is_known = old is not None and (found.picture is old or repository.leads_to(found.picture.head, old.head))
+    if not is_known and not repository.is_shallow():
+        keep(memory, key, found.picture)
+    return found.picture, found.graph
 
 
 def _within(step: Step, folder: str) -> Step:
     """The part of a step that lies in the archive's folder, by paths from there."""
+    if not folder and not any(REPOSITORY in (t.old_mode, t.new_mode) for side in step.touched for t in side):
+        return step
     start = f"{folder}/" if folder else ""
     sides = (tuple(_file(touch, len(start)) for touch in side if touch.path.startswith(start)) for side in step.touched)
     return Step(step.commit, tuple(sides))
@@ -167,19 +205,6 @@ def _within(step: Step, folder: str) -> Step:
 
 def _file(touch: Touch, start: int) -> Touch:
     """A repository inside this one is no file of it."""
-    old = None if touch.old_mode == _REPOSITORY else touch.old
-    new = None if touch.new_mode == _REPOSITORY else touch.new
+    old = None if touch.old_mode == REPOSITORY else touch.old
+    new = None if touch.new_mode == REPOSITORY else touch.new
     return touch._replace(path=touch.path[start:], old=old, new=new)
-
-
-def _profiles(tree: Mapping[str, TreeEntry], steps: list[Step]) -> tuple[Profiles, ...]:
-    """Of today, of the main line, of all branches."""
-    today = [(path, entry.oid) for path, entry in tree.items() if is_profile(path) and entry.mode != _REPOSITORY]
-    line = set(main_line([step.commit for step in steps]))
-    own = [touch for step in steps if step.commit.id in line for touch in step.touched[0]]
-    every = [touch for step in steps for touch in _all(step)]
-    return today, *([(t.path, t.new) for t in touches if t.new and is_profile(t.path)] for touches in (own, every))
-
-
-def _all(step: Step) -> Iterator[Touch]:
-    return (touch for side in step.touched for touch in side)

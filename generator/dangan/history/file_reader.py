@@ -1,5 +1,7 @@
 """The states of one file, read and redacted."""
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from dangan.git.blobs import BlobReader
@@ -12,27 +14,37 @@ from dangan.source.reader import parse_document
 
 
 class FileReader:
-    """Each state is read once for each of the schemas under which it lay in the archive."""
+    """Each state is read once for each of the schemas under which it lay in the archive.
 
-    def __init__(self, file: Identity, audience: Audience, blobs: BlobReader, schemas: SchemasThen) -> None:
-        self._file, self._audience, self._blobs, self._schemas = file, audience, blobs, schemas
+    `tip` gives the id of the bytes of today's state, and its path; None where the file is gone.
+    """
+
+    def __init__(
+        self,
+        file: Identity,
+        audience: Audience,
+        blobs: BlobReader,
+        schemas: SchemasThen,
+        tip: Callable[[], tuple[str, str] | None],
+    ) -> None:
+        self._file, self._audience, self._blobs, self._schemas, self._tip = file, audience, blobs, schemas, tip
         self._kind = audience.catalogue.kinds.get(file.kind or "")
         self._known: dict[tuple[str, int], Leaves | None] = {}
-        self._open = ALL_OPEN
 
-    @property
-    def is_guarded(self) -> bool:
-        """Whether what it says itself decides what the audience may know of it."""
-        return self._kind is not None and self._kind.field.guarded and not self._sees_all
-
-    def hide_what_is_hidden_today(self, tip: tuple[str, str] | None) -> None:
-        """`tip` is the id of the bytes of today's state, and its path; None where the file is gone."""
-        if self._kind is None:
-            return
+    @cached_property
+    def _open(self) -> Open:
+        """What is hidden today is hidden in every state, where the file itself says what is."""
+        if self._kind is None or self._sees_all or not self._kind.field.guarded:
+            return ALL_OPEN
+        tip = self._tip()
         data = self._data(*tip) if tip else None
         whole = leaves(self._kind.field, data) if data is not None else NOTHING
         told = self._audience.leaves(self._file, data, None) if data is not None else NOTHING
-        self._open = Open.of(self._kind.field, whole, told)
+        return Open.of(self._kind.field, whole, told)
+
+    def is_readable(self, oid: str, path: str) -> bool:
+        """As `dangan.history.telling.Reader`."""
+        return self._kind is None or self._data(oid, path) is not None
 
     def read(self, oid: str, path: str, commit: str) -> Leaves | None:
         """As `dangan.history.telling.Reader`."""

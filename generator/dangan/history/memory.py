@@ -15,6 +15,7 @@ from dangan.history.change import FieldChange, Identity
 from dangan.history.graph import Graph
 from dangan.history.order import ordered
 from dangan.memory import Forgetful, Memory, code_mark
+from dangan.parallel import no_collecting
 
 __all__ = ["Forgetful", "Memory", "name_of", "packed", "steps_of", "unpacked"]
 
@@ -33,16 +34,16 @@ def steps_of(repository: Repository, revision: str, memory: Memory) -> list[Step
     if kept and kept[0] == head:
         return kept[1]
     if kept and any(step.commit.id == head for step in kept[1]):
-        return ordered(_leading_to(head, kept[1]))
+        return ordered(leading_to(head, kept[1]))
     if kept and repository.leads_to(kept[0], head):
         steps = ordered([*repository.steps(head, kept[0]), *kept[1]])
     else:
         steps = ordered(repository.steps(head))
-    memory.keep(_LOG, pickle.dumps((_tool(), head, steps), pickle.HIGHEST_PROTOCOL))
+    memory.keep(_LOG, pickle.dumps((tool(), head, steps), pickle.HIGHEST_PROTOCOL))
     return steps
 
 
-def _leading_to(head: str, steps: Sequence[Step]) -> Iterator[Step]:
+def leading_to(head: str, steps: Sequence[Step]) -> Iterator[Step]:
     """Of steps in order, children first, those that lead to one of them."""
     wanted = {head}
     for step in steps:
@@ -51,7 +52,7 @@ def _leading_to(head: str, steps: Sequence[Step]) -> Iterator[Step]:
             yield step
 
 
-def _tool() -> str:
+def tool() -> str:
     """What another tool remembered may have been told wrongly."""
     return code_mark(*_READS)
 
@@ -60,13 +61,13 @@ def _kept(memory: Memory) -> tuple[str, list[Step]] | None:
     raw = memory.find(_LOG)
     if raw is None:
         return None
-    version, head, steps = pickle.loads(raw)  # noqa: S301 - a memory gives back only what this user's runs kept
-    return (head, steps) if version == _tool() else None
+    version, head, steps = unpacked(raw)
+    return (head, steps) if version == tool() else None
 
 
 def name_of(graph: Graph, files: Iterable[Identity], made_of: Sequence[object], states: Sequence[str]) -> str:
     """A name for the changes of some files: by every commit that touched them, and how these hang together."""
-    digest = hashlib.sha256(repr((_tool(), *made_of)).encode())
+    digest = hashlib.sha256(repr((tool(), *made_of)).encode())
     for file in files:
         digest.update(repr(file).encode())
         for number in graph.by_file[file]:
@@ -87,6 +88,7 @@ def _parts(change: FieldChange) -> tuple[Any, ...]:
     return (c.commit.id, c.of, c.path, c.kind, c.steps, c.old, c.new, c.before, c.taken, c.whole_file)
 
 
-def unpacked(raw: bytes) -> list[tuple[Any, ...]]:
-    found: list[tuple[Any, ...]] = pickle.loads(raw)  # noqa: S301 - a memory gives back only what this user's runs kept
-    return found
+def unpacked(raw: bytes) -> Any:
+    """What a memory gave back."""
+    with no_collecting():
+        return pickle.loads(raw)  # noqa: S301 - a memory gives back only what this user's runs kept

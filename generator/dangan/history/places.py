@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from dangan.history.change import Identity
@@ -17,10 +18,14 @@ Profiles = Iterable[tuple[str, str]]
 
 @dataclass(slots=True)
 class Places:
-    """`owners`: of every folder that is or was a customer's, the customer's id."""
+    """`owners`: of every folder that is or was a customer's, the customer's id, None where no version says one.
+
+    `sure` are the folders whose profile of today says it.
+    """
 
     catalogue: Catalogue
-    owners: Mapping[str, str]
+    owners: Mapping[str, str | None]
+    sure: frozenset[str] = frozenset()
     _known: dict[str, Identity | None] = field(default_factory=dict)
 
     @classmethod
@@ -34,15 +39,38 @@ class Places:
         owners: dict[str, str | None] = {}
         around: set[str] = set()
         """The folders that hold one which is believed."""
-        for path, name in (each for group in profiles for each in group):
-            folder = path.removesuffix("/" + PROFILE)
-            above = _above(folder)
-            if folder not in owners and folder not in around and not any(other in owners for other in above):
-                owners[folder] = None
-                around.update(above)
-            if owners.get(folder, "") is None:
-                owners[folder] = _id(path, read(name))
-        return cls(catalogue, {folder: own_id for folder, own_id in owners.items() if own_id})
+        sure: frozenset[str] | None = None
+        for group in profiles:
+            for path, name in group:
+                folder = _folder(path)
+                above = _above(folder)
+                if folder not in owners and folder not in around and not any(other in owners for other in above):
+                    owners[folder] = None
+                    around.update(above)
+                if owners.get(folder, "") is None:
+                    owners[folder] = _id(path, read(name))
+            sure = frozenset(folder for folder, own_id in owners.items() if own_id) if sure is None else sure
+        return cls(catalogue, owners, sure or frozenset())
+
+    def after(
+        self, line: Mapping[str, str | None], every: AbstractSet[str], read: Callable[[str], bytes]
+    ) -> "Places | None":
+        """After new commits, of which `line` are the profiles as the main line has them now and `every` all that any
+        commit touched. None where more has to be known: another id, a folder that is gone or comes back.
+        """
+        owners, sure = dict(self.owners), set(self.sure)
+        if any(_folder(path) not in sure for path in every - line.keys()):
+            return None
+        for path, name in line.items():
+            folder = _folder(path)
+            own_id = _id(path, read(name)) if name else None
+            if own_id is None or (folder in sure and own_id != owners[folder]):
+                return None
+            if folder not in sure and not _is_free(folder, owners):
+                return None
+            owners[folder] = own_id
+            sure.add(folder)
+        return Places(self.catalogue, owners, frozenset(sure))
 
     def identify(self, path: str) -> Identity | None:
         """Nothing of a file that is no part of the archive."""
@@ -52,12 +80,10 @@ class Places:
 
     def _of_customer(self, path: str) -> Identity | None:
         folder = path.rpartition("/")[0]
-        while folder and folder != TOP and folder not in self.owners:
+        while folder and folder != TOP and not self.owners.get(folder):
             folder = folder.rpartition("/")[0]
-        if not folder or folder == TOP:
-            return None
-        inside = path[len(folder) + 1 :]
-        return _identity(self.catalogue, self.owners[folder], inside, "customer")
+        owner = self.owners.get(folder) if folder != TOP else None
+        return _identity(self.catalogue, owner, path[len(folder) + 1 :], "customer") if owner else None
 
     def _of_archive(self, path: str) -> Identity | None:
         found = _identity(self.catalogue, "", path, "archive")
@@ -74,6 +100,17 @@ def _identity(catalogue: Catalogue, customer: str, inside: str, scope: str) -> I
         return Identity(customer, None, inside)
     stem = inside.rpartition("/")[2].rpartition(".")[0]
     return Identity(customer, kind.name, stem if kind.many else "")
+
+
+def _folder(path: str) -> str:
+    return path.removesuffix("/" + PROFILE)
+
+
+def _is_free(folder: str, owners: Mapping[str, str | None]) -> bool:
+    """Whether there is none at the place, around it or within it."""
+    inside = folder + "/"
+    around = any(other in owners for other in (folder, *_above(folder)))
+    return not around and not any(other.startswith(inside) for other in owners)
 
 
 def _above(folder: str) -> list[str]:

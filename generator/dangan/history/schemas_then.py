@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from dangan.git.objects import Step
@@ -11,8 +12,9 @@ from dangan.schema.catalogue import Catalogue
 from dangan.source.memory_tree import MemoryTree
 from dangan.source.revision_tree import RevisionTree
 
-_FOLDER = "schemas/"
+SCHEMAS = "schemas/"
 _LEVEL = "x-sensitivity"
+_LINK = "120000"
 
 
 class SchemasThen:
@@ -23,9 +25,16 @@ class SchemasThen:
 
     def __init__(self, repository: Repository, steps: list[Step], folder: str) -> None:
         self._repository, self._folder = repository, folder
-        self._states = _states(steps)
-        self._today = _stated(self._files(steps[0].commit.id)) if steps else {}
+        self._steps = steps
         self._found: dict[str, Catalogue | None] = {}
+
+    @cached_property
+    def _states(self) -> dict[str, str]:
+        return _states(self._steps)
+
+    @cached_property
+    def _today(self) -> dict[tuple[str, ...], Level]:
+        return _stated(self._files(self._steps[0].commit.id)) if self._steps else {}
 
     def state(self, commit: str) -> str:
         """The commit by which the schemas of another are known."""
@@ -46,9 +55,14 @@ class SchemasThen:
         return Catalogue.load(MemoryTree(files))[0]
 
     def _files(self, commit: str) -> dict[str, bytes]:
-        tree = RevisionTree(self._repository, commit, self._folder)
+        """Only a link may lead out of the folder, for which the whole tree is asked."""
+        inside = f"{self._folder}/{SCHEMAS}" if self._folder else SCHEMAS
+        entries = self._repository.tree(commit, inside.rstrip("/"))
+        is_linked = any(entry.mode == _LINK for entry in entries.values())
+        place, start = (self._folder, "") if is_linked else (inside.rstrip("/"), SCHEMAS)
+        tree = RevisionTree(self._repository, commit, place)
         try:
-            return {path: tree.read(path) for path in tree.paths() if path.startswith(_FOLDER)}
+            return {start + p: tree.read(p) for p in tree.paths() if (start + p).startswith(SCHEMAS)}
         finally:
             tree.close()
 
@@ -58,7 +72,7 @@ def _states(steps: list[Step]) -> dict[str, str]:
     found: dict[str, str] = {}
     for step in reversed(steps):
         first = step.commit.parents[:1]
-        changed = any(touch.path.startswith(_FOLDER) for touch in step.touched[0])
+        changed = any(touch.path.startswith(SCHEMAS) for touch in step.touched[0])
         found[step.commit.id] = step.commit.id if changed or not first else found.get(first[0], step.commit.id)
     return found
 

@@ -39,6 +39,9 @@ class Reader(Protocol):
     def read(self, oid: str, path: str, commit: str) -> Leaves | None:
         """The facts of a state as it lay at a path in a commit; None where it cannot be read."""
 
+    def is_readable(self, oid: str, path: str) -> bool:
+        """Whether there are facts at all."""
+
     def says_the_same(self, one: str, other: str, path: str) -> bool:
         """Whether two states hold the same facts, also those that are not told."""
 
@@ -55,13 +58,16 @@ class Teller:
     file: Identity
     says_the_same: Callable[[str, str, str], bool]
     """As of a `Reader`."""
+    whole: bool = True
+    """Whether what came or went with its file is told fact by fact."""
 
     def told(self, commit: Commit, old: State, new: State, left: set[Steps], scope: Scope) -> Iterator[FieldChange]:
         """`left` are the facts that this commit changed, `scope` those that became part of what is recorded."""
         whole = old.path is None or new.path is None
         yield from self._of_file(commit, old, new, left, scope)
         facts = left - {PLACE, FORM}
-        for found in differences(old.leaves, new.leaves, facts, lambda fact: fact in scope):
+        told = differences(old.leaves, new.leaves, facts, lambda fact: fact in scope) if self.whole or not whole else ()
+        for found in told:
             yield self._change(commit, old, new, found, taken=found.facts[0] in scope, whole=whole)
         if not facts and FORM in left and self._is_written_again(commit, old, new):
             yield from self._rewritten(commit, old, new, scope)

@@ -14,9 +14,14 @@ from dangan.history.scope import ALL, NONE, Scope
 from dangan.history.telling import FORM, PLACE, Reader, State, Teller, differing_in
 
 
-def changes(file: Identity, graph: Graph, reader: Reader, known: Container[str]) -> list[FieldChange]:
-    """Every change of a file, newest first. `known` are the ids of all commits that the log has."""
-    walk = _Walk(file, graph, reader, known)
+def changes(
+    file: Identity, graph: Graph, reader: Reader, known: Container[str], *, whole: bool = True
+) -> list[FieldChange]:
+    """Every change of a file, newest first. `known` are the ids of all commits that the log has.
+
+    Unless `whole`, what came or went with the file is left to what is said of the file; most states are then not read.
+    """
+    walk = _Walk(file, graph, reader, known, whole=whole)
     return [change for number in graph.by_file.get(file, ()) for change in walk.at(number)]
 
 
@@ -32,9 +37,9 @@ def tip(file: Identity, graph: Graph) -> tuple[str, str] | None:
 class _Walk:
     """Goes through the nodes of a file once, children first, so that all who lead to a node have been there."""
 
-    def __init__(self, file: Identity, graph: Graph, reader: Reader, known: Container[str]) -> None:
+    def __init__(self, file: Identity, graph: Graph, reader: Reader, known: Container[str], *, whole: bool) -> None:
         self.nodes, self.reader, self.known = graph.nodes, reader, known
-        self.teller = Teller(file, reader.says_the_same)
+        self.teller = Teller(file, reader.says_the_same, whole)
         numbers = graph.by_file.get(file, [])
         self.alive = _alive(numbers, graph.nodes)
         self.scopes: dict[int, Scope] = dict.fromkeys(graph.heads.intersection(numbers), ALL)
@@ -45,6 +50,9 @@ class _Walk:
     def at(self, number: int) -> Iterator[FieldChange]:
         node, scope = self.nodes[number], self.scopes.pop(number, NONE)
         wanted = self.wanted.get(number) or _touched_last(node)
+        if node.before == [None] and not self.teller.whole and not self._is_boundary(node.commit):
+            yield from self._arrival(number, wanted, scope)
+            return
         new = self._state(number, wanted)
         olds = [self._state(before, new.path or wanted) for before in node.before]
         facts = differing_in(olds[0], new)
@@ -53,6 +61,14 @@ class _Walk:
             yield from self.teller.present(node.commit, new, left)
         else:
             yield from self.teller.told(node.commit, olds[0], new, left, scope)
+
+    def _arrival(self, number: int, wanted: str | None, scope: Scope) -> Iterator[FieldChange]:
+        """What is said of a file that came, for which its facts need not be known."""
+        here = _choose(self.alive[number], wanted)
+        if here is not None:
+            oid = self.alive[number][here]
+            new = State(here, oid, broken=not self.reader.is_readable(oid, here))
+            yield from self.teller.told(self.nodes[number].commit, State(), new, {PLACE, FORM}, scope)
 
     def _is_boundary(self, commit: Commit) -> bool:
         """Whether a shallow copy ends here: what was before, nobody can say."""

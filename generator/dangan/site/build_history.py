@@ -17,7 +17,7 @@ from dangan.site.audited import Approval, Audited
 from dangan.site.build_audit import Told, approvals, audit_of, nothing_to_audit, with_statements
 from dangan.site.kept_memory import memory_in
 from dangan.site.options import BuildOptions
-from dangan.site.past import Arrivals, Change, Past, grouped, is_told, last_facts, short_names
+from dangan.site.past import Arrivals, Change, Past, grouped, last_facts, short_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ def _told(
     order = {oid: place for place, oid in enumerate(lean)}
     pasts: dict[str, Past] = {}
     parts: dict[str, list[Change]] = {}
-    for customer in ["", *(history.customers if _may_be_known(history.catalogue, audience) else ())]:
-        found = [replace(c, commit=lean[c.commit.id]) for c in history.of_customer(customer) if is_told(c)]
-        history.forget(customer)
+    known = ["", *(history.customers if _may_be_known(history.catalogue, audience) else ())]
+    for customer, said in history.each(known, whole=False):
+        found = [replace(c, commit=lean[c.commit.id]) for c in sorted(said, key=history.place)]
         groups = grouped(found, arrivals)
         mine = tuple(groups[oid] for oid in sorted(groups, key=order.__getitem__))
         pasts[customer] = Past(mine, last_facts(found, arrivals))
