@@ -21,6 +21,7 @@ from dangan.site.options import BuildOptions
 from dangan.site.page import Page
 from dangan.site.pages import customer_assets, customer_digest, customer_pages, data_assets, global_pages, make_context
 from dangan.site.pages_history import change_page
+from dangan.site.pages_tombstones import told_pasts, tombstone_assets, tombstone_pages, tombstones
 from dangan.site.past import Arrivals, Change, Past, last_facts
 from dangan.source.tree import MemoryTree
 
@@ -89,14 +90,19 @@ def site(
     )
     last = last_facts([found for change in changes for found in change.all], arrivals_of(changes))
     context = replace(context, past=Past((), last), changes=tuple(changes), audited=_audited(audited, audience))
+    told = {own for change in changes for own in change.customers}
+    context = replace(context, told_pasts=told_pasts(context.index, {own: Past(tuple(changes)) for own in told}))
     found = [read_customer(tree, folder, scanned.folders)[0] for folder in scanned.folders.customers]
     customers = [customer.redacted(audience) for customer in found]
     context = replace(context, digests={c.id: customer_digest(context, c) for c in customers})
     pages = [page for customer in customers for page in customer_pages(_with_past(context, customer), customer)]
     pages += [change_page(context, change) for change in changes]
+    gone = [(_with_past(context, Customer(e.key.id, "", {})), e) for e in tombstones(context.index)]
+    pages += [page for here, entry in gone for page in tombstone_pages(here, entry)]
     pages += global_pages(context)
     assert len({page.address for page in pages}) == len(pages)
     assets = [asset for customer in customers for asset in customer_assets(_with_past(context, customer), customer)]
+    assets += [asset for here, entry in gone for asset in tombstone_assets(here, entry)]
     beside = frozenset(posixpath.relpath(asset.address, lang) for asset in (*assets, *data_assets(context)))
     return Site(context, scanned, {page.address: page for page in pages}, beside)
 

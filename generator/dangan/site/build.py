@@ -23,6 +23,7 @@ from dangan.site.environment import look_anew
 from dangan.site.frame_docs import still_dead
 from dangan.site.options import BuildOptions, BuildResult
 from dangan.site.pages import data_assets, global_pages, sections
+from dangan.site.pages_tombstones import told_pasts, tombstone_assets, tombstone_pages, tombstones
 from dangan.site.publish import Staging, publishing
 from dangan.site.search.part import SearchPart
 from dangan.site.search.write import numbers_of, write_search
@@ -66,9 +67,11 @@ def build_site(
         frames = {
             order.lang: frame_for(order, cache) for order in orders(layout, contexts[0].config, tabs, Past.of(options))
         }
-        site = _Site(staging, contexts, frames)
+        past = told_pasts(contexts[0].index, history.pasts)
+        site = _Site(staging, tuple(replace(context, told_pasts=past) for context in contexts), frames)
         site.add_customers(tree, scan, history, progress or (lambda _done, _all: None))
         site.add_changes(history)
+        site.add_tombstones(history)
         site.add_pages_about_many()
         site.add_files(layout, config, options, history)
     said = (*said, *skipped(layout, options.languages))
@@ -112,6 +115,16 @@ class _Site:
             self.pages += len(addresses)
         changes, audited = history.changes, history.audited
         self.contexts = tuple(replace(context, changes=changes, audited=audited) for context in self.contexts)
+
+    def add_tombstones(self, history: History) -> None:
+        for context in self.contexts:
+            for entry in tombstones(context.index):
+                of_it = replace(context, past=history.past(entry.key.id))
+                for page in tombstone_pages(of_it, entry):
+                    self.staging.write(f"{page.lang}/{page.address}", self.frames[page.lang].finish(page))
+                    self.pages += 1
+                for asset in tombstone_assets(of_it, entry):
+                    self.staging.write(asset.address, asset.data)
 
     def add_pages_about_many(self) -> None:
         for context in self.contexts:

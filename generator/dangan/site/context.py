@@ -73,6 +73,8 @@ class SiteContext:
     """All of the archive, the newest first; only for the pages about many."""
     audited: Audited | None = None
     """For those too; None where nobody is to be told."""
+    told_pasts: frozenset[str] = frozenset()
+    """Of dossiers that are here no more the ids of those whose past has pages."""
 
     @property
     def words(self) -> Words:

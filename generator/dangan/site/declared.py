@@ -11,8 +11,8 @@ from dangan.commands import COMMANDS
 from dangan.diagnostics import Text
 from dangan.site.drawings import drawings
 from dangan.site.drawings_section import Chart, Section
+from dangan.site.views import history_page, tombstone
 from dangan.site.views.checks import every_code, with_gaps
-from dangan.site.views.history_page import MEETS
 
 
 @cache
@@ -50,7 +50,8 @@ def _drawings() -> Iterator[Declaration]:
 
 def _histories() -> Iterator[Declaration]:
     """Pages that tell of the past say so as analyses do."""
-    yield MEETS
+    yield history_page.MEETS
+    yield tombstone.MEETS
 
 
 def _commands() -> Iterator[Declaration]:

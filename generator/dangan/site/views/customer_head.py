@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from dangan.analysis.shape import mapping, text
-from dangan.model.index import Key
 from dangan.model.records import Customer
 from dangan.site.frame_words import AUDIENCES
 from dangan.site.links import CUSTOMERS
@@ -39,5 +38,6 @@ def profile_of(customer: Customer) -> Mapping[str, object]:
 
 
 def customer_name(customer: Customer, scope: Scope) -> str:
-    entry = scope.context.index.entries.get(Key("customer", "", customer.id))
+    """Of a dossier that is here no more as its tombstone has it."""
+    entry = scope.context.index.find("customer", customer.id)
     return entry.name(scope.lang) if entry else customer.id

@@ -8,9 +8,10 @@ from dangan.analysis.shape import text
 from dangan.schema.field import Field
 from dangan.site import format as fmt
 from dangan.site.format_sort import sort_key, spellings
-from dangan.site.links import CUSTOMERS
+from dangan.site.links import CUSTOMERS, TOMBSTONE
 from dangan.site.views.head import Head, folder_head
 from dangan.site.views.scope import Scope
+from dangan.site.views.tombstone import EndedView, ended_view
 
 FIRST = 100
 """Rows that are in the page itself."""
@@ -65,6 +66,9 @@ class CustomersView:
     """The data, then what draws it."""
     has_filled: bool
     head: Head
+    gone: tuple[EndedView, ...] = ()
+    """Dossiers that are here no more, as many as a page shows, the latest first."""
+    gone_total: int = 0
 
 
 def customer_rows(book: Iterable[Line], scope: Scope) -> tuple[Row, ...]:
@@ -74,6 +78,7 @@ def customer_rows(book: Iterable[Line], scope: Scope) -> tuple[Row, ...]:
 
 
 def customers_view(rows: Sequence[Row], scope: Scope) -> CustomersView:
+    ended = sorted(scope.context.index.of_kind(TOMBSTONE), key=lambda e: (text(e.summary, "on"), e.key), reverse=True)
     return CustomersView(
         rows=tuple(rows[:FIRST]),
         total=len(rows),
@@ -81,6 +86,8 @@ def customers_view(rows: Sequence[Row], scope: Scope) -> CustomersView:
         scripts=(scope.asset(data_address(scope.lang)), scope.asset("assets/customers.js")),
         has_filled=any(row.filled is not None for row in rows),
         head=folder_head(CUSTOMERS, scope),
+        gone=tuple(ended_view(entry, scope) for entry in ended[:FIRST]),
+        gone_total=len(ended),
     )
 
 

@@ -30,6 +30,7 @@ from dangan.site.views.section import (
     note_view,
     section_name,
 )
+from dangan.site.views.tombstone import EndedView, took_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ class DossierView:
     changes_on: date | None
     end: EndView | None
     """The latest of its history."""
+    took_over: tuple[EndedView, ...]
+    """Dossiers that are here no more and go on in this one."""
     foot: str
     """For the foot of every sheet of paper, escaped as text of a style."""
 
@@ -133,6 +136,7 @@ def dossier(customer: Customer, scope: Scope) -> DossierView:
         backlinks=backlinks(context.index, Key("customer", "", customer.id), scope),
         changes_on=min((d for d in days if d), default=None),
         end=end_view(customer, scope),
+        took_over=took_over(customer.id, scope),
         foot=customer_foot(customer, scope),
     )
 
