@@ -78,11 +78,15 @@
   }
 
   const where = (line) => make("span", "d-hit__where", [line.place, line.field].filter(Boolean).join(" › ") + (page === "zh" ? "：" : ": "))
-  const heading = (seen, terms) => [
-    make("span", "d-hit__name", marked(seen.titled, terms, true)), " ",
-    seen.beside ? make("span", "d-hit__other", marked(seen.beside, terms, true)) : null, " ",
-    make("span", "d-hit__kind", seen.kind),
-  ]
+  /** Its name, by a link of its own where there is one, what else it is called or where it is, and its kind. */
+  const heading = (seen, terms, link) => {
+    const name = make("span", "d-hit__name", marked(seen.titled, terms, true))
+    if (link) link.append(name)
+    return [
+      make("span", "", link || name, " ", seen.beside ? make("span", "d-hit__other", marked(seen.beside, terms, true)) : null), " ",
+      make("span", "d-hit__kind", seen.kind),
+    ]
+  }
   const about = (seen) => seen.about ? tongue(make("span", "d-hit__line", seen.about), seen.about) : null
 
   const say = (key, number) => search.words[number === 1 && search.words[key + ".one"] ? key + ".one" : key].replace("{n}", number)

@@ -53,7 +53,8 @@
       const found = asks.keys.map(look)
       if (!asks.names) every(found, "T").forEach((mask, number) => claim(number, 3, mask, 0, asks.sure))
       every(found, "H").forEach((mask, number) => claim(number, 2, 0, mask, asks.sure))
-      every(found, "N").forEach((_, number) => claim(number, found.some((list) => list.S.has(number)) ? 0 : 1, 0, 0, asks.sure))
+      const start = found[asks.keys.indexOf(asks.first)]
+      every(found, "N").forEach((_, number) => claim(number, start && start.S.has(number) ? 0 : 1, 0, 0, asks.sure))
     }
     asks.sounds.forEach((each) => {
       const found = look(each)

@@ -45,7 +45,7 @@
 
   const hit = (result, answer) => {
     const terms = answer.plans.map((asks) => asks.term), seen = view(result, head, terms)
-    const [name, ...rest] = heading(seen, terms), link = make("a", "", name)
+    const link = make("a", "")
     link.href = seen.href
     const lines = seen.lines.slice(0, LINES).map((line) => {
       const place = where(line)
@@ -53,7 +53,7 @@
       way.href = line.href
       return make("p", "d-hit__line", way, marked(line.line, terms))
     })
-    return make("li", "d-hit", make("h3", "d-hit__head", link, ...rest),
+    return make("li", "d-hit", make("h3", "d-hit__head", ...heading(seen, terms, link)),
       ...lines.length ? lines : [about(seen)])
   }
   const say_none = (words) => { none.textContent = words; none.hidden = !words }

@@ -31,14 +31,10 @@
 
   /** Keys by which the text of a term is looked up: all must be there. */
   const textKeys = (found, head) => {
-    let left = PAIRS
-    const keys = found.flatMap((run) => {
-      if (!run.ideographic) return ofRun(run, head)
-      const own = run.chars.length > 1 ? pairs(run.chars).slice(0, left) : []
-      left -= own.length
-      return own.map((pair) => key(pair, false, head))
-    })
-    return keys.sort((a, b) => b.size - a.size).slice(0, KEYS)
+    const twos = found.filter((run) => run.ideographic && run.chars.length > 1).flatMap((run) => pairs(run.chars)).slice(0, PAIRS)
+    const all = [...twos.map((pair) => key(pair, false, head)), ...found.filter((run) => !run.ideographic).flatMap((run) => ofRun(run, head))]
+    const once = all.filter((each, i) => all.findIndex((one) => one.token === each.token && one.prefix === each.prefix) === i)
+    return once.sort((a, b) => b.size - a.size).slice(0, KEYS)
   }
 
   /** Keys by which a name is looked up as it sounds: one is enough. `sure` where the list leaves no doubt. */
@@ -53,13 +49,15 @@
 
   /** All that the lists have to be asked for one term. */
   const plan = (term, head) => {
-    const found = runs(term), keys = textKeys(found, head)
-    const single = !keys.length && found.find((run) => run.ideographic)
+    const found = runs(term), text = textKeys(found, head)
+    const single = !text.length && found.find((run) => run.ideographic)
+    const keys = single ? [key(single.chars[0], false, head)] : text
     const whole = keys.length === 1 && found.length === 1 && found[0].chars.length <= LONGEST && found[0].chars.join("") === term
     return {
       term,
-      names: !!single,
-      keys: single ? [key(single.chars[0], false, head)] : keys,
+      names: !text.length,
+      keys,
+      first: keys.find((each) => term.startsWith(each.token)), /* what the term begins, begins with this */
       sounds: soundKeys(term, head),
       sure: whole && (!found[0].ideographic || found[0].chars.length === 2),
     }

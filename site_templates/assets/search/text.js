@@ -47,8 +47,9 @@
 
   const terms = (query) => {
     const found = fold(query.replace(/[\u201c\u201d\u201e]/g, '"')).text.match(/"[^"]*"|[^ "]+/g) || []
-    const cut = found.map((term) => Array.from(term.replace(/^"|"$/g, "")).slice(0, TERM).join("")).filter(Boolean)
-    return cut.filter((term, i) => cut.indexOf(term) === i).slice(0, TERMS)
+    const trim = (term) => term.replace(/^ +| +$/g, "")
+    const cut = found.map((term) => trim(Array.from(trim(term.replace(/^"|"$/g, ""))).slice(0, TERM).join("")))
+    return [...new Set(cut.filter(Boolean))].slice(0, TERMS)
   }
 
   const join = (chars, start, end) => chars.slice(start, end).join("")
