@@ -24,7 +24,7 @@ GRAVEST = (
 """What an audit may find: first what nobody does by mistake."""
 ANY = "any"
 """Stands for any finding in a filter."""
-LONGEST = 200
+LONGEST = 120
 """Characters of a subject in a list."""
 
 
@@ -60,6 +60,7 @@ class LineView:
     who: tuple[Link, ...]
     """Each with how that is known."""
     approved: tuple[Link, ...]
+    """Each with how that is known, where it is known better than the grade says."""
     grade: GradeView
     equivalent: bool
     found: tuple[FoundView, ...]
@@ -88,7 +89,7 @@ def line_of(stated: Stated, change: Change | None, scope: Scope) -> LineView:
         href=scope.to(change_address(stated.name)) if stated.name else "",
         came=came(stated, scope),
         who=who(stated, scope),
-        approved=scope.approvers(stated.approved),
+        approved=tuple(_approvers(stated, scope)),
         grade=grade(stated.grade, scope),
         equivalent=stated.equivalent,
         found=found,
@@ -96,6 +97,11 @@ def line_of(stated: Stated, change: Change | None, scope: Scope) -> LineView:
         wrote="\n".join(wrote),
         approvers="\n".join(name for name, _ in approvers(stated, scope)),
     )
+
+
+def _approvers(stated: Stated, scope: Scope) -> Iterator[Link]:
+    for link in scope.approvers(stated.approved):
+        yield replace(link, other="") if link.other == stated.known.label.to(scope.lang) else link
 
 
 def fault_views(audited: Audited | None, scope: Scope) -> Iterator[FaultView]:

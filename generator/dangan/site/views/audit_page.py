@@ -31,9 +31,9 @@ from dangan.site.views.audit_line import (
 from dangan.site.views.history_page import SCRIPT, Choice, YearView
 from dangan.site.views.scope import Link, Scope
 
-LINES = 240
+LINES = 160
 """Changes that one page lists."""
-SHOWN = 8
+SHOWN = 5
 """Changes that are named of each finding; the list has them all."""
 PEOPLE = 200
 """People that can be chosen: those with most changes."""
@@ -73,7 +73,8 @@ class ShareView:
     nature: str
     """Whether it is proof or a claim."""
     means: str
-    count: int
+    number: int
+    count: str
     percent: str
     href: str
 
@@ -102,6 +103,9 @@ class AuditView:
     columns: tuple[GradeView, ...]
     periods: tuple[PeriodView, ...]
     rests: tuple[str, ...]
+    """The trust root first, where there is one."""
+    root: Link | None
+    """The change that is trusted, if it has a page."""
     jumps: tuple[YearView, ...]
     years: tuple[tuple[YearView, tuple[LineView, ...]], ...]
     count: int
@@ -162,10 +166,11 @@ def _first(pages: _Pages, scope: Scope) -> AuditView:
         found=audited.found,
         groups=tuple(_groups(pages, scope)),
         unseen=tuple(_unseen(audited, scope)),
-        shares=tuple(_shares(audited, scope)) if judged else (),
+        shares=tuple(_shares(pages, scope)) if judged else (),
         columns=tuple(grade(name, scope) for name in GRADES),
         periods=tuple(_periods(pages, scope)),
         rests=(*trust, *_rests(audited, scope)),
+        root=_root(pages, scope),
     )
 
 
@@ -185,6 +190,7 @@ def _view(pages: _Pages, shown: Sequence[Part[_Dated]], scope: Scope) -> AuditVi
         columns=(),
         periods=(),
         rests=(),
+        root=None,
         jumps=tuple(_jump(part, scope) for part in pages.parts),
         years=years,
         count=sum(len(lines) for _, lines in years),
@@ -224,7 +230,6 @@ def _groups(pages: _Pages, scope: Scope) -> Iterator[GroupView]:
 
 
 def _group(code: Code, cases: Sequence[tuple[Found, Stated | None]], pages: _Pages, scope: Scope) -> GroupView:
-    is_listed = pages.audited.ground is Ground.JUDGED and any(stated for _, stated in cases)
     shared = "" if "{" in code.fix.en else code.fix.to(scope.lang)
     shown = [(found_view(found, scope), stated) for found, stated in cases[:SHOWN]]
     return GroupView(
@@ -239,7 +244,7 @@ def _group(code: Code, cases: Sequence[tuple[Found, Stated | None]], pages: _Pag
             for view, stated in shown
         ),
         more=len(cases) - len(shown),
-        href=f"?found={code.name}#all" if is_listed else "",
+        href=_filtered(pages.parts, "found", code.name, scope),
     )
 
 
@@ -251,14 +256,14 @@ def _unseen(audited: Audited, scope: Scope) -> Iterator[str]:
         yield words.count("audit_unseen_findings", audited.unseen_findings)
 
 
-def _shares(audited: Audited, scope: Scope) -> Iterator[ShareView]:
-    words, counts = scope.context.words, audited.grades
+def _shares(pages: _Pages, scope: Scope) -> Iterator[ShareView]:
+    words, counts, total = scope.context.words, pages.audited.grades, pages.audited.total
     for name in GRADES:
         known, count = _KNOWN.get(name), counts.get(name, 0)
         means = MEANT[known].to(scope.lang) if known else words(f"grade_{name}_means")
-        percent = f"{count * 100 / max(1, audited.total):.1f}"
-        href = f"?how={name}#all" if count else ""
-        yield ShareView(grade(name, scope), words(f"grade_{name}_is"), means, count, percent, href)
+        percent = f"{count * 100 / max(1, total):.1f}"
+        href = _filtered(pages.parts, "how", name, scope)
+        yield ShareView(grade(name, scope), words(f"grade_{name}_is"), means, count, fmt.number(count), percent, href)
 
 
 def _periods(pages: _Pages, scope: Scope) -> Iterator[PeriodView]:
@@ -272,12 +277,27 @@ def _periods(pages: _Pages, scope: Scope) -> Iterator[PeriodView]:
     for year, found in years.items() if len(years) > 1 else ():
         counts = Counter(stated.grade for stated in found)
         against = sum(len(stated.findings) for stated in found)
-        cells = (*(_cell(counts.get(name, 0)) for name in GRADES), _cell(against))
-        yield PeriodView(year, first[year], len(found), cells)
+        mine = [part for part in pages.parts if part.period.startswith(year)]
+        cells = [_cell(counts.get(name, 0), _filtered(mine, "how", name, scope)) for name in GRADES]
+        cells.append(_cell(against, _filtered(mine, "found", ANY, scope)))
+        yield PeriodView(year, first[year], len(found), tuple(cells))
 
 
-def _cell(count: int) -> Link:
-    return Link(fmt.number(count) if count else "")
+def _cell(count: int, href: str) -> Link:
+    return Link(fmt.number(count), href) if count else Link("")
+
+
+def _filtered(parts: Sequence[Part[_Dated]], name: str, value: str, scope: Scope) -> str:
+    """The list where the newest that fits is, filtered; "" where none fits."""
+    for part in parts:
+        if any(_fits(dated.stated, name, value) for dated in part.items):
+            return scope.to(f"{_address(part)}?{name}={value}#all")
+    return ""
+
+
+def _fits(stated: Stated, name: str, value: str) -> bool:
+    codes = [found.code.name for found in stated.findings]
+    return stated.grade == value if name == "how" else value in codes or (value == ANY and bool(codes))
 
 
 def _rests(audited: Audited, scope: Scope) -> Iterator[str]:
@@ -289,6 +309,13 @@ def _rests(audited: Audited, scope: Scope) -> Iterator[str]:
     yield from (text.to(lang) for text in audited.limits)
     if any(stated.equivalent for stated in audited.changes):
         yield EQUIVALENT.to(lang)
+
+
+def _root(pages: _Pages, scope: Scope) -> Link | None:
+    trust = pages.audited.trust
+    named = (each for each in pages.audited.changes if trust and each.commit.id == trust.commit and each.name)
+    line = next((pages.line(stated, scope) for stated in named), None)
+    return Link(line.subject, line.href) if line else None
 
 
 def _choices(told: Sequence[Stated], scope: Scope) -> tuple[Choice, ...]:
@@ -318,5 +345,8 @@ def _label(part: Part[_Dated], scope: Scope) -> str:
 
 def _jump(part: Part[_Dated], scope: Scope) -> YearView:
     mark = f"in-{part.folder}"
-    address = page_address(AUDIT if part.whole else f"{AUDIT}/{part.folder}")
-    return YearView(mark, _label(part, scope), len(part.items), scope.to(f"{address}#{mark}"))
+    return YearView(mark, _label(part, scope), len(part.items), scope.to(f"{_address(part)}#{mark}"))
+
+
+def _address(part: Part[_Dated]) -> str:
+    return page_address(AUDIT if part.whole else f"{AUDIT}/{part.folder}")
