@@ -146,8 +146,11 @@ class ArchiveHistory:
 
     def _recalled(self, raw: bytes) -> list[FieldChange]:
         """With the commits of this history."""
-        commits, order = self.commits, self._order
-        return [FieldChange(commits[order[oid]], *rest) for oid, *rest in unpacked(raw)]
+        commits, order, files = self.commits, self._order, dict[tuple[str, str | None, str], Identity]()
+        return [
+            FieldChange(commits[order[oid]], files.get(of) or files.setdefault(of, Identity(*of)), *rest)
+            for oid, of, *rest in unpacked(raw)
+        ]
 
     def of_customer(self, customer: str, *, whole: bool = True) -> list[FieldChange]:
         """All changes of a customer's files, newest first; those of one commit by file and path."""

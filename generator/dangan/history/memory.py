@@ -85,7 +85,8 @@ def packed(changes: Iterable[FieldChange]) -> bytes:
 def _parts(change: FieldChange) -> tuple[Any, ...]:
     """Without its commit, of which the history has the one."""
     c = change
-    return (c.commit.id, c.of, c.path, c.kind, c.steps, c.old, c.new, c.before, c.taken, c.whole_file)
+    of = (c.of.customer, c.of.kind, c.of.id)
+    return (c.commit.id, of, c.path, c.kind, c.steps, c.old, c.new, c.before, c.taken, c.whole_file)
 
 
 def unpacked(raw: bytes) -> Any:

@@ -22,6 +22,7 @@ from dangan.review.change import Change, changes
 from dangan.review.content import Contents
 from dangan.review.finding import Finding
 from dangan.review.judgement import Judged
+from dangan.review.rulings import Rulings
 from dangan.review.scope import Watched
 from dangan.review.signer import Signers
 from dangan.review.state import TEAM, State
@@ -110,9 +111,11 @@ class Auditor:
         line = tuple(changes(steps, tip, self.config.zone, self.today))
         start = self._on_the_line(trusted, line) if trusted else _beginning(line, self._base + TEAM)
         approvals = self._approvals()
-        bench = self._bench(line, approvals)
+        rulings = self._rulings(start)
+        bench = self._bench(line, approvals, rulings)
         told = self._told(line, since)
         judged = tuple(each for each in bench.judge_all(line, start) if each.change.commit.id in told)[::-1]
+        rulings.keep()
         tags = self._tags(bench, line)
         known = {step.commit.id for step in steps}
         rewritten = tuple(lost((*tags, *map(self._anchor, named)), known))
@@ -134,7 +137,12 @@ class Auditor:
     def _base(self) -> str:
         return f"{self.folder}/" if self.folder else ""
 
-    def _bench(self, line: tuple[Change, ...], approvals: Approvals) -> Bench:
+    def _rulings(self, start: str) -> Rulings:
+        """A copy that lacks the beginning may yet learn what held before."""
+        memory = Forgetful() if self.repository.is_shallow() else self.memory
+        return Rulings.recall(memory, (self.catalogue.fingerprint, self._base, self.config.zone.key, start))
+
+    def _bench(self, line: tuple[Change, ...], approvals: Approvals, rulings: Rulings) -> Bench:
         contents = Contents(self.catalogue, self.blobs.read, self._base)
         return Bench(
             State(self.blobs.read),
@@ -143,6 +151,7 @@ class Auditor:
             Signers(self.blobs.read),
             Watched(self.catalogue, self._base),
             role_words(self.catalogue),
+            rulings,
         )
 
     def _approvals(self) -> Approvals:

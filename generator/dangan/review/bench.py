@@ -1,6 +1,6 @@
 """Judges the changes of the main branch one after another, each by what held before it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dangan.diagnostics import Text
@@ -15,6 +15,7 @@ from dangan.review.evidence import Evidence, in_text, of_statement
 from dangan.review.finding import Finding, short
 from dangan.review.judgement import Case, Judged, Verdict, judge
 from dangan.review.merged import wrote
+from dangan.review.rulings import Rulings, made_of
 from dangan.review.scope import Watched
 from dangan.review.signatures import WHY, look, wrong_keys
 from dangan.review.signer import Signers
@@ -33,19 +34,41 @@ class Bench:
     signers: Signers
     watched: Watched
     roles: Mapping[str, Text] = field(default_factory=dict)
+    rulings: Rulings = field(default_factory=Rulings)
 
     def judge_all(self, line: Sequence[Change], start: str | None) -> Iterator[Judged]:
         """Those that touch what is watched, oldest first; up to `start` all is trusted."""
         trusted = start is not None
+        before: list[Change] = []
+        """Those that the state has not taken yet, for what was judged before asks for no state."""
         for change in line:
             touches = tuple(touch for touch in change.touches if touch.path in self.watched)
             if touches:
-                yield self._judge(change, touches, trusted=trusted)
-            self.state.take(self._inside(change.touches))
+                rests_on = made_of(change, self.assignment, trusted=trusted)
+                yield self.rulings.find(change, rests_on) or self._ruled(
+                    before, change, touches, rests_on, trusted=trusted
+                )
+            before.append(change)
             trusted = trusted and change.commit.id != start
+        self._take(before)
 
-    def _inside(self, touches: Sequence[Touch]) -> Iterator[Touch]:
+    def _ruled(
+        self, before: list[Change], change: Change, touches: tuple[Touch, ...], rests_on: str, *, trusted: bool
+    ) -> Judged:
+        self._take(before)
+        judged = self._judge(change, touches, trusted=trusted)
+        self.rulings.take(judged, rests_on)
+        return judged
+
+    def _take(self, before: list[Change]) -> None:
+        for change in before:
+            self.state.take(self._inside(change.touches))
+        before.clear()
+
+    def _inside(self, touches: Sequence[Touch]) -> Iterable[Touch]:
         base = self.contents.base
+        if not base:
+            return touches
         return (t._replace(path=self.contents.inside(t.path)) for t in touches if t.path.startswith(base))
 
     def _judge(self, change: Change, touches: tuple[Touch, ...], *, trusted: bool) -> Judged:

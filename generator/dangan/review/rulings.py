@@ -1,0 +1,79 @@
+"""What was judged before. A verdict stays for as long as everything that it was made of does.
+
+What held before a change is a matter of the commits that led to it, and of no others: its own id names all of that.
+What else counts stands beside it: the day, whether it is trusted, and the signed approvals that are of it.
+"""
+
+import hashlib
+import pickle
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self, TypeVar
+
+from dangan.history.memory import unpacked
+from dangan.memory import Forgetful, Memory, code_mark
+from dangan.review.assignment import Assignment
+from dangan.review.change import Change
+from dangan.review.judgement import Judged
+from dangan.review.statement import Approval
+
+_DECIDE = ("git", "source", "schema", "model", "history", "analysis", "review")
+"""Packages that decide what is judged, and how."""
+_Parts = tuple[Any, ...]
+T = TypeVar("T", bound=Hashable)
+
+
+@dataclass(slots=True)
+class Rulings:
+    """By the id of a commit a digest of what the verdict was made of, and all of the verdict but the change."""
+
+    memory: Memory = field(default_factory=Forgetful)
+    name: str = ""
+    known: dict[str, tuple[str, _Parts]] = field(default_factory=dict)
+    now: dict[str, tuple[str, _Parts]] = field(default_factory=dict)
+    """Those that this run asked for."""
+
+    @classmethod
+    def recall(cls, memory: Memory, made_of: Sequence[object]) -> Self:
+        """`made_of` is what all verdicts share, beside the code."""
+        name = "rulings " + hashlib.sha256(repr((code_mark(*_DECIDE), *made_of)).encode()).hexdigest()
+        raw = memory.find(name)
+        return cls(memory, name, unpacked(raw) if raw is not None else {})
+
+    def find(self, change: Change, made_of: str) -> Judged | None:
+        found = self.known.get(change.commit.id)
+        if found is None or found[0] != made_of:
+            return None
+        self.now[change.commit.id] = found
+        return Judged(change, *found[1])
+
+    def take(self, judged: Judged, made_of: str) -> None:
+        parts = (judged.verdict, judged.authors, judged.approved_by, judged.needs, judged.findings)
+        self.now[judged.change.commit.id] = (made_of, parts)
+
+    def keep(self) -> None:
+        """Those of this run take the place of all others, if there are new ones among them."""
+        if all(self.known.get(oid) is found for oid, found in self.now.items()):
+            return
+        shared: dict[Hashable, Any] = {}
+        lean = {oid: (made_of, _shared(parts, shared)) for oid, (made_of, parts) in self.now.items()}
+        self.memory.keep(self.name, pickle.dumps(lean, pickle.HIGHEST_PROTOCOL))
+
+
+def _shared(parts: _Parts, seen: dict[Hashable, Any]) -> _Parts:
+    """The same people approve again and again: what is equal is kept once."""
+    verdict, authors, approved_by, needs, findings = parts
+    return verdict, *(seen.setdefault(each, each) for each in (authors, approved_by, needs)), findings
+
+
+def made_of(change: Change, assignment: Assignment, *, trusted: bool) -> str:
+    """A digest of what a verdict rests on, beside the commits that led to the change."""
+    given = [(match.value, _said(approval)) for approval, match in assignment.given.get(change.commit.id, ())]
+    again = [_said(approval) for approval in assignment.again.get(change.commit.id, ())]
+    other = None if trusted else assignment.of_other_state(change)
+    told = (change.day.isoformat(), trusted, given, again, _said(other) if other else None)
+    return hashlib.sha256(repr(told).encode()).hexdigest() if given or again or other else repr(told[:2])
+
+
+def _said(approval: Approval) -> tuple[str, bytes, str]:
+    return approval.name, approval.statement.signed, repr(approval.signature)
