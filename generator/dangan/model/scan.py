@@ -150,14 +150,14 @@ def scan(
             found += part.diagnostics
             unread.update(part.unread)
             lost += part.astray
-    index = Index.of(entries, catalogue.spaces)
-    found += integrity.ids_unique(entries, catalogue)
-    found += integrity.references_exist(index, catalogue, unread)
-    found += tombstones.lead_on(index, catalogue)
-    found += tombstones.references_lead_on(index, catalogue)
-    reader = Reader(tree, folders)
-    elsewhere = found_elsewhere(lost, loose, index, lambda asked: ask_customers(reader, asked, known_by, memory))
-    found += bases_exist(lost, elsewhere, unread, tools.heads)
+        index = Index.of(entries, catalogue.spaces)
+        found += integrity.ids_unique(entries, catalogue)
+        found += integrity.references_exist(index, catalogue, unread)
+        found += tombstones.lead_on(index, catalogue)
+        found += tombstones.references_lead_on(index, catalogue)
+        reader = Reader(tree, folders)
+        elsewhere = found_elsewhere(lost, loose, index, lambda asked: ask_customers(reader, asked, known_by, memory))
+        found += bases_exist(lost, elsewhere, unread, tools.heads)
     return Scan(index, in_order(found), folders, tuple(loose), known_by if kept else {})
 
 

@@ -1,36 +1,38 @@
 """An archive, opened: which files, of which state, on which day."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from dangan.analysis.report import Report
 from dangan.config import Config
 from dangan.diagnostics import Diagnostic, Text
 from dangan.errors import EnvironmentProblem, StrictRefusal, UsageError
 from dangan.git.repository import Repository
-from dangan.history.archive_history import ArchiveHistory
 from dangan.layout import Layout
 from dangan.levels import Level
 from dangan.memory import Memory
 from dangan.model.scan import Progress, Scan, in_order, scan
 from dangan.project.checking import CheckResult, touched
 from dangan.project.clock import today_in
-from dangan.project.coverage import Coverage, coverage
 from dangan.project.formatting import FormatResult, format_files
-from dangan.project.reporting import Reported, run, setting_of
 from dangan.project.settings import read_config
-from dangan.review.check import check_review
 from dangan.schema.catalogue import Catalogue
-from dangan.site.build import BuildResult, build_site
 from dangan.site.kept_memory import memory_in
-from dangan.site.options import BuildOptions
 from dangan.site.publish_swap import PAST
 from dangan.source.revision_tree import RevisionTree
 from dangan.source.tree import Tree
 from dangan.source.work_tree import WorkTree
+
+# What one command needs and the others do not is loaded by that command: reading all of it takes longer than a check.
+if TYPE_CHECKING:
+    from dangan.analysis.report import Report
+    from dangan.history.archive_history import ArchiveHistory
+    from dangan.project.coverage import Coverage
+    from dangan.project.reporting import Reported
+    from dangan.site.options import BuildResult
 
 _NO_HISTORY = Text(
     "{option} needs the history, and this archive is not in Git", "{option} 需要历史记录，而此档案库没有用 Git 保存"
@@ -89,19 +91,22 @@ class Project:
     def check(self, *, changed_since: str | None = None, progress: Progress | None = None) -> CheckResult:
         """Everything that is wrong; with `changed_since`, what the change since that revision touches or broke."""
         scanned = self.scan(progress)
-        base = f"{self.folder}/" if self.folder else ""
-        policy = check_review(self.tree, self.catalogue, self.today, base)
+        policy = self._policy(self.tree, self.catalogue)
         found = in_order((*scanned.diagnostics, *policy))
         if changed_since is not None:
             found = self._touched(found, changed_since)
         return CheckResult(found, scanned.folders.files, len(scanned.folders.customers))
 
-    def coverage(self) -> Coverage:
+    def coverage(self) -> "Coverage":
         """How each requirement is met, and by which recorded value."""
+        from dangan.project.coverage import coverage  # noqa: PLC0415
+
         return coverage(self.tree, self.catalogue)
 
-    def history(self, *, audience: Level | None = None) -> ArchiveHistory:
+    def history(self, *, audience: Level | None = None) -> "ArchiveHistory":
         """What led to this state, from the repository alone; changes that are not committed are no history yet."""
+        from dangan.history.archive_history import ArchiveHistory  # noqa: PLC0415
+
         if self.repository is None:
             raise EnvironmentProblem(_NO_HISTORY.fill(option="dangan history"))
         if not self.repository.has_commits():
@@ -110,8 +115,12 @@ class Project:
         memory = memory_in(self.layout.cache)
         return ArchiveHistory.of(self.repository, self.catalogue, self.revision or "HEAD", self.folder, level, memory)
 
-    def report(self, report: Report, *, audience: Level | None = None, progress: Progress | None = None) -> Reported:
+    def report(
+        self, report: "Report", *, audience: Level | None = None, progress: Progress | None = None
+    ) -> "Reported":
         """The answer to one question, over all customers, for the audience of the settings unless told otherwise."""
+        from dangan.project.reporting import run, setting_of  # noqa: PLC0415
+
         scanned = self.scan(progress)
         setting = setting_of(scanned, self.catalogue, self.config, self.audience(audience), self.today)
         return run(report, scanned, self.tree, setting)
@@ -126,8 +135,13 @@ class Project:
         tree = RevisionTree(self.repository, base, self.folder)
         catalogue, schema_found = Catalogue.load(tree, self.config.country)
         before = scan(tree, catalogue, self.today)
-        policy = check_review(tree, catalogue, self.today, f"{self.folder}/" if self.folder else "")
+        policy = self._policy(tree, catalogue)
         return touched(found, changed, (*schema_found, *before.diagnostics, *policy))
+
+    def _policy(self, tree: Tree, catalogue: Catalogue) -> Iterator[Diagnostic]:
+        from dangan.review.check import check_review  # noqa: PLC0415
+
+        return check_review(tree, catalogue, self.today, f"{self.folder}/" if self.folder else "")
 
     def format(
         self,
@@ -149,13 +163,16 @@ class Project:
         languages: Sequence[str] | None = None,
         strict: bool = False,
         progress: Progress | None = None,
-    ) -> BuildResult:
+    ) -> "BuildResult":
         """Publishes the site into `out`, for the audience of the settings unless told otherwise.
 
         The default is `site/`, for a state of the past `site/at/` and the beginning of its commit's id.
 
         Raises StrictRefusal, with the site as it was, if `strict` and there is an error.
         """
+        from dangan.site.build import build_site  # noqa: PLC0415
+        from dangan.site.options import BuildOptions  # noqa: PLC0415
+
         unknown = [lang for lang in languages or () if lang not in ("en", "zh")]
         if unknown:
             raise UsageError(_NO_LANGUAGE.fill(lang=unknown[0]))

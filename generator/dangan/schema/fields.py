@@ -1,6 +1,5 @@
 """Makes the tree of fields from a flattened schema."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -72,7 +71,7 @@ def label_of(schema: Schema, name: str) -> Text:
 
 def words_of(value: Any) -> Text | None:
     """The words of a `{title, x-zh}` mapping, or of a bare text."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return _text(value, "title", "x-zh")
     return Text(value) if isinstance(value, str) else None
 
@@ -84,7 +83,7 @@ def type_of(schema: Schema) -> str:
         return stated
     if stated or "oneOf" in schema or "anyOf" in schema:
         return ""
-    if "properties" in schema or isinstance(schema.get("additionalProperties"), Mapping):
+    if "properties" in schema or isinstance(schema.get("additionalProperties"), dict):
         return "object"
     if "items" in schema:
         return "array"
@@ -98,7 +97,7 @@ def _text(schema: Schema, en: str, zh: str) -> Text | None:
 def _below(name: str, schema: Schema, keyword: str, level: Level | None) -> Field | None:
     """The field of each item or value; without a title of its own it is called as what holds it."""
     inner = schema.get(keyword)
-    if not isinstance(inner, Mapping):
+    if not isinstance(inner, dict):
         return None
     field = field_of(name, inner, level)
     return field if "title" in inner else replace(field, label=label_of(schema, name))

@@ -31,24 +31,24 @@ def flatten(schema: Mapping[str, Any], provenance: Mapping[str, Any], *, tests: 
 
 def _holds_provenance(schema: Mapping[str, Any]) -> bool:
     """Every mapping unless it says no; a map from ids only if it says yes, for there keys are ids."""
-    is_map = isinstance(schema.get("additionalProperties"), Mapping)
+    is_map = isinstance(schema.get("additionalProperties"), dict)
     return bool(schema.get("x-provenance", not is_map))
 
 
 def _step(key: str, value: Any, provenance: Mapping[str, Any], *, tests: bool, base: Mapping[str, Any]) -> Any:
     inner = tests or key in TESTS or (key in LISTED and is_object(base))
-    if key in BY_NAME and isinstance(value, Mapping):
+    if key in BY_NAME and isinstance(value, dict):
         return {name: flatten(child, provenance, tests=tests) for name, child in value.items()}
     if key in LISTED and isinstance(value, list):
         return [flatten(child, provenance, tests=inner) for child in value]
-    if key in SINGLE and isinstance(value, Mapping):
+    if key in SINGLE and isinstance(value, dict):
         return flatten(value, provenance, tests=inner)
     return value
 
 
 def lean(schema: Any) -> Any:
     """The schema without what a validator need not see; every place in it stays where it was."""
-    if not isinstance(schema, Mapping):
+    if not isinstance(schema, dict):
         return schema
     kept = {key: value for key, value in schema.items() if key not in _ANNOTATIONS and not key.startswith("x-")}
     return {key: _lean_step(key, value) for key, value in kept.items()}

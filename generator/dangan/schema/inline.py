@@ -33,7 +33,7 @@ class Inliner:
 
     def inline(self, schema: Any, pointer: Pointer = (), trail: tuple[str, ...] = ()) -> Any:
         """A copy without `$ref`; `pointer` stays at the outermost reference, `trail` is the shapes being put in."""
-        if not isinstance(schema, Mapping):
+        if not isinstance(schema, dict):
             return schema
         self._placed += bool(trail)
         if trail and self._placed == LARGEST:
@@ -61,7 +61,7 @@ class Inliner:
         def step(*parts: str | int) -> Pointer:
             return pointer if trail else (*pointer, *parts)
 
-        if key in BY_NAME and isinstance(value, Mapping):
+        if key in BY_NAME and isinstance(value, dict):
             return {name: self.inline(child, step(key, name), trail) for name, child in value.items()}
         if key in LISTED and isinstance(value, list):
             return [self.inline(child, step(key, index), trail) for index, child in enumerate(value)]
@@ -70,6 +70,6 @@ class Inliner:
 
 def unmarked(schema: Any) -> Any:
     """A copy without the names of shapes: for whoever reads schemas as files."""
-    if isinstance(schema, Mapping):
+    if isinstance(schema, dict):
         return {key: unmarked(value) for key, value in schema.items() if key != SHAPE}
     return [unmarked(value) for value in schema] if isinstance(schema, list) else schema

@@ -69,7 +69,7 @@ class Overlay:
 
     def _inner(self, merged: dict[str, Any], key: str, value: Any, pointer: Pointer, level: Level | None) -> None:
         known = merged.get(key)
-        if isinstance(known, Mapping) and isinstance(value, Mapping):
+        if isinstance(known, dict) and isinstance(value, dict):
             merged[key] = self.apply(known, value, pointer, level)
         else:
             self._refuse(key, pointer)
@@ -101,12 +101,12 @@ class Overlay:
 
 def marks(schema: Any, base: Any) -> dict[str, Any]:
     """As an overlay, only the sensitivities that a schema states of what `base` knows, whatever else is wrong."""
-    if not isinstance(schema, Mapping) or not isinstance(base, Mapping):
+    if not isinstance(schema, dict) or not isinstance(base, dict):
         return {}
     word = schema.get("x-sensitivity")
     kept: dict[str, Any] = {"x-sensitivity": word} if isinstance(word, str) and word in _LEVELS else {}
     properties, known = schema.get("properties"), base.get("properties", {})
-    if isinstance(properties, Mapping):
+    if isinstance(properties, dict):
         below = {name: marks(child, known.get(name)) for name, child in properties.items()}
         kept["properties"] = {name: found for name, found in below.items() if found}
     inner = {key: marks(schema.get(key), base.get(key)) for key in ("items", "additionalProperties")}
@@ -130,10 +130,10 @@ def prune(extra: Any, problems: list[Problem], known: frozenset[str]) -> Any:
 
 def _without(data: Any, pointer: Pointer, *, secret: bool) -> Any:
     """A copy with the key at `pointer` taken out; a fault inside a list takes the list."""
-    if not isinstance(data, Mapping):
+    if not isinstance(data, dict):
         return data
     first, rest = str(pointer[0]), pointer[1:]
-    if rest and isinstance(data.get(first), Mapping):
+    if rest and isinstance(data.get(first), dict):
         return {**data, first: _without(data[first], rest, secret=secret)}
     left = {key: value for key, value in data.items() if key != first}
     return {**left, "x-sensitivity": Level.RESTRICTED.word} if secret and not rest else left

@@ -62,8 +62,8 @@ def _terms(pointer: Pointer, rule: Mapping[str, Any], schema: Schema) -> Iterato
 
 
 def _leads(schema: Any, steps: list[str]) -> bool:
-    if not steps or not isinstance(schema, Mapping):
-        return isinstance(schema, Mapping)
+    if not steps or not isinstance(schema, dict):
+        return isinstance(schema, dict)
     if steps[0] == "*":
         return _leads(schema.get("items", schema.get("additionalProperties")), steps[1:])
     return _leads(schema.get("properties", {}).get(steps[0]), steps[1:])

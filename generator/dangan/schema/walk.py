@@ -19,13 +19,13 @@ TESTS = ("propertyNames", "not", "if", "then", "else", "allOf")
 def children(schema: Schema) -> Iterator[tuple[Pointer, Any]]:
     """The schemas one step down, with the way to each."""
     for keyword in BY_NAME:
-        if isinstance(schema.get(keyword), Mapping):
+        if isinstance(schema.get(keyword), dict):
             yield from (((keyword, name), child) for name, child in schema[keyword].items())
     for keyword in LISTED:
         if isinstance(schema.get(keyword), list):
             yield from (((keyword, index), child) for index, child in enumerate(schema[keyword]))
     for keyword in SINGLE:
-        if isinstance(schema.get(keyword), Mapping):
+        if isinstance(schema.get(keyword), dict):
             yield (keyword,), schema[keyword]
 
 
@@ -33,7 +33,7 @@ def walk(schema: Schema, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Schem
     """The schema and all below it, in the order they are written."""
     yield pointer, schema
     for step, child in children(schema):
-        if isinstance(child, Mapping):
+        if isinstance(child, dict):
             yield from walk(child, (*pointer, *step))
 
 
@@ -41,7 +41,7 @@ def at(schema: Schema, pointer: Pointer) -> Any:
     """What stands at a schema path; an empty mapping where nothing does."""
     here: Any = schema
     for part in pointer:
-        if isinstance(here, Mapping):
+        if isinstance(here, dict):
             here = here.get(str(part), {})
         elif isinstance(here, list) and isinstance(part, int) and part < len(here):
             here = here[part]
