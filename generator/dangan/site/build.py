@@ -25,8 +25,7 @@ from dangan.site.options import BuildOptions, BuildResult
 from dangan.site.pages import data_assets, global_pages, sections
 from dangan.site.pages_tombstones import told_pasts, tombstone_assets, tombstone_pages, tombstones
 from dangan.site.publish import Staging, publishing
-from dangan.site.search.part import SearchPart
-from dangan.site.search.write import numbers_of, write_search
+from dangan.site.search.write import write_search
 from dangan.site.shell import Frame, frame_for
 from dangan.source.tree import Tree
 
@@ -95,17 +94,18 @@ class _Site:
         owners = {entry.path.rpartition("/")[0]: entry.key.id for entry in scan.index.of_kind("customer")}
         folders = [(folder, history.past(owners.get(folder, folder))) for folder in scan.folders.customers]
         digests = {}
-        found: list[SearchPart] = []
+        found = []
         for done, part in enumerate(map_items(writer, folders), start=1):
             self.staging.wrote(part.addresses)
             self.pages += len(part.addresses)
             self.staging.wrote(part.files)
-            found += [part.search] if part.search else []
+            if part.search is not None:
+                found.append(part.search)
             if part.digest is not None:
                 digests[part.customer] = part.digest
             progress(done, len(folders))
         self.contexts = tuple(replace(context, digests=digests) for context in self.contexts)
-        write_search(found, self.contexts, numbers_of(self.contexts), self.staging.write)
+        write_search(found, self.contexts, self.staging.write)
 
     def add_changes(self, history: History) -> None:
         """The page of each change; then the pages about many may tell of them."""

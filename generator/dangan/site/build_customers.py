@@ -13,7 +13,7 @@ from dangan.site.pages import customer_assets, customer_digest, customer_pages
 from dangan.site.past import Past
 from dangan.site.publish import write_page
 from dangan.site.search.part import SearchPart
-from dangan.site.search.write import numbers_of, search_part
+from dangan.site.search.write import SearchMap
 from dangan.site.shell import Frame
 from dangan.source.tree import Tree
 
@@ -45,7 +45,7 @@ class CustomerWriter:
         self._contexts = contexts
         self._frames = frames
         self._out = out
-        self._numbers = numbers_of(contexts)
+        self._search = SearchMap(contexts)
 
     def __call__(self, task: tuple[str, Past]) -> Written:
         folder, past = task
@@ -57,7 +57,7 @@ class CustomerWriter:
         customer = whole.redacted(self._contexts[0].audience)
         addresses = [address for context in self._contexts for address in self._write(context, customer, past)]
         digest = customer_digest(self._contexts[0], customer)
-        found = search_part(self._contexts, customer, self._numbers)
+        found = self._search(customer)
         for asset in found.files:
             write_page(self._out, asset.address, asset.data)
         return Written(customer.id, tuple(addresses), digest, found.part, tuple(a.address for a in found.files))

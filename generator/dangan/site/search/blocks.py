@@ -1,64 +1,77 @@
 """The text of a document in pieces that are quickly fetched; a line lies in one piece whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from dangan.diagnostics import Text
 from dangan.model.index import Key
 from dangan.site.context import SiteContext
 from dangan.site.search.document import Document
 from dangan.site.search.lines import Line
-from dangan.site.search.script import address, script
+from dangan.site.search.script import address, script, size
 
 LARGEST = 4096
-"""Bytes of a file."""
-_MARGIN = 24
-"""Bytes of a line beside its text, and of a place beside its words."""
+"""Bytes of a file, unless one line alone has more."""
+_ROW, _NAME, _HEAD = 14, 6, 100
+"""Bytes of a line beside its text, of a name beside its reading, of a block beside what is measured."""
+
+Labels = dict[int, tuple[Text, Sequence[str], int]]
+"""By the identity of a label, which the entry keeps alive: what it is in each language, and the bytes that takes.
+
+It serves all documents of one catalogue.
+"""
 
 
-def cut(document: Document, context: SiteContext) -> list[tuple[Line, ...]]:
-    """The lines of each block; all names of the document stand in the first."""
-    room = LARGEST - _size(document.about) - sum(map(_size, document.names.values())) - 200
-    blocks: list[list[Line]] = [[]]
-    said: set[object] = set()
-    used = 0
+class Block:
+    """Lines with the places and labels that they stand under, each said once."""
+
+    def __init__(self, room: int) -> None:
+        self.lines: list[Line] = []
+        self.places: list[Sequence[Any]] = []
+        self.labels: list[Sequence[str]] = []
+        self.rows: list[Sequence[Any]] = []
+        self._known: dict[Any, int] = {}
+        self._room = room
+
+    def add(self, line: Line, words: "_Words") -> bool:
+        """False, with nothing done, where it does not fit."""
+        known, place, label = self._known, (line.place, line.kind), id(line.label)
+        grown = size(line.text) + _ROW + (len(line.reading) + _NAME if line.is_name else 0)
+        at, of = known.get(place), known.get(label)
+        grown += (words.place(place)[1] if at is None else 0) + (words.label(line.label)[1] if of is None else 0)
+        if grown > self._room and self.lines and not line.own:
+            return False
+        self._room -= grown
+        if at is None:
+            at = known[place] = len(self.places)
+            self.places.append(words.place(place)[0])
+        if of is None:
+            of = known[label] = len(self.labels)
+            self.labels.append(words.label(line.label)[0])
+        row = (at, of, line.text)
+        self.rows.append((*row, line.reading, int(line.own)) if line.is_name else row)
+        self.lines.append(line)
+        return True
+
+
+def cut(document: Document, contexts: tuple[SiteContext, ...], labels: Labels) -> list[Block]:
+    """All names of the document stand in the first block."""
+    words = _Words(document, contexts, labels)
+    room = LARGEST - _HEAD - size(document.about) - sum(size(name) + _ROW for name in document.names.values())
+    blocks = [Block(room)]
     for line in document.lines:
-        size = _size(line.text) + len(line.reading) + _MARGIN
-        size += sum(_weight(new, context) for new in _news(line) if new not in said)
-        if used + size > room and blocks[-1] and not line.own:
-            blocks.append([])
-            used, said = 0, set()
-        said.update(_news(line))
-        blocks[-1].append(line)
-        used += size
-    return [tuple(block) for block in blocks]
+        if not blocks[-1].add(line, words):
+            blocks.append(Block(room))
+            blocks[-1].add(line, words)
+    return blocks
 
 
-def _news(line: Line) -> tuple[object, object]:
-    return ((line.place, line.kind), line.label)
-
-
-def _weight(new: object, context: SiteContext) -> int:
-    """Bytes of a word or a place that a block names once."""
-    if isinstance(new, tuple) and isinstance(new[0], Key):
-        entry = context.index.entries.get(new[0])
-        return _MARGIN + len(context.address(new[0])) + 2 * _size(entry.name("zh") if entry else "")
-    return 2 * _MARGIN
-
-
-def _size(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
-
-
-def block_files(
-    document: Document, blocks: list[tuple[Line, ...]], number: int, contexts: tuple[SiteContext, ...]
-) -> Iterator[tuple[str, bytes]]:
+def block_files(document: Document, blocks: Sequence[Block], number: int) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of each block."""
-    for at, lines in enumerate(blocks):
+    for at, block in enumerate(blocks):
         name = block_name(number, at)
-        yield (
-            address(name),
-            script(name, {**_head(document, number, at, len(blocks)), **_body(document, lines, contexts)}),
-        )
+        head = _head(document, number, at, len(blocks))
+        yield address(name), script(name, {**head, "p": block.places, "f": block.labels, "l": block.rows})
 
 
 def block_name(number: int, block: int) -> str:
@@ -78,31 +91,40 @@ def _head(document: Document, number: int, block: int, of: int) -> Mapping[str, 
     }
 
 
-def _body(document: Document, lines: tuple[Line, ...], contexts: tuple[SiteContext, ...]) -> Mapping[str, Any]:
-    places: dict[tuple[Key | None, str], int] = {}
-    labels: dict[tuple[str, ...], int] = {}
-    rows = []
-    for line in lines:
-        place = places.setdefault((line.place, line.kind), len(places))
-        words = tuple(line.label.to(context.lang) for context in contexts)
-        label = labels.setdefault(words, len(labels))
-        rows.append([place, label, line.text, *((line.reading, int(line.own)) if line.is_name else ())])
-    return {"p": [_place(document, *place, contexts) for place in places], "f": list(labels), "l": rows}
+class _Words:
+    """What places and labels of one document are called, with the bytes that takes."""
 
+    def __init__(self, document: Document, contexts: tuple[SiteContext, ...], labels: Labels) -> None:
+        self._document = document
+        self._contexts = contexts
+        self._places: dict[tuple[Key | None, str], tuple[Sequence[Any], int]] = {}
+        self._labels = labels
 
-def _place(document: Document, key: Key | None, kind: str, contexts: tuple[SiteContext, ...]) -> list[Any]:
-    entry = contexts[0].index.entries.get(key) if key else None
-    if entry:
-        return [contexts[0].address(entry.key) or document.address, [entry.name(c.lang) for c in contexts]]
-    label = contexts[0].catalogue.kinds[kind].label
-    return [_section(document, kind, contexts[0]), [label.to(context.lang) for context in contexts]]
+    def label(self, label: Text) -> tuple[Sequence[str], int]:
+        known = self._labels.get(id(label))
+        if known is None:
+            said = [label.to(context.lang) for context in self._contexts]
+            known = self._labels[id(label)] = (label, said, sum(size(x) + 3 for x in said) + 2)
+        return known[1:]
 
+    def place(self, place: tuple[Key | None, str]) -> tuple[Sequence[Any], int]:
+        known = self._places.get(place)
+        if known is None:
+            leads, said = self._place(*place)
+            known = self._places[place] = ([leads, said], size(leads) + sum(size(x) + 3 for x in said) + 8)
+        return known
 
-def _section(document: Document, kind: str, context: SiteContext) -> str:
-    """The section of a dossier has its kind for a fragment; a kind with a page of its own stands there."""
-    known = context.catalogue.kinds[kind]
-    if known.scope != "customer" or kind == "profile":
-        return document.address
-    if known.own_page:
-        return f"{document.address.rpartition('/')[0]}/{kind}/index.html"
-    return f"{document.address}#{kind}"
+    def _place(self, key: Key | None, kind: str) -> tuple[str, list[str]]:
+        context = self._contexts[0]
+        entry = context.index.entries.get(key) if key else None
+        if entry:
+            return context.address(entry.key) or self._document.address, [entry.name(c.lang) for c in self._contexts]
+        label = context.catalogue.kinds[kind].label
+        return self._section(kind), [label.to(c.lang) for c in self._contexts]
+
+    def _section(self, kind: str) -> str:
+        """The section of a dossier has its kind for a fragment; a kind with a page of its own stands there."""
+        known, here = self._contexts[0].catalogue.kinds[kind], self._document.address
+        if known.scope != "customer" or kind == "profile":
+            return here
+        return f"{here.rpartition('/')[0]}/{kind}/index.html" if known.own_page else f"{here}#{kind}"

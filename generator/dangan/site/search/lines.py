@@ -1,6 +1,6 @@
 """What is recorded, line by line, in the order of files: each with its field, its place and whether it is a name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -14,9 +14,7 @@ from dangan.site.search.readings import reading
 from dangan.source.node import Pointer
 
 NAMES = "names"
-_TITLES = ("title", "name")
-_ID = "id"
-_NOTHING: Pointer = ("",)
+_CALLED = frozenset({NAMES, "title", "name", "id"})
 
 
 class Line(NamedTuple):
@@ -77,29 +75,38 @@ class _Walk:
         if isinstance(value, dict):
             self._mapping(value, field, pointer, place, here)
         elif isinstance(value, list):
-            if field.items or field.alternatives:
-                for number, item in enumerate(value):
-                    below = field.child(number)
-                    if below:
-                        self.visit(item, below, (*pointer, number), place)
+            below = field.child(0)
+            for number, item in enumerate(value if below else ()):
+                self.visit(item, below or field, (*pointer, number), place)
         else:
-            self.lines += (Line(place, self._kind, field.label, text) for text in texts(value))
+            self._say(value, field, place)
+
+    def _say(self, value: Any, field: Field, place: Key | None) -> None:
+        for text in texts(value):
+            self.lines.append(Line(place, self._kind, field.label, text))
 
     def _mapping(
         self, value: dict[str, Any], field: Field, pointer: Pointer, place: Key | None, here: Key | None
     ) -> None:
         for key, inner in value.items():
-            below = field.child(key)
+            below = field.properties.get(key)
             if below is None:
-                continue
-            if key not in field.properties:
-                named = (*pointer, key) in self._placed
-                owner = self._placed.get((*pointer, key), place)
-                self.lines.append(Line(owner, self._kind, field.label, key, is_name=named))
-            if here and key in (NAMES, *_TITLES, _ID):
+                below = field.child(key)
+                if below is None:
+                    continue
+                if not any(key in branch.properties for branch in field.alternatives):
+                    self._key(key, field, (*pointer, key), place)
+            if here and key in _CALLED:
                 self.lines += named_lines(Line(place, self._kind, below.label, "", is_name=True), key, inner, below)
-            else:
+            elif isinstance(inner, dict | list):
                 self.visit(inner, below, (*pointer, key), place)
+            else:
+                self._say(inner, below, place)
+
+    def _key(self, key: str, field: Field, pointer: Pointer, place: Key | None) -> None:
+        """A key that the team has chosen is recorded like a value; that of a thing is its id."""
+        thing = self._placed.get(pointer)
+        self.lines.append(Line(thing or place, self._kind, field.label, key, is_name=thing is not None))
 
 
 def named_lines(line: Line, key: str, value: Any, field: Field) -> Iterator[Line]:
@@ -121,10 +128,12 @@ def flat(value: Any) -> Iterator[str]:
         yield from texts(value)
 
 
-def texts(value: Any) -> list[str]:
+def texts(value: Any) -> Sequence[str]:
     """The lines of a value, as it is written in the file; what is only true or not is no text."""
     if isinstance(value, str):
+        if value.isalnum():  # as ids and codes are: one line without a blank at its end
+            return (value,)
         return [line for raw in value.splitlines() if (line := raw.strip())]
     if value is None or isinstance(value, bool):
-        return []
-    return [format(value, "f") if isinstance(value, Decimal) else str(value)]
+        return ()
+    return (format(value, "f") if isinstance(value, Decimal) else str(value),)

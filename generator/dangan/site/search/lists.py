@@ -7,7 +7,6 @@ BITS = 6
 ANY = 63
 """The mask of what may stand in any block."""
 BITMAP = "*"
-_SURELY_SHORT = 8
 _VALUES = {digit: value for value, digit in enumerate(DIGITS)}
 
 
@@ -15,12 +14,10 @@ def number_text(number: int, width: int) -> str:
     return "".join(DIGITS[number >> BITS * place & 63] for place in reversed(range(width)))
 
 
-def list_text(records: Sequence[str], width: int) -> str:
-    """Of records in the order of their numbers."""
-    if len(records) * (width + 1) > _SURELY_SHORT:
-        last = _number(records[-1][:width])
-        if last // BITS + 1 + len(BITMAP) < len(records) * (width + 1):
-            return BITMAP + _bitmap([_number(record[:width]) for record in records])
+def list_text(records: Sequence[str], numbers: Mapping[str, int]) -> str:
+    """Of records in the order of their numbers, which `numbers` gives for each."""
+    if records and numbers[records[-1]] // BITS + 1 + len(BITMAP) < len(records) * len(records[0]):
+        return BITMAP + _bitmap(list(map(numbers.__getitem__, records)))
     return "".join(records)
 
 

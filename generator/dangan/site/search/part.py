@@ -1,6 +1,6 @@
 """What one document brings to the index: small and without numbers, so it lasts as long as the document stays."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dangan.site.search.document import Document
@@ -35,7 +35,7 @@ def filter_token(name: str, value: str) -> str:
     return f"@{name}={value}"
 
 
-def part_of(document: Document, blocks: Iterable[tuple[Line, ...]]) -> SearchPart:
+def part_of(document: Document, blocks: Iterable[Sequence[Line]]) -> SearchPart:
     masks: tuple[dict[str, int], ...] = ({}, {}, {}, {})
     for at, lines in enumerate(blocks):
         bit = 1 << at % BITS
@@ -44,7 +44,7 @@ def part_of(document: Document, blocks: Iterable[tuple[Line, ...]]) -> SearchPar
             if line.is_name:
                 _add_name(masks, line, bit)
     _note(masks[TEXT], (filter_token(*pair) for pair in document.filters), ANY)
-    held = (Held(i, mask, LINE_END.join(sorted(x))) for i, by in enumerate(masks) for mask, x in _by_mask(by))
+    held = (Held(i, mask, LINE_END.join(x)) for i, by in enumerate(masks) for mask, x in _by_mask(by))
     return SearchPart(document.name, tuple(held), document.filters)
 
 
@@ -58,12 +58,13 @@ def _add_name(masks: tuple[dict[str, int], ...], line: Line, bit: int) -> None:
 
 
 def _note(masks: dict[str, int], found: Iterable[str], bit: int) -> None:
+    known = masks.get
     for token in found:
-        masks[token] = masks.get(token, 0) | bit
+        masks[token] = known(token, 0) | bit
 
 
 def _by_mask(masks: dict[str, int]) -> list[tuple[int, list[str]]]:
     found: dict[int, list[str]] = {}
     for token, mask in masks.items():
         found.setdefault(mask, []).append(token)
-    return sorted(found.items())
+    return list(found.items())

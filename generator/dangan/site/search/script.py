@@ -17,6 +17,11 @@ def script(name: str, data: Any) -> bytes:
     return f'danganSearch("{name}",{safe})\n'.encode("utf-8", "backslashreplace")
 
 
+def size(text: str) -> int:
+    """Bytes of a text in a script, near enough."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
+
+
 def parse(data: bytes) -> Any:
     text = data.decode()
     return json.loads(text[text.index(",") + 1 : text.rindex(")")])

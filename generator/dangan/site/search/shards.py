@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
+from dangan.parallel import no_collecting
 from dangan.site.search.lists import DIGITS, list_text, number_text
 from dangan.site.search.numbers import Numbers
 from dangan.site.search.part import LINE_END, SearchPart
@@ -19,10 +21,11 @@ Found = dict[str, list[str]]
 
 def shard_files(parts: Iterable[SearchPart], numbers: Numbers) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of every shard, the empty ones too."""
-    found = gathered(parts, numbers)
-    for shard, tokens in enumerate(_by_shard(found, numbers)):
-        name = shard_name(shard, numbers)
-        yield address(name), script(name, {token: _entry(token, found, numbers) for token in sorted(tokens)})
+    with no_collecting():
+        found = _gathered(parts, numbers)
+        for shard, tokens in enumerate(_by_shard(found.lists, numbers)):
+            name = shard_name(shard, numbers)
+            yield address(name), script(name, {token: found.entry(token) for token in sorted(tokens)})
 
 
 def shard_name(shard: int, numbers: Numbers) -> str:
@@ -43,14 +46,31 @@ def key_of(token: str) -> str:
     return shard_key(token)
 
 
-def gathered(parts: Iterable[SearchPart], numbers: Numbers) -> tuple[Found, ...]:
-    found: tuple[Found, ...] = tuple(defaultdict(list) for _ in range(LISTS))
-    for part in sorted((p for p in parts if p.name in numbers.of_name), key=lambda p: numbers.of_name[p.name]):
-        number = number_text(numbers.of_name[part.name], numbers.width)
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """Which records each token has, list by list, in the order of numbers; and the number of each record."""
+
+    lists: tuple[Found, ...] = field(default_factory=lambda: tuple(defaultdict(list) for _ in range(LISTS)))
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def add(self, part: SearchPart, number: int, width: int) -> None:
+        text = number_text(number, width)
         for held in part.held:
-            into, record = found[held.list], number + DIGITS[held.mask]
+            into, record = self.lists[held.list], text + DIGITS[held.mask]
+            self.numbers[record] = number
             for token in held.tokens.split(LINE_END) if held.tokens else ():
                 into[token].append(record)
+
+    def entry(self, token: str) -> str:
+        said = [list_text(into[token], self.numbers) if token in into else "" for into in self.lists]
+        return "|".join(said).rstrip("|")
+
+
+def _gathered(parts: Iterable[SearchPart], numbers: Numbers) -> _Gathered:
+    found = _Gathered()
+    placed = {number: part for part in parts if (number := numbers.of_name.get(part.name)) is not None}
+    for number in sorted(placed):
+        found.add(placed[number], number, numbers.width)
     return found
 
 
@@ -63,7 +83,3 @@ def _by_shard(found: Sequence[Found], numbers: Numbers) -> list[list[str]]:
             known[key] = numbers.shard(key)
         shards[known[key]].append(token)
     return shards
-
-
-def _entry(token: str, found: Sequence[Found], numbers: Numbers) -> str:
-    return "|".join(list_text(into.get(token, ()), numbers.width) for into in found).rstrip("|")

@@ -1,12 +1,12 @@
 """The two steps of an index: a map over documents, and a reduce that writes what belongs to all of them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dangan.model.records import Customer
 from dangan.site.context import SiteContext
 from dangan.site.page import Asset
-from dangan.site.search.blocks import block_files, cut
+from dangan.site.search.blocks import Labels, block_files, cut
 from dangan.site.search.document import Document, archive_documents, customer_document, document_names
 from dangan.site.search.fold import fold_pairs
 from dangan.site.search.head import head
@@ -34,35 +34,38 @@ def numbers_of(contexts: Contexts) -> Numbers:
     return Numbers.of(document_names(contexts[0]))
 
 
-def search_part(contexts: Contexts, customer: Customer, numbers: Numbers) -> Searchable:
-    """The map step, of a redacted customer; all languages at once."""
-    return _searchable(customer_document(contexts[0], customer), contexts, numbers)
+class SearchMap:
+    """The map step: what a customer, redacted, brings to the index; all languages at once."""
+
+    def __init__(self, contexts: Contexts) -> None:
+        self.contexts = contexts
+        self.numbers = numbers_of(contexts)
+        self._labels: Labels = {}
+
+    def __call__(self, customer: Customer) -> Searchable:
+        return self.of(customer_document(self.contexts[0], customer))
+
+    def of(self, document: Document) -> Searchable:
+        number = self.numbers.of_name.get(document.name)
+        if number is None:
+            return Searchable(None, ())
+        blocks = cut(document, self.contexts, self._labels)
+        part = part_of(document, [block.lines for block in blocks])
+        return Searchable(part, tuple(Asset(*file) for file in block_files(document, blocks, number)))
 
 
-def write_search(
-    parts: Iterable[SearchPart], contexts: Contexts, numbers: Numbers, write: Callable[[str, bytes], object]
-) -> None:
+def write_search(parts: Iterable[SearchPart], contexts: Contexts, write: Callable[[str, bytes], object]) -> None:
     """The reduce, over all customers' parts; what the archive's own files bring is added here."""
-    everything = list(parts)
-    for found in archive_parts(contexts, numbers):
-        everything += [found.part] if found.part else []
-        for asset in found.files:
-            write(asset.address, asset.data)
-    for name, data in shard_files(everything, numbers):
+    mapped = SearchMap(contexts)
+    own = [mapped.of(document) for document in archive_documents(contexts[0])]
+    everything = [*parts, *(found.part for found in own if found.part)]
+    files = [(asset.address, asset.data) for found in own for asset in found.files]
+    for name, data in (*files, *common_files(everything, mapped.numbers, contexts)):
         write(name, data)
-    write(address("head"), script("head", head(everything, numbers, contexts)))
-    write(address("fold"), script("fold", fold_pairs()))
 
 
-def archive_parts(contexts: Contexts, numbers: Numbers) -> Iterator[Searchable]:
-    for document in archive_documents(contexts[0]):
-        yield _searchable(document, contexts, numbers)
-
-
-def _searchable(document: Document, contexts: Contexts, numbers: Numbers) -> Searchable:
-    number = numbers.of_name.get(document.name)
-    if number is None:
-        return Searchable(None, ())
-    blocks = cut(document, contexts[0])
-    files = block_files(document, blocks, number, contexts)
-    return Searchable(part_of(document, blocks), tuple(Asset(*file) for file in files))
+def common_files(parts: Sequence[SearchPart], numbers: Numbers, contexts: Contexts) -> Iterator[tuple[str, bytes]]:
+    """What belongs to all documents together."""
+    yield from shard_files(parts, numbers)
+    yield address("head"), script("head", head(parts, numbers, contexts))
+    yield address("fold"), script("fold", fold_pairs())
