@@ -137,3 +137,11 @@ def test_an_error_above_the_audience_is_told_by_its_place(run: Run, archive: Pat
     assert f"error {OTHER}competitors.yaml:1:9 unknown-field (in a place that is not for this audience" in low
     assert "share_precent" not in low
     assert ". Did you mean `share_percent`?" in high
+
+
+def test_a_dossier_that_vanishes_is_told(run: Run, tmp_path: Path) -> None:
+    left = {path: text for path, text in BASE.items() if not path.startswith(OTHER)}
+    replay(tmp_path, [Made(BASE), Made(left, [0])])
+    run_git(tmp_path, "reset", "-q", "--hard")
+    told = run(tmp_path, "diff", "HEAD~1..HEAD").out
+    assert "The dossier other was deleted, and no tombstone says why" in told

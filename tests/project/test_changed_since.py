@@ -85,3 +85,22 @@ def test_a_fact_taken_away_is_missed_by_what_rested_on_it(archive: Path) -> None
         "missing-field customers/good/people.yaml",
         "unknown-path customers/good/profile.yaml",
     ]
+
+
+def test_a_dossier_that_is_gone_without_a_tombstone_is_missed(archive: Path) -> None:
+    run_git(archive, "rm", "-q", "-r", "customers/other")
+    assert said(archive) == ["dossier-vanished customers/other/profile.yaml"]
+    tombstone = "id: other\nwhat: merged\nsuccessor: good\non: 2026-11-02\nreason: One firm\nby: chen-li\n"
+    write_files(archive, {"tombstones/other.yaml": tombstone})
+    assert said(archive) == []
+
+
+def test_a_dossier_that_is_called_otherwise_is_missed_by_its_old_id(archive: Path) -> None:
+    write_files(archive, {"customers/other/profile.yaml": OLD_FAULT.replace("id: other", "id: another")})
+    assert "dossier-vanished customers/other/profile.yaml" in said(archive)
+
+
+def test_a_folder_that_moves_and_a_profile_that_breaks_are_no_loss(archive: Path) -> None:
+    write_files(archive, {"customers/good/profile.yaml": "id: [good\n"})
+    run_git(archive, "mv", "customers/other", "customers/moved")
+    assert not [found for found in said(archive) if "vanished" in found]

@@ -48,7 +48,7 @@ class Places:
                     owners[folder] = None
                     around.update(above)
                 if owners.get(folder, "") is None:
-                    owners[folder] = _id(path, read(name))
+                    owners[folder] = id_in(path, read(name))
             sure = frozenset(folder for folder, own_id in owners.items() if own_id) if sure is None else sure
         return cls(catalogue, owners, sure or frozenset())
 
@@ -63,7 +63,7 @@ class Places:
             return None
         for path, name in line.items():
             folder = _folder(path)
-            own_id = _id(path, read(name)) if name else None
+            own_id = id_in(path, read(name)) if name else None
             if own_id is None or (folder in sure and own_id != owners[folder]):
                 return None
             if folder not in sure and not _is_free(folder, owners):
@@ -118,7 +118,8 @@ def _above(folder: str) -> list[str]:
     return ["/".join(steps[:depth]) for depth in range(1, len(steps))]
 
 
-def _id(path: str, raw: bytes) -> str | None:
+def id_in(path: str, raw: bytes) -> str | None:
+    """The id that a profile or tombstone says."""
     if first := _ID.match(raw):
         return first[1].decode()
     document, _ = parse_document(path, raw)

@@ -11,6 +11,8 @@ from dangan.config import Config
 from dangan.diagnostics import Diagnostic, Text
 from dangan.errors import EnvironmentProblem, StrictRefusal, UsageError
 from dangan.git.repository import Repository
+from dangan.history.archive_history import ArchiveHistory
+from dangan.history.places import is_profile
 from dangan.layout import Layout
 from dangan.levels import Level
 from dangan.memory import Memory
@@ -19,6 +21,8 @@ from dangan.project.checking import CheckResult, touched
 from dangan.project.clock import today_in
 from dangan.project.formatting import FormatResult, format_files
 from dangan.project.settings import read_config
+from dangan.review.check import check_review
+from dangan.review.vanished import vanished
 from dangan.schema.catalogue import Catalogue
 from dangan.site.kept_memory import memory_in
 from dangan.site.publish_swap import PAST
@@ -94,7 +98,7 @@ class Project:
         policy = self._policy(self.tree, self.catalogue)
         found = in_order((*scanned.diagnostics, *policy))
         if changed_since is not None:
-            found = self._touched(found, changed_since)
+            found = in_order((*self._touched(found, changed_since), *self._vanished(scanned, changed_since)))
         return CheckResult(found, scanned.folders.files, len(scanned.folders.customers))
 
     def coverage(self) -> "Coverage":
@@ -139,9 +143,15 @@ class Project:
         return touched(found, changed, (*schema_found, *before.diagnostics, *policy))
 
     def _policy(self, tree: Tree, catalogue: Catalogue) -> Iterator[Diagnostic]:
-        from dangan.review.check import check_review  # noqa: PLC0415
 
         return check_review(tree, catalogue, self.today, f"{self.folder}/" if self.folder else "")
+    def _vanished(self, scanned: Scan, revision: str) -> tuple[Diagnostic, ...]:
+        """Dossiers that were there, and of which not even a tombstone is left."""
+        changed = self.repository.changed_since(revision, self.folder) if self.repository else set()
+        if self.repository is None or not any(map(is_profile, changed)):
+            return ()
+        before = RevisionTree(self.repository, self.repository.merge_base(revision), self.folder)
+        return tuple(vanished(changed, before, self.tree, scanned.index))
 
     def format(
         self,

@@ -21,12 +21,13 @@ from dangan.review.bench import Bench
 from dangan.review.change import Change, changes
 from dangan.review.content import Contents
 from dangan.review.finding import Finding
-from dangan.review.judgement import Judged
+from dangan.review.judgement import Judged, Verdict
 from dangan.review.rulings import Rulings
 from dangan.review.scope import Watched
 from dangan.review.signer import Signers
 from dangan.review.state import TEAM, State
 from dangan.review.statement import BRANCH
+from dangan.review.vanished import Vanishings
 from dangan.schema.catalogue import Catalogue
 
 
@@ -114,8 +115,10 @@ class Auditor:
         rulings = self._rulings(start)
         bench = self._bench(line, approvals, rulings)
         told = self._told(line, since)
+        gone = Vanishings(self.blobs.read, self._base).findings(line)
         judged = tuple(each for each in bench.judge_all(line, start) if each.change.commit.id in told)[::-1]
         rulings.keep()
+        judged = tuple(_with_vanished(each, gone.get(each.change.commit.id, ())) for each in judged)
         tags = self._tags(bench, line)
         known = {step.commit.id for step in steps}
         rewritten = tuple(lost((*tags, *map(self._anchor, named)), known))
@@ -185,6 +188,12 @@ _NOT_ON_MAIN = Text(
     "rewritten, or was a commit of a merged branch meant?",
     "{revision} 不是主分支 {branch} 自身的提交，不能作为起点：历史是否被改写，或指的是被合并分支上的提交？",
 )
+
+
+def _with_vanished(judged: Judged, found: tuple[Finding, ...]) -> Judged:
+    """Nothing is found in what is trusted."""
+    trusted = judged.verdict is Verdict.TRUSTED
+    return judged if trusted or not found else judged.with_findings((*judged.findings, *found))
 
 
 def _beginning(line: Sequence[Change], team: str) -> str:

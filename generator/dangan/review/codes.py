@@ -145,6 +145,36 @@ ALTERED_APPROVAL = Code(
     "git rm on the branch dangan-approvals",
     ("ARC-09/history",),
 )
+VANISHED = Code(
+    "dossier-vanished",
+    Severity.ERROR,
+    Text("The dossier {id} was deleted, and no tombstone says why", "档案 {id} 被删除，且没有销档登记说明原因"),
+    Text(
+        "Nothing disappears without a recorded reason: whoever looks for it must learn where it went and who decided.",
+        "没有记录理由，什么也不能消失：来查找的人要知道它去了哪里、由谁决定。",
+    ),
+    Text(
+        "Bring it back, or write its tombstone: dangan new tombstone {id} --help.",
+        "请恢复该档案，或写销档登记：dangan new tombstone {id} --help。",
+    ),
+    "git rm -r customers/fengxing without tombstones/fengxing.yaml",
+    ("ARC-01/kept",),
+)
+WAS_GONE = Code(
+    "dossier-was-gone",
+    Severity.WARNING,
+    Text(
+        "The dossier {id} was deleted without a tombstone; {later} brought it back, or said why",
+        "档案 {id} 被删除时没有销档登记；后来由 {later} 恢复或补登",
+    ),
+    Text(
+        "Meanwhile nobody could learn where it had gone.",
+        "在此期间，没有人能知道它去了哪里。",
+    ),
+    Text("Nothing is left to do; next time write the tombstone first.", "无需再处理；下次请先写销档登记。"),
+    "a folder deleted by mistake and put back",
+    ("ARC-01/kept",),
+)
 UNKNOWN_TARGET = Code(
     "unknown-review-target",
     Severity.ERROR,
@@ -175,6 +205,6 @@ CODEOWNERS_OLD = Code(
 )
 FINDINGS = (
     DIRECT_PUSH, SELF_APPROVAL, PUSH_AFTER_APPROVAL, REUSED_APPROVAL, NO_RIGHT, ONLY_CLAIMED, UNAPPROVED, WRONG_KEY,
-    UNKNOWN_AUTHOR, SHARED_EMAIL, REWRITTEN, ALTERED_APPROVAL,
+    UNKNOWN_AUTHOR, SHARED_EMAIL, REWRITTEN, ALTERED_APPROVAL, VANISHED, WAS_GONE,
 )  # fmt: skip
 """Those of an audit, about commits; the others are about files and come from a check."""

@@ -15,6 +15,7 @@ from dangan.levels import Level
 from dangan.model.index import Entry, Key, Reference
 from dangan.model.records import Customer, read_customer
 from dangan.review.comparison_states import Side, States
+from dangan.review.vanished import vanished
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.listkeys import encode
 
@@ -51,12 +52,13 @@ class Comparison:
 
 def compare(old: Side, new: Side, paths: Iterable[str], commit: Commit, level: Level) -> Comparison:
     """`paths` are all that may differ; `commit` stands for the change as a whole. Nothing above `level` is told."""
-    states = States(old, new, level)
+    paths, states = set(paths), States(old, new, level)
     changes: dict[str, list[FieldChange]] = {}
-    for file, before, after in states.pairs(set(paths)):
+    for file, before, after in states.pairs(paths):
         changes.setdefault(file.customer, []).extend(between(Teller(file, states.says_the_same), commit, before, after))
     concerned = [_concerned(old, new, name, found, level) for name, found in sorted(changes.items()) if found]
-    was, now = _by_words(old.scan.diagnostics, level), _by_words(new.scan.diagnostics, level)
+    gone = vanished(paths, old.tree, new.tree, new.scan.index)
+    was, now = _by_words(old.scan.diagnostics, level), _by_words((*new.scan.diagnostics, *gone), level)
     return Comparison(
         tuple(concerned),
         tuple(found for words, found in now.items() if words not in was),
