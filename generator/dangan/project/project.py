@@ -11,8 +11,6 @@ from dangan.config import Config
 from dangan.diagnostics import Diagnostic, Text
 from dangan.errors import EnvironmentProblem, StrictRefusal, UsageError
 from dangan.git.repository import Repository
-from dangan.history.archive_history import ArchiveHistory
-from dangan.history.places import is_profile
 from dangan.layout import Layout
 from dangan.levels import Level
 from dangan.memory import Memory
@@ -21,8 +19,6 @@ from dangan.project.checking import CheckResult, touched
 from dangan.project.clock import today_in
 from dangan.project.formatting import FormatResult, format_files
 from dangan.project.settings import read_config
-from dangan.review.check import check_review
-from dangan.review.vanished import vanished
 from dangan.schema.catalogue import Catalogue
 from dangan.site.kept_memory import memory_in
 from dangan.site.publish_swap import PAST
@@ -143,12 +139,16 @@ class Project:
         return touched(found, changed, (*schema_found, *before.diagnostics, *policy))
 
     def _policy(self, tree: Tree, catalogue: Catalogue) -> Iterator[Diagnostic]:
+        from dangan.review.check import check_review  # noqa: PLC0415
 
         return check_review(tree, catalogue, self.today, f"{self.folder}/" if self.folder else "")
+
     def _vanished(self, scanned: Scan, revision: str) -> tuple[Diagnostic, ...]:
         """Dossiers that were there, and of which not even a tombstone is left."""
+        from dangan.review.vanished import vanished  # noqa: PLC0415
+
         changed = self.repository.changed_since(revision, self.folder) if self.repository else set()
-        if self.repository is None or not any(map(is_profile, changed)):
+        if self.repository is None or not changed:
             return ()
         before = RevisionTree(self.repository, self.repository.merge_base(revision), self.folder)
         return tuple(vanished(changed, before, self.tree, scanned.index))
