@@ -37,12 +37,18 @@ def head(parts: Iterable[SearchPart], numbers: Numbers, contexts: tuple[SiteCont
         "shards": numbers.shards,
         "hex": numbers.hex_digits,
         "langs": langs,
-        "kinds": {value: _label("kind", value, contexts) for name, value in counts if name == "kind"},
+        "kinds": {kind: _label("kind", kind, contexts) for kind in _kinds(counts, contexts[0])},
         "filters": [
             {"name": name, "label": [label.to(lang) for lang in langs], "values": _values(name, counts, contexts)}
             for name, label in LABELS.items()
         ],
     }
+
+
+def _kinds(counts: Iterable[tuple[str, str]], context: SiteContext) -> list[str]:
+    """Every kind of thing, since one inside a document may be what was found; and of document."""
+    shown = sorted(value for name, value in counts if name == "kind")
+    return list(dict.fromkeys((*context.catalogue.things, *shown)))
 
 
 def _values(name: str, counts: Counter[tuple[str, str]], contexts: tuple[SiteContext, ...]) -> list[list[Any]]:
