@@ -89,7 +89,7 @@ def test_a_part_of_a_file_that_may_not_be_known_is_not_named(tmp_path: Path) -> 
     """What is said of a customer's conduct is confidential; that its profile has changed is not."""
     part = "profile/characteristics/conduct"
     rules = RULES + f"    - {{what: {part}, roles: [credit-officer]}}\n"
-    story = Story(tmp_path, START | {"rules.yaml": rules})
+    story = Story(tmp_path, {**START, "rules.yaml": rules})
     story.push("rep", industry("toys"), "Toys\n\nReviewed-by: wang <wang@hailan.example>")
     conduct = {A: START[A] + "characteristics: {conduct: haggles}\n"}
     story.push("rep", conduct, "Conduct\n\nReviewed-by: wang <wang@hailan.example>")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from dangan.diagnostics import Code, Text
+from dangan.diagnostics import Code, Severity, Text
 from dangan.git.objects import Commit
 from dangan.review.audit import Trust
 from dangan.review.author import Author
@@ -115,6 +115,12 @@ class Audited:
     def found(self) -> int:
         """How many findings there are, seen or not."""
         return len(self.findings) + sum(len(each.findings) for each in self.changes) + self.unseen_findings
+
+    @property
+    def to_mend(self) -> int:
+        """How many of those that can be seen are errors."""
+        found = (*self.findings, *(found for each in self.changes for found in each.findings))
+        return sum(each.code.severity is Severity.ERROR for each in found)
 
 
 def grade_of(verdict: Verdict, known: Known) -> str:

@@ -12,10 +12,10 @@ from dangan.git.objects import Commit
 from dangan.git.repository import Repository
 from dangan.layout import packaged_root
 from dangan.levels import Level
+from dangan.review import codes
 from dangan.review.audit import Audit, Auditor
 from dangan.review.audit_words import limits
 from dangan.review.author import Author
-from dangan.review.codes import ALTERED_APPROVAL, REWRITTEN, WRONG_KEY
 from dangan.review.finding import Finding
 from dangan.review.judgement import Judged, Verdict
 from dangan.review.known import Known
@@ -25,8 +25,11 @@ from dangan.site.audited import Approval, Audited, Found, Ground, Stated, grade_
 from dangan.site.options import BuildOptions
 from dangan.site.past import Change
 
-_WITHOUT_REVIEW = (REWRITTEN, ALTERED_APPROVAL, WRONG_KEY)
-"""What is found also where nobody reviews."""
+_OF_REVIEW = (
+    codes.DIRECT_PUSH, codes.SELF_APPROVAL, codes.PUSH_AFTER_APPROVAL, codes.REUSED_APPROVAL, codes.NO_RIGHT,
+    codes.ONLY_CLAIMED, codes.UNAPPROVED, codes.UNKNOWN_AUTHOR, codes.SHARED_EMAIL,
+)  # fmt: skip
+"""What is no fault where nobody reviews."""
 _ADDRESS = re.compile(r"\s*<[^<>]*>|\S+@\S+")
 
 
@@ -164,7 +167,7 @@ class Told:
 
 def _counted(judged: Judged, *, reviewed: bool) -> tuple[Finding, ...]:
     """Of a team that does not review no change is told to lack an approval."""
-    return tuple(found for found in judged.findings if reviewed or found.code in _WITHOUT_REVIEW)
+    return tuple(found for found in judged.findings if reviewed or found.code not in _OF_REVIEW)
 
 
 def _seen_in(page: Change) -> Iterator[Author]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dangan.diagnostics import Code
+from dangan.diagnostics import Code, Severity
 from dangan.model.index import Key
 from dangan.review import codes
 from dangan.review.finding import short
@@ -15,11 +15,12 @@ from dangan.site.links_reference import CHECKS
 from dangan.site.past import Change
 from dangan.site.views.history import person_of, subject_of
 from dangan.site.views.scope import Link, Scope
+from dangan.site.views.section import tone_of
 
 GRAVEST = (
-    codes.REWRITTEN, codes.ALTERED_APPROVAL, codes.WRONG_KEY, codes.SELF_APPROVAL, codes.DIRECT_PUSH,
+    codes.REWRITTEN, codes.ALTERED_APPROVAL, codes.WRONG_KEY, codes.VANISHED, codes.SELF_APPROVAL, codes.DIRECT_PUSH,
     codes.PUSH_AFTER_APPROVAL, codes.REUSED_APPROVAL, codes.NO_RIGHT, codes.UNAPPROVED, codes.ONLY_CLAIMED,
-    codes.UNKNOWN_AUTHOR, codes.SHARED_EMAIL,
+    codes.UNKNOWN_AUTHOR, codes.SHARED_EMAIL, codes.WAS_GONE,
 )  # fmt: skip
 """What an audit may find: first what nobody does by mistake."""
 ANY = "any"
@@ -41,6 +42,8 @@ class FoundView:
     """One finding; `message` is "" where the readers may not know what it is about. `help` explains it."""
 
     name: str
+    severity: str
+    tone: str
     title: str
     message: str
     fix: str
@@ -105,10 +108,10 @@ def _approvers(stated: Stated, scope: Scope) -> Iterator[Link]:
 
 
 def fault_views(audited: Audited | None, scope: Scope) -> Iterator[FaultView]:
-    """The findings against single changes, of the newest change first."""
+    """The errors in single changes, of the newest change first."""
     changes = {change.name: change for change in scope.context.changes}
     for stated in audited.changes if audited else ():
-        for found in stated.findings:
+        for found in (each for each in stated.findings if each.code.severity is Severity.ERROR):
             yield FaultView(title_of(found.code, scope), line_of(stated, changes.get(stated.name), scope))
 
 
@@ -156,6 +159,8 @@ def found_view(found: Found, scope: Scope) -> FoundView:
     message, fix = clear.message, clear.fix
     return FoundView(
         name=found.code.name,
+        severity=found.code.severity.value,
+        tone=tone_of(found.code.severity.value),
         title=title_of(found.code, scope),
         message=message.to(scope.lang) if message else "",
         fix=fix.to(scope.lang) if fix else "",

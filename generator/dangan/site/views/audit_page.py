@@ -53,6 +53,7 @@ class GroupView:
     """All findings of one sort."""
 
     name: str
+    tone: str
     title: str
     why: str
     fix: str
@@ -220,10 +221,10 @@ def _groups(pages: _Pages, scope: Scope) -> Iterator[GroupView]:
     """The gravest first; of each sort the newest."""
     against: dict[Code, list[tuple[Found, Stated | None]]] = {code: [] for code in GRAVEST}
     for found in pages.audited.findings:
-        against[found.code].append((found, None))
+        against.setdefault(found.code, []).append((found, None))
     for stated in pages.audited.changes:
         for found in stated.findings:
-            against[found.code].append((found, stated))
+            against.setdefault(found.code, []).append((found, stated))
     for code, cases in against.items():
         if cases:
             yield _group(code, cases, pages, scope)
@@ -234,10 +235,11 @@ def _group(code: Code, cases: Sequence[tuple[Found, Stated | None]], pages: _Pag
     shown = [(found_view(found, scope), stated) for found, stated in cases[:SHOWN]]
     return GroupView(
         name=code.name,
+        tone=shown[0][0].tone,
         title=title_of(code, scope),
         why=code.why.to(scope.lang),
         fix=shared,
-        help=found_view(cases[0][0], scope).help,
+        help=shown[0][0].help,
         count=len(cases),
         against=tuple(
             AgainstView(replace(view, fix="" if shared else view.fix), pages.line(stated, scope) if stated else None)

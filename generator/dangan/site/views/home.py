@@ -97,7 +97,7 @@ def home(book: Sequence[Line], scope: Scope) -> HomeView:
         changes=tuple(line_view(change, scope) for change in _taken(scope)),
         changes_href=scope.to_index(CHANGES) if context.changes else "",
         faults=tuple(islice(fault_views(context.audited, scope), SHOWN)),
-        faults_count=context.audited.found if context.audited else 0,
+        faults_count=context.audited.to_mend if context.audited else 0,
         audit_href=scope.to_index(AUDIT) if context.audited else "",
         team=colleague_lines(book, scope),
         customers=len(book),
