@@ -1,7 +1,7 @@
 """`dangan history`: who set which field to what, when."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -16,17 +16,15 @@ from dangan.errors import UsageError
 from dangan.exchange.finding import find_customer, id_of
 from dangan.git.objects import Commit
 from dangan.history.archive_history import ArchiveHistory
-from dangan.history.change import ChangeKind, FieldChange
+from dangan.history.change import FieldChange
 from dangan.history.landing import landings
-from dangan.history.sentences import sentence
+from dangan.history.listing import Line, all_lines, lines
 from dangan.levels import Level
 from dangan.model.folders import Folders
 from dangan.project import Project
 from dangan.project.approving import approved_by, approvers
 from dangan.project.history_rows import Approved, csv_rows, json_rows, row
 from dangan.schema.paths import split
-
-_FILES = frozenset({ChangeKind.FILE_ADDED, ChangeKind.FILE_REMOVED})
 
 
 @click.command()
@@ -64,15 +62,23 @@ def history(
     if told.shallow:
         session.note(_SHALLOW)
     customers = _customers(project, session, told, whose)
-    found = list(_asked(told, customers, place, since, by, whole=form != "text" or place is not None))
-    landed, known = landings(told.commits), approvers(project)
+    landed, known = landings(told.commits), approvers(project, told.log)
 
     def by_whom(commit: str) -> tuple[str, ...]:
         return approved_by(commit, landed, known)
 
+    def is_asked(commit: Commit) -> bool:
+        return _is_by(commit, by) and _is_since(commit, since)
+
     if form == "text":
-        _print(session, Telling(told, landed, by_whom, session.lang), found, whole=place is not None)
+        _print(
+            session,
+            Telling(told, landed, by_whom, session.lang),
+            _lines(told, customers, place, session.lang),
+            is_asked,
+        )
         return
+    found = [change for change in _about(told, customers, place, whole=True) if is_asked(change.commit)]
     rows = (row(change, told.kind(change), landed, by_whom, session.lang) for change in found)
     sys.stdout.writelines(json_rows(rows) if form == "json" else csv_rows(rows))
 
@@ -110,19 +116,16 @@ def _customers(project: Project, session: Session, told: ArchiveHistory, whose: 
 _UNCOMMITTED = Text("{folder} has no history yet: it has not been committed", "{folder} 还没有历史记录：尚未提交")
 
 
-def _asked(
-    told: ArchiveHistory,
-    customers: Iterable[str],
-    place: str | None,
-    since: datetime | None,
-    by: str | None,
-    *,
-    whole: bool,
-) -> Iterator[FieldChange]:
+def _lines(told: ArchiveHistory, customers: Sequence[str], place: str | None, lang: str) -> list[Line]:
+    """A file that came or went says so in one line, unless a place in it was asked for."""
+    if place is None and len(customers) > 1:
+        return all_lines(told, lang)
+    return list(lines(told, _about(told, customers, place, whole=place is not None), lang))
+
+
+def _about(told: ArchiveHistory, customers: Iterable[str], place: str | None, *, whole: bool) -> Iterator[FieldChange]:
     steps = split(place.strip("/")) if place else ()
-    for change in told.of_customers(customers, whole=whole):
-        if _fits(told, change, steps) and _is_by(change.commit, by) and _is_since(change.commit, since):
-            yield change
+    return (change for change in told.of_customers(customers, whole=whole) if _fits(told, change, steps))
 
 
 def _fits(told: ArchiveHistory, change: FieldChange, steps: tuple[str, ...]) -> bool:
@@ -165,26 +168,27 @@ class Telling:
         said = f"  {_APPROVED.to(self.lang).format(names=approved)}" if approved else ""
         return f"{day}  {commit.author}  {why}  [{self.landed.get(commit.id, commit).id[:10]}]{said}"
 
-    def lines(self, found: list[FieldChange]) -> Iterator[str]:
-        several = len({change.of.customer for change in found}) > 1
-        for commit, changes in groupby(found, key=lambda change: change.commit):
-            yield click.style(printable(self.head(commit)), bold=True)
-            for change in changes:
-                name = f"{change.of.customer}  " if several and change.of.customer else ""
-                yield printable(f"  {name}{sentence(change, self.told.kind(change)).to(self.lang)}")
+    def text(self, found: Sequence[Line]) -> Iterator[str]:
+        several = len({line.customer for line in found}) > 1
+        for oid, inside in groupby(found, key=lambda line: line.commit):
+            yield click.style(printable(self.head(self.told.commits[self.told.order[oid]])), bold=True)
+            for line in inside:
+                name = f"{line.customer}  " if several and line.customer else ""
+                yield f"  {printable(name)}{line.words}"
 
 
-def _print(session: Session, telling: Telling, found: list[FieldChange], *, whole: bool) -> None:
-    """Per commit what it did; a file that came or went says so in one line, unless a place in it was asked for."""
-    shown = [change for change in found if whole or not change.whole_file or change.kind in _FILES]
-    taken, others = [c for c in shown if c.taken], [c for c in shown if not c.taken]
-    for line in telling.lines(taken):
-        click.echo(line)
+def _print(session: Session, telling: Telling, found: Iterable[Line], is_asked: Callable[[Commit], bool]) -> None:
+    """Per commit what it did."""
+    told = telling.told
+    commits = {commit.id for commit in told.commits if is_asked(commit)}
+    shown = [line for line in found if line.commit in commits]
+    taken, others = [line for line in shown if line.taken], [line for line in shown if not line.taken]
+    if taken:
+        click.echo("\n".join(telling.text(taken)))
     if others:
         click.echo(click.style(f"\n{_NOT_TAKEN.to(session.lang)}\n", bold=True))
-        for line in telling.lines(others):
-            click.echo(line)
+        click.echo("\n".join(telling.text(others)))
     if not shown:
         session.say(_NOTHING)
         if not telling.sees_all:
-            session.note(_AUDIENCE.fill(audience=telling.told.audience.level.word))
+            session.note(_AUDIENCE.fill(audience=told.audience.level.word))

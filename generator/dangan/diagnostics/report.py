@@ -65,6 +65,8 @@ def summary(found: Iterable[Diagnostic], lang: str) -> str:
 
 def printable(text: str) -> str:
     """`text` with control characters written out: what a rep writes must not steer a reviewer's terminal."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() or c == " " else repr(c)[1:-1] for c in text)
 
 

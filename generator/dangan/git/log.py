@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import IO
@@ -131,9 +132,15 @@ def _moment(seconds: str, offset: str) -> datetime:
     try:
         sign = -1 if offset.startswith("-") else 1
         minutes = int(offset[-4:-2]) * 60 + int(offset[-2:])
-        return datetime.fromtimestamp(clamped(int(seconds)), timezone(sign * timedelta(minutes=minutes)))
+        return datetime.fromtimestamp(clamped(int(seconds)), _zone(sign * minutes))
     except (ValueError, OverflowError, OSError):
         return datetime.fromtimestamp(0, UTC)
+
+
+@lru_cache(maxsize=256)
+def _zone(minutes: int) -> timezone:
+    """The same for all commits: they are many, and zones are few."""
+    return timezone(timedelta(minutes=minutes))
 
 
 def clamped(seconds: int) -> int:

@@ -10,12 +10,14 @@ from dangan.git.repository import Repository
 from dangan.history.audience import Audience
 from dangan.history.change import FieldChange, Identity
 from dangan.history.graph import Graph
-from dangan.history.memory import Forgetful, Memory, packed, steps_of, unpacked
+from dangan.history.kept_log import steps_of
+from dangan.history.memory import packed, unpacked
 from dangan.history.picture import Picture, keep, key_of, recall
 from dangan.history.reading import Reading
 from dangan.history.schemas_then import SchemasThen
 from dangan.history.survey import REPOSITORY, Survey, by_customer, withhold
 from dangan.levels import Level
+from dangan.memory import Forgetful, Memory
 from dangan.parallel import map_items, no_collecting
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import Kind
@@ -39,8 +41,10 @@ class ArchiveHistory:
     picture: Picture
     memory: Memory
     shallow: bool
+    log: Sequence[Step]
+    """As it was read, of the whole repository."""
     commits: list[Commit]
-    _order: Mapping[str, int]
+    order: Mapping[str, int]
     """Of every commit that the log has: its place in it."""
     _graph: Graph | None = None
     _files: Mapping[str, Sequence[Identity]] = field(default_factory=dict)
@@ -63,7 +67,8 @@ class ArchiveHistory:
         """
         memory, audience, shallow = memory or Forgetful(), Audience(level, catalogue), repository.is_shallow()
         with no_collecting():
-            steps = [_within(step, folder) for step in steps_of(repository, revision, memory)]
+            log = steps_of(repository, revision, memory)
+            steps = [_within(step, folder) for step in log]
             schemas, tree = SchemasThen(repository, steps, folder), partial(repository.tree, revision, folder)
             made_of = (level, catalogue.fingerprint, shallow)
             survey = Survey(audience, steps, schemas, BlobReader(repository.root), tree, made_of)
@@ -71,7 +76,7 @@ class ArchiveHistory:
             commits = [withhold(step, picture).commit for step in steps]
             order = {commit.id: place for place, commit in enumerate(commits)}
             files = by_customer(graph, audience) if graph else {}
-        return cls(audience, survey, picture, memory, shallow, commits, order, graph, files)
+        return cls(audience, survey, picture, memory, shallow, log, commits, order, graph, files)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -132,7 +137,7 @@ class ArchiveHistory:
         if not customers:
             return _Packer(None)
         graph, survey = self._look_at(customers), self.survey
-        reading = Reading(self.audience, graph, survey.blobs, survey.schemas, self._files, self._order.keys(), whole)
+        reading = Reading(self.audience, graph, survey.blobs, survey.schemas, self._files, self.order.keys(), whole)
         return _Packer(reading)
 
     def _look_at(self, customers: Collection[str]) -> Graph:
@@ -146,7 +151,7 @@ class ArchiveHistory:
 
     def _recalled(self, raw: bytes) -> list[FieldChange]:
         """With the commits of this history."""
-        commits, order, files = self.commits, self._order, dict[tuple[str, str | None, str], Identity]()
+        commits, order, files = self.commits, self.order, dict[tuple[str, str | None, str], Identity]()
         return [
             FieldChange(commits[order[oid]], files.get(of) or files.setdefault(of, Identity(*of)), *rest)
             for oid, of, *rest in unpacked(raw)
@@ -164,7 +169,7 @@ class ArchiveHistory:
 
     def place(self, change: FieldChange) -> tuple[int, str, str, tuple[str, ...]]:
         """Where a change stands in the one order: newest first, those of one commit by file and path."""
-        return self._order[change.commit.id], change.of.customer, change.path, change.steps
+        return self.order[change.commit.id], change.of.customer, change.path, change.steps
 
     def kind(self, change: FieldChange) -> Kind | None:
         return self.catalogue.kinds.get(change.of.kind or "")

@@ -1,4 +1,4 @@
-"""What is remembered of a history from one run to the next: the log up to a commit, and the changes of each customer.
+"""What is remembered of a history from one run to the next: the changes of each customer.
 
 Fifty new commits cost fifty commits: what is asked for is named by all that it was made of, so that nothing that is
 remembered can be out of date, and what was made of other things is not found.
@@ -10,37 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dangan.git.objects import Step
-from dangan.git.repository import Repository
 from dangan.history.change import FieldChange, Identity
 from dangan.history.graph import Graph
-from dangan.history.order import ordered
-from dangan.memory import Forgetful, Memory, code_mark
+from dangan.memory import code_mark
 from dangan.parallel import no_collecting
 
-__all__ = ["Forgetful", "Memory", "name_of", "packed", "steps_of", "unpacked"]
-
-_LOG = "log"
 _READS = ("git", "source", "schema", "history")
 """Packages that decide what is read and told."""
-
-
-def steps_of(repository: Repository, revision: str, memory: Memory) -> list[Step]:
-    """Every commit that leads to a revision, in the one order; only those that are not remembered are read.
-
-    Where what is remembered does not lead to the revision (another branch, a history that was rewritten), all is read.
-    """
-    head = repository.resolve(revision)
-    kept = None if repository.is_shallow() else _kept(memory)
-    if kept and kept[0] == head:
-        return kept[1]
-    if kept and any(step.commit.id == head for step in kept[1]):
-        return ordered(leading_to(head, kept[1]))
-    if kept and repository.leads_to(kept[0], head):
-        steps = ordered([*repository.steps(head, kept[0]), *kept[1]])
-    else:
-        steps = ordered(repository.steps(head))
-    memory.keep(_LOG, pickle.dumps((tool(), head, steps), pickle.HIGHEST_PROTOCOL))
-    return steps
 
 
 def leading_to(head: str, steps: Sequence[Step]) -> Iterator[Step]:
@@ -55,14 +31,6 @@ def leading_to(head: str, steps: Sequence[Step]) -> Iterator[Step]:
 def tool() -> str:
     """What another tool remembered may have been told wrongly."""
     return code_mark(*_READS)
-
-
-def _kept(memory: Memory) -> tuple[str, list[Step]] | None:
-    raw = memory.find(_LOG)
-    if raw is None:
-        return None
-    version, head, steps = unpacked(raw)
-    return (head, steps) if version == tool() else None
 
 
 def name_of(graph: Graph, files: Iterable[Identity], made_of: Sequence[object], states: Sequence[str]) -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from dangan.git.objects import Step
 from dangan.history.landing import main_line
-from dangan.history.memory import Memory, leading_to, tool, unpacked
+from dangan.history.memory import leading_to, tool, unpacked
 from dangan.history.places import Places
+from dangan.memory import Memory
 from dangan.schema.catalogue import Catalogue
 
 

@@ -60,8 +60,13 @@ class Said(NamedTuple):
 
 def sentence(change: FieldChange, kind: Kind | None, names: Names | None = None) -> Text:
     """What became of which field, by the labels of today's schema; what it does not know is named as written."""
-    said = {lang: parts(change, kind, lang, names) for lang in ("en", "zh")}
-    return Text(*(_ABOUT.to(lang).format(place=part.place, what=part.what) for lang, part in said.items()))
+    return Text(*(sentence_in(change, kind, lang, names) for lang in ("en", "zh")))
+
+
+def sentence_in(change: FieldChange, kind: Kind | None, lang: str, names: Names | None = None) -> str:
+    """The same in one language."""
+    said = parts(change, kind, lang, names)
+    return _ABOUT.to(lang).format(place=said.place, what=said.what)
 
 
 def place(change: FieldChange, kind: Kind | None, lang: str, names: Names | None = None) -> str:

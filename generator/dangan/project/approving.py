@@ -1,9 +1,9 @@
 """Who approved the change that a commit came with, as far as the audit knows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dangan.errors import GitError
-from dangan.git.objects import Commit
+from dangan.git.objects import Commit, Step
 from dangan.git.repository import Repository
 from dangan.project.project import Project
 from dangan.review.audit import Auditor
@@ -13,12 +13,12 @@ Approvers = Mapping[str, tuple[str, ...]]
 """By id of a change on the main branch the ids of the colleagues who approved it."""
 
 
-def approvers(project: Project) -> Approvers:
-    """Nothing where there is no main branch here to audit."""
+def approvers(project: Project, log: Sequence[Step] = ()) -> Approvers:
+    """Nothing where there is no main branch here to audit. `log` is what was read of the history already."""
     if project.repository is None:
         return {}
     try:
-        found = _auditor(project, project.repository).audit()
+        found = _auditor(project, project.repository, log).audit()
     except GitError:
         return {}
     return {
@@ -27,10 +27,10 @@ def approvers(project: Project) -> Approvers:
     }
 
 
-def _auditor(project: Project, repository: Repository) -> Auditor:
+def _auditor(project: Project, repository: Repository, log: Sequence[Step]) -> Auditor:
     """What was signed or said by the day that the archive is looked at."""
     memory = memory_in(project.layout.cache)
-    return Auditor(repository, project.catalogue, project.config, project.folder, project.today, memory)
+    return Auditor(repository, project.catalogue, project.config, project.folder, project.today, memory, log)
 
 
 def approved_by(commit: str, landed: Mapping[str, Commit], found: Approvers) -> tuple[str, ...]:

@@ -12,7 +12,9 @@ from dangan.git import branches
 from dangan.git.blobs import BlobReader
 from dangan.git.objects import Step
 from dangan.git.repository import Repository
-from dangan.history.memory import Forgetful, Memory, steps_of
+from dangan.history.kept_log import steps_of
+from dangan.memory import Forgetful, Memory
+from dangan.parallel import no_collecting
 from dangan.review import codes
 from dangan.review.anchors import TAGS, Anchor, lost, signed_tags
 from dangan.review.approvals import Approvals
@@ -84,7 +86,10 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class Auditor:
-    """Reads a repository. `folder` is where the archive lies in it, "" for its top; no change is of after `today`."""
+    """Reads a repository. `folder` is where the archive lies in it, "" for its top; no change is of after `today`.
+
+    `log` is what was read of it already, of whichever commit.
+    """
 
     repository: Repository
     catalogue: Catalogue
@@ -92,6 +97,7 @@ class Auditor:
     folder: str = ""
     today: date = date.max
     memory: Memory = field(default_factory=Forgetful)
+    log: Sequence[Step] = ()
     blobs: BlobReader = field(init=False)
 
     def __post_init__(self) -> None:
@@ -103,11 +109,13 @@ class Auditor:
         Raises GitError where there is no main branch, UsageError for a root that is not on it.
         """
         tip = self.repository.tip(self.config.branch)
-        with self.blobs:
-            return self._audit(tip, steps_of(self.repository, tip, self.memory), trusted, anchors, since)
+        is_read = bool(self.log) and self.log[0].commit.id == tip
+        steps = self.log if is_read else steps_of(self.repository, tip, self.memory)
+        with self.blobs, no_collecting():
+            return self._audit(tip, steps, trusted, anchors, since)
 
     def _audit(
-        self, tip: str, steps: list[Step], trusted: str | None, named: Sequence[str], since: date | str | None
+        self, tip: str, steps: Sequence[Step], trusted: str | None, named: Sequence[str], since: date | str | None
     ) -> Audit:
         line = tuple(changes(steps, tip, self.config.zone, self.today))
         start = self._on_the_line(trusted, line) if trusted else _beginning(line, self._base + TEAM)

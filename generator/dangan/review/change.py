@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dangan.diagnostics import Text
@@ -43,7 +44,6 @@ class Change:
     """
 
     step: Step
-    message: Message
     touches: tuple[Touch, ...]
     day: date
     before: str | None = None
@@ -52,6 +52,11 @@ class Change:
     @property
     def commit(self) -> Commit:
         return self.step.commit
+
+    @property
+    def message(self) -> Message:
+        """What its message claims; most changes are never asked."""
+        return _message(self.commit.message)
 
     @property
     def merges(self) -> tuple[Step, ...]:
@@ -118,4 +123,9 @@ def _brought(by_id: Mapping[str, Step], heads: Sequence[str], seen: set[str]) ->
 
 def _change(step: Step, day: date, brought: tuple[Step, ...]) -> Change:
     before = next(iter(step.commit.parents), None)
-    return Change(step, Message.of(step.commit.message), step.touched[0], day, before, brought)
+    return Change(step, step.touched[0], day, before, brought)
+
+
+@lru_cache(maxsize=64)
+def _message(text: str) -> Message:
+    return Message.of(text)

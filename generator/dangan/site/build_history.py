@@ -48,7 +48,11 @@ class History:
             return cls(head)
         memory = memory_in(Layout(options.root).cache)
         told = ArchiveHistory.of(repository, catalogue, head, folder, options.audience, memory)
-        found = audit_of(Auditor(repository, catalogue, config, folder, options.today, memory)) if config else None
+        found = (
+            audit_of(Auditor(repository, catalogue, config, folder, options.today, memory, told.log))
+            if config
+            else None
+        )
         try:
             pasts, changes = _told(told, options.audience, approvals(found))
         finally:

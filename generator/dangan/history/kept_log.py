@@ -1,0 +1,92 @@
+"""The log from one run to the next: what was read of it once, and the commits that came since.
+
+New commits are put beside what is remembered, until they are many: fifty do not cost that twenty thousand are written.
+"""
+
+import pickle
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any, NamedTuple
+
+from dangan.git.objects import Commit, Step, Touch
+from dangan.git.repository import Repository
+from dangan.history.memory import leading_to, tool, unpacked
+from dangan.history.order import ordered
+from dangan.memory import Memory
+from dangan.parallel import no_collecting
+
+_BASE, _SINCE = "log", "log since"
+_FIELDS = tuple(field.name for field in fields(Commit))
+_MANY = 1000
+"""So many commits beside it, and all are written together."""
+
+
+class _Kept(NamedTuple):
+    """The steps in their order; `base` is the head of those that are written together, `since` what stands beside."""
+
+    base: str
+    since: list[Step]
+    steps: list[Step]
+
+    @property
+    def head(self) -> str:
+        return self.steps[0].commit.id if self.steps else ""
+
+
+def steps_of(repository: Repository, revision: str, memory: Memory) -> list[Step]:
+    """Every commit that leads to a revision, in the one order; only those that are not remembered are read.
+
+    Where what is remembered does not lead to the revision (another branch, a history that was rewritten), all is read.
+    """
+    head = repository.resolve(revision)
+    kept = None if repository.is_shallow() else _recall(memory)
+    if kept and kept.head == head:
+        return kept.steps
+    if kept and any(step.commit.id == head for step in kept.steps):
+        return ordered(leading_to(head, kept.steps))
+    if kept and repository.leads_to(kept.head, head):
+        new = list(repository.steps(head, kept.head))
+        steps = ordered([*new, *kept.steps])
+        since = [*new, *kept.since]
+        if len(since) < _MANY:
+            memory.keep(_SINCE, _packed(kept.base, since))
+            return steps
+    else:
+        steps = ordered(repository.steps(head))
+    memory.keep(_BASE, _packed(head, steps))
+    return steps
+
+
+def _recall(memory: Memory) -> _Kept | None:
+    raw = memory.find(_BASE)
+    base = _unpacked(raw) if raw is not None else None
+    if base is None:
+        return None
+    name, steps = base
+    raw = memory.find(_SINCE)
+    beside = _unpacked(raw) if raw is not None else None
+    if beside is None or beside[0] != name:
+        return _Kept(name, [], steps)
+    return _Kept(name, beside[1], ordered([*beside[1], *steps]))
+
+
+def _packed(base: str, steps: Iterable[Step]) -> bytes:
+    """Plain values, of which equal ones are written once: a class costs more to bring back than what is in it."""
+    seen: dict[Any, Any] = {}
+    rows = [(_plain(step.commit, seen), [[tuple(touch) for touch in side] for side in step.touched]) for step in steps]
+    return pickle.dumps((tool(), base, rows), pickle.HIGHEST_PROTOCOL)
+
+
+def _plain(commit: Commit, seen: dict[Any, Any]) -> list[Any]:
+    values = (getattr(commit, name) for name in _FIELDS)
+    return [seen.setdefault(each, each) if isinstance(each, str) else each for each in values]
+
+
+def _unpacked(raw: bytes) -> tuple[str, list[Step]] | None:
+    version, base, rows = unpacked(raw)
+    if version != tool():
+        return None
+    with no_collecting():
+        return base, [
+            Step(Commit(*values), tuple(tuple(map(Touch._make, side)) for side in sides)) for values, sides in rows
+        ]
