@@ -40,6 +40,9 @@
       open()
     })
     opener.addEventListener("keydown", function (event) { if (event.key === " ") { event.preventDefault(); open() } })
+    ;["start", "end"].forEach(function (when) { /* what is composed may begin before anything answers */
+      box.addEventListener("composition" + when, function () { box.toggleAttribute("data-composing", when === "start") })
+    })
     box.addEventListener("click", function (event) {
       if (event.target === box || event.target.closest(".d-close")) box.close()
     })

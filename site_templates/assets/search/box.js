@@ -6,7 +6,8 @@
   const box = document.getElementById("d-search"), input = box.querySelector("[name=q]"), form = box.querySelector("form")
   const hits = box.querySelector(".d-search__hits"), said = box.querySelector(".d-search__said"), idle = said.textContent
   const MOST = 10, PAUSE = 120
-  let timer = 0, asked = 0, shown = "", composing = false, active = -1
+  let timer = 0, asked = 0, shown = "", active = -1
+  const composing = () => box.hasAttribute("data-composing")
   const options = () => Array.from(hits.querySelectorAll("[role=option]"))
 
   const choose = (place) => {
@@ -81,11 +82,10 @@
   }
   const later = () => { clearTimeout(timer); timer = setTimeout(answer, PAUSE) }
 
-  input.addEventListener("compositionstart", () => { composing = true })
-  input.addEventListener("compositionend", () => { composing = false; later() })
-  input.addEventListener("input", (event) => { if (!event.isComposing && !composing) later() })
+  input.addEventListener("compositionend", later)
+  input.addEventListener("input", (event) => { if (!event.isComposing) later() })
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing || composing || event.keyCode === 229) return /* the key belongs to the input method */
+    if (event.isComposing || composing() || event.keyCode === 229) return /* the key belongs to the input method */
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault()
       choose(active < 0 && event.key === "ArrowUp" ? options().length - 1 : active + (event.key === "ArrowDown" ? 1 : -1))
@@ -96,9 +96,9 @@
     }
   })
   form.addEventListener("submit", (event) => {
-    if (composing || !input.value.trim()) event.preventDefault()
+    if (composing() || !input.value.trim()) event.preventDefault()
   })
-  box.addEventListener("cancel", (event) => { if (composing) event.preventDefault() })
+  box.addEventListener("cancel", (event) => { if (composing()) event.preventDefault() })
   hits.addEventListener("click", (event) => {
     if (event.target.closest("[role=option]") && !event.ctrlKey && !event.metaKey && !event.shiftKey) box.close()
   })
@@ -106,5 +106,5 @@
     const place = options().indexOf(event.target.closest("[role=option]"))
     if (place >= 0 && place !== active) choose(place)
   })
-  answer()
+  if (!composing()) answer()
 })()

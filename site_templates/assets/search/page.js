@@ -56,7 +56,7 @@
     return make("li", "d-hit", make("h3", "d-hit__head", ...heading(seen, terms, link)),
       ...lines.length ? lines : [about(seen)])
   }
-  const say_none = (words) => { none.textContent = words; none.hidden = !words }
+  const tell = (words) => { none.textContent = words; none.hidden = !words }
   const show = async (answer, ticket, wanted) => {
     const results = await answer.next(wanted)
     if (ticket !== asked) return
@@ -71,7 +71,14 @@
     count.textContent = answer.found ? tally(answer.count) : ""
     more.hidden = !answer.queue.length
     help.open = false
-    if (!answer.found) say_none(say(!answer.plans.some((asks) => asks.keys.length) ? "short" : selects().some((f) => f.value) ? "none_so" : "none"))
+    if (!answer.found) await excuse(answer, ticket)
+  }
+  /* Whether it is the filters that left nothing. */
+  const excuse = async (answer, ticket) => {
+    const key = !answer.plans.some((asks) => asks.keys.length) ? "short" : "none"
+    const all = key === "none" && selects().some((field) => field.value) && await search.ask(input.value, {})
+    const some = all && (await all.next(1)).length
+    if (ticket === asked) tell(say(some ? "none_so" : key))
   }
   const ask = async () => {
     const ticket = ++asked, query = input.value.trim(), chosen = {}
@@ -83,7 +90,7 @@
     list.dataset.group = ""
     current = found
     more.hidden = true
-    say_none(query && !found ? say("failed") : "")
+    tell(query && !found ? say("failed") : "")
     count.textContent = query ? "" : say("type")
     if (found) await show(found, ticket, FIRST)
   }
@@ -91,7 +98,7 @@
 
   const begin = async () => {
     head = await search.start()
-    if (!head) return say_none(say("failed"))
+    if (!head) return tell(say("failed"))
     const lang = Math.max(0, head.langs.indexOf(document.documentElement.lang.slice(0, 2)))
     choices.prepend(...head.filters.filter((filter) => filter.values.length > 1).map((filter) => select(filter, lang)))
     read()
