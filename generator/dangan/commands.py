@@ -25,7 +25,10 @@ COMMANDS: Mapping[str, Command] = {
     "new": Command(
         "dangan.cli.new",
         "new",
-        Text("Add a customer, competitor, product, project or contact.", "新增客户、竞争对手、产品、项目或联系记录。"),
+        Text(
+            "Add a customer, competitor, product, project or contact; end a dossier.",
+            "新增客户、竞争对手、产品、项目或联系记录；销档。",
+        ),
     ),
     "check": Command(
         "dangan.cli.check", "check", Text("Say what is wrong in the archive, and where.", "检查档案，指出问题和位置。")

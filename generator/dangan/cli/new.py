@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from dangan.cli.new_tombstone import new_tombstone
 from dangan.cli.session import Session, pass_session
 from dangan.diagnostics import Text
 from dangan.diagnostics.report import printable
@@ -20,7 +21,7 @@ from dangan.project import Project
 
 @click.group()
 def new() -> None:
-    """Add a customer, competitor, product, project or contact.
+    """Add a customer, competitor, product, project or contact; end a dossier.
 
     Nothing that is there is ever overwritten. Ids are small letters, digits and hyphens; of a name that is none,
     one is proposed (Chinese by its pinyin).
@@ -30,7 +31,11 @@ def new() -> None:
       dangan new customer good-one --name "Good One Ltd"
       dangan new project good-one --title "Batteries for model two"
       dangan new note good-one --medium phone
+      dangan new tombstone good-one-2 --merged-into good-one --reason "The same firm, opened twice"
     """
+
+
+new.add_command(new_tombstone)
 
 
 def _named(function: Callable[..., None]) -> Callable[..., None]:

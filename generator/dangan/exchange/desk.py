@@ -9,7 +9,7 @@ from typing import Any
 from dangan.diagnostics import Text
 from dangan.errors import UsageError
 from dangan.exchange.create import known_or_refused
-from dangan.exchange.finding import find_customer, own_ids
+from dangan.exchange.finding import find_customer, id_of, own_ids
 from dangan.exchange.plan import target_folder
 from dangan.git.repository import Repository
 from dangan.model.folders import DataFile, Folders
@@ -66,6 +66,23 @@ class Desk:
             and any(str(address).casefold() == mine for address in _list(colleague.get("emails")))
         ][:1]
 
+    def colleague(self, text: str | None) -> str:
+        """The one that is named, else whoever Git knows."""
+        if text:
+            return known_or_refused(_COLLEAGUE, text, self._team())
+        mine = self.myself()
+        if not mine:
+            raise UsageError(_WHO)
+        return mine[0]
+
+    def id_of(self, folder: str) -> str:
+        return id_of(self.tree, self.folders, folder)
+
+    def names_of(self, folder: str) -> Any:
+        """As its profile has them."""
+        profile = next(file for file in self.folders.customers[folder] if file.kind.name == "profile")
+        return self._data(profile).get("names")
+
     def medium(self, text: str) -> str:
         known = self.kind("log").field.at(("medium",))
         return known_or_refused(_MEDIUM, text, known.enum) if known and known.enum else text
@@ -80,7 +97,9 @@ class Desk:
 
     def refuse_taken(self, kind: str, own_id: str) -> None:
         """Raises UsageError where a thing of the archive has the id already, whatever its file is called."""
-        taken = own_ids(self.tree, self.folders) if kind == "customer" else dict(self._loose_ids(kind))
+        taken = own_ids(self.tree, self.folders) if kind == "customer" else {}
+        # An id that a tombstone holds is never given again.
+        taken |= dict(self._loose_ids("tombstone" if kind == "customer" else kind))
         if own_id in taken:
             raise UsageError(_TAKEN.fill(id=own_id, place=taken[own_id]))
 
@@ -112,6 +131,11 @@ _NO_TEAM = Text(
     "team.yaml names nobody, and every customer needs a custodian: add yourself there first",
     "team.yaml 里没有人，而每个客户都要有负责人：请先把自己加进去",
 )
+_WHO = Text(
+    "Git's e-mail address is nobody's in team.yaml: say who decided, with --by",
+    "team.yaml 中没有人使用 Git 的邮箱：请用 --by 说明由谁决定",
+)
+_COLLEAGUE = Text("colleague", "同事")
 _MEDIUM = Text("medium", "联系方式")
 _PERSON = Text("person at this customer called", "该客户的人员")
 _TAKEN = Text("{id} is there already: {place}; nothing was changed", "{id} 已存在：{place}；未作任何更改")

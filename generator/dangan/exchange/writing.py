@@ -5,6 +5,8 @@ from pathlib import Path
 
 from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem, UsageError
+from dangan.exchange.ending import Plan as Ended
+from dangan.exchange.ending import settled
 from dangan.exchange.plan import Outcome
 from dangan.source.files import write_file
 from dangan.source.unreadable import reason_of
@@ -36,9 +38,31 @@ def write_all(root: Path, outcomes: Iterable[Outcome], progress: Progress | None
     return len(wanted)
 
 
+def carry_out(root: Path, plan: Ended) -> None:
+    """All that is new is written before anything that was is taken away."""
+    for path, data in settled(plan):
+        target = root / path
+        _inside(root, target)
+        try:
+            write_file(target, data if isinstance(data, bytes) else (root / data).read_bytes())
+        except OSError as error:
+            raise EnvironmentProblem(_FAILED.fill(path=path, reason=reason_of(error))) from error
+    for path in plan.removed:
+        (root / path).unlink()
+        _drop_empty((root / path).parent, root)
+
+
+def _drop_empty(folder: Path, root: Path) -> None:
+    """Folders that hold nothing any more; Git does not know of them."""
+    while folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
 def _inside(root: Path, target: Path) -> None:
     """A linked folder may lead out of the archive; nothing is written there."""
-    if not target.parent.resolve().is_relative_to(root.resolve()):
+    above = next(parent for parent in target.parents if parent.exists())
+    if not above.resolve().is_relative_to(root.resolve()):
         raise UsageError(_OUT.fill(path=target.relative_to(root).as_posix()))
 
 
