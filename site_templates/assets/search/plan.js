@@ -3,7 +3,6 @@
   "use strict"
   const { fold, runs, pairs, join, ideograph, sort, LONGEST, PAIRS, KEYS } = window.danganSearch.text
   const DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
-  const ANYWHERE = 63
   const VALUE = new Map(Array.from(DIGITS, (digit, value) => [digit, value]))
   const CRC = Array.from({ length: 256 }, (_, byte) => {
     for (let bit = 0; bit < 8; bit++) byte = byte & 1 ? (byte >>> 1) ^ 0xedb88320 : byte >>> 1
@@ -67,9 +66,10 @@
   const read = (list, width) => {
     const found = new Map()
     if (list && list[0] === "*") {
-      for (let i = 1; i < list.length; i++)
-        for (let bit = 0, bits = VALUE.get(list[i]); bits >> bit; bit++)
-          if (bits >> bit & 1) found.set((i - 1) * 6 + bit, ANYWHERE)
+      const [bitmap, masks] = list.slice(1).split("*")
+      for (let i = 0, seen = 0; i < bitmap.length; i++)
+        for (let bit = 0, bits = VALUE.get(bitmap[i]); bits >> bit; bit++)
+          if (bits >> bit & 1) found.set(i * 6 + bit, VALUE.get(masks[seen++]))
       return found
     }
     for (let i = 0; list && i < list.length; i += width + 1) {

@@ -10,7 +10,7 @@ from dangan.site.search.document import Document
 from dangan.site.search.lines import Line
 from dangan.site.search.script import address, script, size
 
-LARGEST = 4096
+LARGEST = 3072
 """Bytes of a file, unless one line alone has more."""
 _ROW, _NAME, _HEAD = 14, 6, 100
 """Bytes of a line beside its text, of a name beside its reading, of a block beside what is measured."""

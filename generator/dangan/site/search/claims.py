@@ -1,6 +1,6 @@
 """What the lists promise of a term, and what the text makes of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from dangan.site.search.fold import fold
@@ -11,7 +11,7 @@ from dangan.site.search.query import Key, Term
 Lists = tuple[Mapping[int, int], ...]
 """Masks by number of document, list by list."""
 NOWHERE = 4
-_BEGINNING, _OWN, _WITHIN, _LINE = range(NOWHERE)
+_BEGINNING, OWN, _WITHIN, _LINE = range(NOWHERE)
 _PLACES = (START, NAME, WITHIN, TEXT)
 """The list of each class."""
 
@@ -32,6 +32,9 @@ class Hit(NamedTuple):
     at: int
 
 
+_NO_HIT = Hit(NOWHERE, 0, 0, 0)
+
+
 class Claims:
     """What the lists promise of one term: for each document the classes it may have, with the blocks to look in."""
 
@@ -39,7 +42,7 @@ class Claims:
         self.term = term
         self.ways = ways
         self.sure = sure
-        self.masks = {number: mask for way in reversed(ways) for number, mask in way.items()}
+        self.masks = _either(ways)
 
     @classmethod
     def of(cls, term: Term, source: Source) -> "Claims":
@@ -54,28 +57,40 @@ class Claims:
     def rank(self, number: int) -> int:
         return next(rank for rank, way in enumerate(self.ways) if number in way)
 
-    def verified(self, number: int, source: Source) -> Hit:
-        """The best line that the term really matches."""
+    def verified(self, number: int, common: int, source: Source) -> Hit:
+        """The best line that the term really matches; `common` are the blocks to try first."""
         for rank, way in enumerate(self.ways):
             if number in way:
-                hit = self._look(number, rank, way[number], source)
+                hit = self._look((number, way[number], common), rank, source)
                 if hit.rank <= rank:
                     return hit
-        return Hit(NOWHERE, 0, 0, 0)
+        return _NO_HIT
 
-    def _look(self, number: int, rank: int, mask: int, source: Source) -> Hit:
+    def _look(self, where: tuple[int, int, int], rank: int, source: Source) -> Hit:
         """The first line of the best class in the blocks that may hold it."""
-        blocks = range(source.block(number, 0)["of"]) if rank > _OWN else (0,)
-        best = Hit(NOWHERE, 0, 0, 0)
-        for block in blocks:
-            if mask >> block % BITS & 1:
-                for place, line in enumerate(source.block(number, block)["l"]):
-                    hit = hit_of(self.term, line, block, place)
-                    if hit.rank < best.rank:
-                        best = hit
-                if best.rank <= rank:
-                    break
+        best = _NO_HIT
+        for at, block in _blocks(*where, source) if rank > OWN else _first(where[0], source):
+            for place, line in enumerate(block["l"]):
+                hit = hit_of(self.term, line, at, place)
+                best = hit if hit.rank < best.rank else best
+            if best.rank <= rank:
+                break
         return best
+
+
+def _first(number: int, source: Source) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    yield 0, source.block(number, 0)
+
+
+def _blocks(number: int, mask: int, common: int, source: Source) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Those that a mask allows, the common ones before others; none is read to learn how many there are."""
+    likely = mask & common or mask
+    lowest = (likely & -likely).bit_length() - 1
+    first = source.block(number, lowest)
+    yield lowest, first
+    allowed = [at for at in range(first["of"]) if mask >> at % BITS & 1 and at != lowest]
+    for at in sorted(allowed, key=lambda at: not likely >> at % BITS & 1):
+        yield at, source.block(number, at)
 
 
 def hit_of(term: Term, line: Sequence[Any], block: int, place: int) -> Hit:
@@ -86,7 +101,7 @@ def hit_of(term: Term, line: Sequence[Any], block: int, place: int) -> Hit:
     if at < 0 and not heard:
         return Hit(NOWHERE, block, place, at)
     if is_name and line[4]:
-        return Hit(_BEGINNING if at == 0 or first else _OWN, block, place, at)
+        return Hit(_BEGINNING if at == 0 or first else OWN, block, place, at)
     return Hit(_WITHIN if is_name else _LINE, block, place, at)
 
 

@@ -10,7 +10,7 @@ from dangan.site.format_sort import sort_key
 from dangan.site.search.numbers import Numbers
 from dangan.site.search.part import SearchPart
 
-FORMAT = 1
+FORMAT = 2
 
 LABELS: Mapping[str, Text] = {
     "kind": Text("Kind", "种类"),

@@ -1,6 +1,6 @@
-"""Sets of documents as text: ascending records of number and mask, or a bitmap where that is shorter."""
+"""Sets of documents as text: ascending records of number and mask, or a bitmap and all masks where that is shorter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 BITS = 6
@@ -16,8 +16,9 @@ def number_text(number: int, width: int) -> str:
 
 def list_text(records: Sequence[str], numbers: Mapping[str, int]) -> str:
     """Of records in the order of their numbers, which `numbers` gives for each."""
-    if records and numbers[records[-1]] // BITS + 1 + len(BITMAP) < len(records) * len(records[0]):
-        return BITMAP + _bitmap(list(map(numbers.__getitem__, records)))
+    if records and numbers[records[-1]] // BITS + 3 < len(records) * (len(records[0]) - 1):
+        masks = "".join(record[-1] for record in records)
+        return f"{BITMAP}{_bitmap(list(map(numbers.__getitem__, records)))}{BITMAP}{masks}"
     return "".join(records)
 
 
@@ -31,12 +32,17 @@ def _bitmap(numbers: Sequence[int]) -> str:
 def read_list(text: str, width: int) -> Mapping[int, int]:
     """The mask of each document, by its number."""
     if text.startswith(BITMAP):
-        digits = map(_VALUES.__getitem__, text[1:])
-        return {
-            at * BITS + bit: ANY for at, value in enumerate(digits) if value for bit in range(BITS) if value >> bit & 1
-        }
+        bitmap, _, masks = text[1:].partition(BITMAP)
+        return dict(zip(_set(bitmap), map(_VALUES.__getitem__, masks), strict=True))
     step = width + 1
     return {_number(text[at : at + width]): _VALUES[text[at + width]] for at in range(0, len(text), step)}
+
+
+def _set(bitmap: str) -> Iterator[int]:
+    """The numbers whose bits are set."""
+    for at, digit in enumerate(bitmap):
+        value = _VALUES[digit]
+        yield from (at * BITS + bit for bit in range(BITS) if value >> bit & 1)
 
 
 def _number(text: str) -> int:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from heapq import heapify, heappop, heappush
+from operator import and_
 from typing import Any, NamedTuple
 from zlib import crc32
 
 from dangan.site.search.blocks import block_name
-from dangan.site.search.claims import NOWHERE, Claims, Hit, Lists
+from dangan.site.search.claims import NOWHERE, OWN, Claims, Hit, Lists
 from dangan.site.search.lists import read_list
 from dangan.site.search.part import TEXT, filter_token
 from dangan.site.search.query import Key, terms_of
@@ -21,8 +22,8 @@ class Result(NamedTuple):
     number: int
     rank: int
     hits: tuple[Hit, ...]
-    first: Mapping[str, Any]
-    """Its first block."""
+    block: Mapping[str, Any]
+    """The one that the first term was found in: each says what the document is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,21 @@ class Search:
         proved: dict[int, tuple[Hit, ...]] = {}
         while heap and (limit <= 0 or len(results) < limit):
             rank, number = heappop(heap)
-            hits = proved.get(number) or tuple(claim.verified(number, self) for claim in claims)
+            hits = proved.get(number) or self._verified(number, claims)
             true = sum(hit.rank for hit in hits)
             if any(hit.rank == NOWHERE for hit in hits):
                 total -= 1
             elif true == rank:
-                results.append(Result(number, rank, hits, self.block(number, 0)))
+                results.append(Result(number, rank, hits, self.block(number, hits[0].block)))
             else:
                 proved[number] = hits
                 heappush(heap, (true, number))
         return Found(tuple(results), total, exact=surely or not heap)
+
+    def _verified(self, number: int, claims: Sequence[Claims]) -> tuple[Hit, ...]:
+        named = any(claim.rank(number) <= OWN for claim in claims)
+        common = 1 if named else reduce(and_, (claim.masks[number] for claim in claims))
+        return tuple(claim.verified(number, common, self) for claim in claims)
 
     def _allowed(self, filters: Mapping[str, Sequence[str]]) -> list[set[int]]:
         return [

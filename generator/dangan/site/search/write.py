@@ -37,10 +37,14 @@ def numbers_of(contexts: Contexts) -> Numbers:
 class SearchMap:
     """The map step: what a customer, redacted, brings to the index; all languages at once."""
 
-    def __init__(self, contexts: Contexts) -> None:
+    def __init__(self, contexts: Contexts, numbers: Numbers | None = None) -> None:
         self.contexts = contexts
-        self.numbers = numbers_of(contexts)
+        self.numbers = numbers or numbers_of(contexts)
         self._labels: Labels = {}
+
+    def within(self, contexts: Contexts) -> "SearchMap":
+        """The same for one document, whose questions to the contexts are noted: nothing is known from others."""
+        return SearchMap(contexts, self.numbers)
 
     def __call__(self, customer: Customer) -> Searchable:
         return self.of(customer_document(self.contexts[0], customer))

@@ -1,0 +1,91 @@
+"""The pieces of the index by themselves: numbers, lists, tokens, scripts."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dangan.site.search.lists import ANY, DIGITS, list_text, number_text, read_list
+from dangan.site.search.numbers import Numbers
+from dangan.site.search.query import terms_of
+from dangan.site.search.runs import tokens
+from dangan.site.search.script import parse, script
+
+NAMES = st.sets(st.text("abcdefgh", min_size=1, max_size=4), min_size=1, max_size=60)
+
+
+@given(NAMES)
+def test_every_document_has_a_number_of_its_own_whatever_the_order(names: set[str]) -> None:
+    numbers = Numbers.of(sorted(names))
+    assert len(set(numbers.of_name.values())) == len(names)
+    assert numbers == Numbers.of(sorted(names, reverse=True))
+    assert all(number < 64**numbers.width for number in numbers.of_name.values())
+
+
+def test_a_new_document_moves_hardly_anybody() -> None:
+    names = [f"customer/c{n}" for n in range(700)]
+    before = Numbers.of(names).of_name
+    moved = []
+    for new in range(40):
+        after = Numbers.of([*names, f"customer/new{new}"]).of_name
+        moved.append(sum(after[name] != before[name] for name in names))
+    assert sum(moved) / len(moved) < 3
+
+
+@given(st.dictionaries(st.integers(0, 3000), st.integers(1, ANY), max_size=400))
+def test_a_list_is_read_as_it_was_written(masks: dict[int, int]) -> None:
+    records = {number_text(number, 2) + DIGITS[masks[number]]: number for number in sorted(masks)}
+    text = list_text(list(records), records)
+    read = read_list(text, 2)
+    assert list(read) == sorted(masks)
+    assert read == masks
+    assert len(text) <= 3 * len(masks)
+
+
+def test_what_many_have_is_a_bitmap() -> None:
+    records = {number_text(number, 2) + "0": number for number in range(900)}
+    assert len(list_text(list(records), records)) == 2 + 150 + 900
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("锂电池", {"锂电", "电池"}),
+        ("5 kw", {"5", "kw"}),
+        ("platform", {"platfo", "latfor", "atform", "tform", "form", "orm"}),
+        ("fx-2041型", {"fx", "2041", "041"}),
+        ("abc电池x", {"abc", "电池", "x"}),
+        ("_-*", set()),
+    ],
+)
+def test_tokens(text: str, found: set[str]) -> None:
+    assert tokens(text) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "terms"),
+    [
+        ("", []),
+        ('  锂电 "Good  One" 锂电 ', ["锂电", "good  one"]),
+        ("“good one” x", ["good one", "x"]),
+        ('5" pipe', ["5", "pipe"]),
+        ("a b c d e f g h i j", list("abcdefgh")),
+        ("x" * 80, ["x" * 64]),
+    ],
+)
+def test_terms(query: str, terms: list[str]) -> None:
+    assert [term.text for term in terms_of(query)] == terms
+
+
+@given(st.dictionaries(st.text(), st.text()))
+def test_a_script_holds_any_text(data: dict[str, str]) -> None:
+    made = script("s/00", data)
+    assert parse(made) == data
+    text = made.decode()
+    assert not any(bad in text for bad in ("<", "\u2028", "\u2029"))
+    assert json.loads(text[text.index(",") + 1 : -2]) == data
+
+
+def test_half_a_character_is_escaped() -> None:
+    assert parse(script("x", "a\udc80b")) == "a\udc80b"
