@@ -74,21 +74,23 @@ class Entry:
 class Index:
     """Every thing by key, what each refers to, and what refers to each. Build it with `Index.of`."""
 
-    entries: dict[Key, Entry] = field(default_factory=dict)
-    spaces: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    entries: Mapping[Key, Entry] = field(default_factory=dict)
+    spaces: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Which kinds of thing a reference to a space may mean."""
-    incoming: dict[Key, list[Reference]] = field(default_factory=dict)
+    incoming: Mapping[Key, list[Reference]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, entries: Iterable[Entry], spaces: Mapping[str, tuple[str, ...]]) -> "Index":
         """The index of all entries; of two with one key the first in path order stays (a check reports the other)."""
-        index = cls(spaces=dict(spaces))
+        held: dict[Key, Entry] = {}
+        incoming: dict[Key, list[Reference]] = {}
         for entry in sorted(entries, key=lambda e: (e.path, e.pointer)):
-            index.entries.setdefault(entry.key, entry)
-        for entry in index.entries.values():
+            held.setdefault(entry.key, entry)
+        index = cls(held, dict(spaces), incoming)
+        for entry in held.values():
             for reference in entry.references:
                 if target := index.resolve(reference):
-                    index.incoming.setdefault(target.key, []).append(reference)
+                    incoming.setdefault(target.key, []).append(reference)
         return index
 
     def resolve(self, reference: Reference) -> Entry | None:

@@ -1,7 +1,7 @@
 """A whole site: frames, every customer's pages in worker processes, then the pages about many, then one swap."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dangan.config import Config
 from dangan.diagnostics import Severity, Text
@@ -12,20 +12,23 @@ from dangan.model.scan import Scan
 from dangan.parallel import map_items
 from dangan.schema.catalogue import Catalogue
 from dangan.site.build_changes import ChangeWriter
-from dangan.site.build_customers import CustomerWriter
+from dangan.site.build_customers import Brought, CustomerWriter
 from dangan.site.build_files import loose_files
 from dangan.site.build_frame import Past, orders
 from dangan.site.build_history import History
+from dangan.site.build_kept import kept_site
+from dangan.site.build_plan import Plan, State, owners_of
 from dangan.site.build_trust import refuse_links, refuse_place, skipped
 from dangan.site.cache import open_cache
 from dangan.site.context import SiteContext, make_context
 from dangan.site.environment import look_anew
 from dangan.site.frame_docs import still_dead
+from dangan.site.kept_site import Drawn, Left
 from dangan.site.options import BuildOptions, BuildResult
 from dangan.site.pages import data_assets, global_pages, sections
 from dangan.site.pages_tombstones import told_pasts, tombstone_assets, tombstone_pages, tombstones
 from dangan.site.publish import Staging, publishing
-from dangan.site.search.write import write_search
+from dangan.site.search.write import numbers_of, write_search
 from dangan.site.shell import Frame, frame_for
 from dangan.source.tree import Tree
 
@@ -67,12 +70,19 @@ def build_site(
             order.lang: frame_for(order, cache) for order in orders(layout, contexts[0].config, tabs, Past.of(options))
         }
         past = told_pasts(contexts[0].index, history.pasts)
-        site = _Site(staging, tuple(replace(context, told_pasts=past) for context in contexts), frames)
+        contexts = tuple(replace(context, told_pasts=past) for context in contexts)
+        kept = kept_site(options, contexts, frames) if scan.known_by else None
+        before = kept.left() if kept and not options.clean else None
+        staging.over = before is not None
+        plan = Plan.of(State.of(scan, contexts[0], history, numbers_of(contexts)), before)
+        site = _Site(staging, contexts, frames, plan)
         site.add_customers(tree, scan, history, progress or (lambda _done, _all: None))
         site.add_changes(history)
         site.add_tombstones(history)
         site.add_pages_about_many()
         site.add_files(layout, config, options, history)
+        if kept:
+            staging.before_swap(lambda stamp: kept.keep(site.left(), before, stamp))
     said = (*said, *skipped(layout, options.languages))
     warnings = [text.to(terminal_language()) for text in said]
     warnings += [text for frame in frames.values() for text in still_dead(frame.warnings, staging.written)]
@@ -87,34 +97,51 @@ class _Site:
     staging: Staging
     contexts: tuple[SiteContext, ...]
     frames: Mapping[str, Frame]
+    plan: Plan
     pages: int = 0
+    drawn: Mapping[str, Drawn] = field(default_factory=dict)
+    drawn_changes: Mapping[str, Drawn] = field(default_factory=dict)
 
     def add_customers(self, tree: Tree, scan: Scan, history: History, progress: Progress) -> None:
+        """Draws those that may have become others; what the others brought is remembered."""
         writer = CustomerWriter(tree, scan.folders, self.contexts, self.frames, self.staging.folder)
-        owners = {entry.path.rpartition("/")[0]: entry.key.id for entry in scan.index.of_kind("customer")}
-        folders = [(folder, history.past(owners.get(folder, folder))) for folder in scan.folders.customers]
-        digests = {}
-        found = []
-        for done, part in enumerate(map_items(writer, folders), start=1):
-            self.staging.wrote(part.addresses)
-            self.pages += len(part.addresses)
-            self.staging.wrote(part.files)
-            if part.search is not None:
-                found.append(part.search)
-            if part.digest is not None:
-                digests[part.customer] = part.digest
-            progress(done, len(folders))
+        owners = owners_of(scan)
+        stale = self.plan.stale(scan.folders.customers)
+        drawn = dict(self.plan.customers)
+        asked = [(folder, history.past(owners[folder])) for folder in stale]
+        for done, (folder, part) in enumerate(zip(stale, map_items(writer, asked), strict=True), start=1):
+            drawn[folder] = self.plan.of_customer(folder, part)
+            progress(done, len(stale))
+        self.drawn = {folder: drawn[folder] for folder in scan.folders.customers}
+        self._note(self.drawn)
+        brought = {row.customer: Brought.of(row.brought) for row in self.drawn.values() if row.brought}
+        digests = {customer: each.digest for customer, each in brought.items() if each.digest}
         self.contexts = tuple(replace(context, digests=digests) for context in self.contexts)
+        found = [each.search for each in brought.values() if each.search]
         write_search(found, self.contexts, self.staging.write)
 
     def add_changes(self, history: History) -> None:
         """The page of each change; then the pages about many may tell of them."""
         writer = ChangeWriter(self.contexts, self.frames, self.staging.folder)
-        for addresses in map_items(writer, history.changes):
-            self.staging.wrote(addresses)
-            self.pages += len(addresses)
+        stale = self.plan.stale_changes(history.changes)
+        drawn = dict(self.plan.changes)
+        for change, (addresses, asked) in zip(stale, map_items(writer, stale), strict=True):
+            drawn[change.name] = Drawn(self.plan.state.changes[change.name], asked, addresses)
+        self.drawn_changes = {change.name: drawn[change.name] for change in history.changes}
+        self._note(self.drawn_changes)
         changes, audited = history.changes, history.audited
         self.contexts = tuple(replace(context, changes=changes, audited=audited) for context in self.contexts)
+
+    def _note(self, rows: Mapping[str, Drawn]) -> None:
+        for row in rows.values():
+            self.staging.wrote(row.addresses)
+            self.staging.wrote(row.files)
+            self.pages += len(row.addresses)
+
+    def left(self) -> Left:
+        """What the next build may go by."""
+        state = self.plan.state
+        return Left(self.drawn, self.drawn_changes, state.loose, state.own, state.doubled)
 
     def add_tombstones(self, history: History) -> None:
         for context in self.contexts:

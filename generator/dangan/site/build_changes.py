@@ -1,25 +1,30 @@
 """The pages of the changes, sent to each worker process once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from dangan.site.context import SiteContext
 from dangan.site.pages_history import change_page
-from dangan.site.past import Change
+from dangan.site.past import Change, Past
 from dangan.site.publish import write_page
 from dangan.site.shell import Frame
+from dangan.site.tracked import Traces, tracked
 
 
 class ChangeWriter:
     """Writes the page of one change in all languages."""
 
     def __init__(self, contexts: tuple[SiteContext, ...], frames: Mapping[str, Frame], out: Path) -> None:
-        self._contexts = contexts
+        self._contexts = tuple(replace(context, past=Past()) for context in contexts)
         self._frames = frames
         self._out = out
 
-    def __call__(self, change: Change) -> tuple[str, ...]:
-        return tuple(self._write(context, change) for context in self._contexts)
+    def __call__(self, change: Change) -> tuple[tuple[str, ...], bytes]:
+        """The addresses, and what the pages asked of the archive."""
+        traces = Traces()
+        addresses = tuple(self._write(tracked(context, traces), change) for context in self._contexts)
+        return addresses, traces.packed
 
     def _write(self, context: SiteContext, change: Change) -> str:
         page = change_page(context, change)

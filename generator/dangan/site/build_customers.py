@@ -1,5 +1,6 @@
 """The pages of one customer, from its files to the staging; sent to each worker process once."""
 
+import pickle
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from dangan.site.publish import write_page
 from dangan.site.search.part import SearchPart
 from dangan.site.search.write import SearchMap
 from dangan.site.shell import Frame
+from dangan.site.tracked import Traces, tracked
 from dangan.source.tree import Tree
 
 
@@ -22,11 +24,28 @@ class Written(NamedTuple):
     """What the whole needs to know of one customer's pages; a second one of the same id has none and no digest."""
 
     customer: str
-    addresses: tuple[str, ...]
-    digest: Digest | None
-    search: SearchPart | None = None
+    asked: bytes
+    """What the pages asked of the rest of the archive, as `dangan.site.tracked.Traces.packed`."""
+    addresses: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     """What is written for the search."""
+    brought: bytes = b""
+    """A packed `Brought`."""
+
+
+class Brought(NamedTuple):
+    """What one customer brings to the pages about many, and to the search."""
+
+    digest: Digest | None = None
+    search: SearchPart | None = None
+
+    @classmethod
+    def of(cls, packed: bytes) -> "Brought":
+        return cls(*pickle.loads(packed)) if packed else cls()  # noqa: S301 - from a worker of ours, or a sealed memory
+
+    @property
+    def packed(self) -> bytes:
+        return pickle.dumps(tuple(self), pickle.HIGHEST_PROTOCOL)
 
 
 class CustomerWriter:
@@ -49,28 +68,19 @@ class CustomerWriter:
 
     def __call__(self, task: tuple[str, Past]) -> Written:
         folder, past = task
+        traces = Traces()
+        contexts = tuple(tracked(context, traces) for context in self._contexts)
         whole, _ = read_customer(self._tree, folder, self._folders)
-        if not self._is_meant(whole):
-            return Written(whole.id, (), None)
-        if not self._may_be_known():
-            return Written(whole.id, (), None)
-        customer = whole.redacted(self._contexts[0].audience)
-        addresses = [address for context in self._contexts for address in self._write(context, customer, past)]
-        digest = customer_digest(self._contexts[0], customer)
-        found = self._search(customer)
+        if not (_is_meant(whole, contexts[0]) and _may_be_known(contexts[0])):
+            return Written(whole.id, traces.packed)
+        customer = whole.redacted(contexts[0].audience)
+        addresses = tuple(address for context in contexts for address in self._write(context, customer, past))
+        found = self._search.within(contexts)(customer)
         for asset in found.files:
             write_page(self._out, asset.address, asset.data)
-        return Written(customer.id, tuple(addresses), digest, found.part, tuple(a.address for a in found.files))
-
-    def _is_meant(self, customer: Customer) -> bool:
-        """Of two customers of one id everything links to the one in the index: only that one has the page."""
-        entry = self._contexts[0].entry("customer", customer.id)
-        return entry is None or entry.path.rpartition("/")[0] == customer.folder
-
-    def _may_be_known(self) -> bool:
-        """That somebody is a customer is itself as sensitive as the profile: else there is no page, not even empty."""
-        context = self._contexts[0]
-        return context.catalogue.kinds["profile"].field.level <= context.audience
+        brought = Brought(customer_digest(contexts[0], customer), found.part)
+        files = tuple(asset.address for asset in found.files)
+        return Written(customer.id, traces.packed, addresses, files, brought.packed)
 
     def _write(self, context: SiteContext, customer: Customer, past: Past) -> list[str]:
         context = replace(context, past=past)
@@ -83,3 +93,14 @@ class CustomerWriter:
             write_page(self._out, asset.address, asset.data)
             addresses.append(asset.address)
         return addresses
+
+
+def _is_meant(customer: Customer, context: SiteContext) -> bool:
+    """Of two customers of one id everything links to the one in the index: only that one has the page."""
+    entry = context.entry("customer", customer.id)
+    return entry is None or entry.path.rpartition("/")[0] == customer.folder
+
+
+def _may_be_known(context: SiteContext) -> bool:
+    """That somebody is a customer is itself as sensitive as the profile: else there is no page, not even empty."""
+    return context.catalogue.kinds["profile"].field.level <= context.audience

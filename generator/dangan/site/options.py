@@ -21,6 +21,10 @@ class BuildOptions:
     revision: str | None = None
     """The commit that the tree was read from; of a work tree the commit it stands on; None without Git."""
     strict: bool = False
+    trust: str | None = None
+    """Up to which commit of the main branch the audit judges nothing."""
+    clean: bool = False
+    """Draw everything anew, whatever is remembered of the site in its place."""
 
 
 @dataclass(frozen=True, slots=True)

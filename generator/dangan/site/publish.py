@@ -7,17 +7,18 @@ these may have come with a pull request instead, so none is believed beyond what
 
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem
-from dangan.site.publish_manifest import MANIFEST, Manifest, at_work
+from dangan.site.publish_manifest import MANIFEST, Manifest, at_work, stamp_of
 from dangan.site.publish_places import below, exists, is_file, is_folder
 from dangan.site.publish_swap import (
     A_LINK,
     NAME_TAKEN,
+    OVER,
     PAST,
     beside,
     complete,
@@ -32,23 +33,50 @@ _IGNORE = ".gitignore"
 
 
 class Staging:
-    """The site being built; nobody sees it before it is whole."""
+    """The site being built; nobody sees it before it is whole.
 
-    def __init__(self, folder: Path) -> None:
+    Laid `over` the site that stands in `target`, it holds only what is another there.
+    """
+
+    def __init__(self, folder: Path, target: Path) -> None:
         self.folder = folder
+        self.over = False
+        self._target = target
         self._written: set[str] = set()
+        self._before_swap: list[Callable[[str], object]] = []
 
     def write(self, address: str, data: bytes) -> None:
-        write_page(self.folder, address, data)
+        if not (self.over and _holds(self._target / address, data)):
+            write_page(self.folder, address, data)
         self._written.add(address)
 
     def wrote(self, addresses: Iterable[str]) -> None:
-        """Files that another process has put there by `write_page`."""
+        """Files that another process has put there by `write_page`, or that stay as they stand in the target."""
         self._written.update(addresses)
+
+    def before_swap(self, do: Callable[[str], object]) -> None:
+        """What is done when all is written, with the mark that the site will bear in its place."""
+        self._before_swap.append(do)
+
+    def close(self) -> None:
+        """Nothing is written any more: the list of what was."""
+        (self.folder / _IGNORE).unlink()
+        Manifest(self.written).write(self.folder)
+        if self.over:
+            (self.folder / OVER).touch()
+        for do in self._before_swap:
+            do(stamp_of(self.folder) or "")
 
     @property
     def written(self) -> frozenset[str]:
         return frozenset(self._written)
+
+
+def _holds(place: Path, data: bytes) -> bool:
+    try:
+        return is_file(place) and place.read_bytes() == data
+    except OSError:
+        return False
 
 
 def write_page(folder: Path, address: str, data: bytes) -> None:
@@ -72,18 +100,24 @@ def publishing(target: Path, *, alone: bool = False) -> Iterator[Staging]:
     refuse_strangers(target)
     if alone:
         _refuse_company(target)
-    staging = Staging(_begin(target))
-    try:
-        with at_work(staging.folder):
+    staging = Staging(_begin(target), target)
+    with at_work(staging.folder):
+        try:
             yield staging
-            _refuse_clashes(target, staging.written)
-            (staging.folder / _IGNORE).unlink()
-            Manifest(staging.written).write(staging.folder)
-    except BaseException:
-        shutil.rmtree(staging.folder, ignore_errors=True)
-        raise
-    beside(target, "swap").touch()
-    complete(target)
+            _refuse_clashes(target, _put(staging))
+            staging.close()
+        except BaseException:
+            shutil.rmtree(staging.folder, ignore_errors=True)
+            raise
+        beside(target, "swap").touch()
+        complete(target)
+
+
+def _put(staging: Staging) -> frozenset[str]:
+    """What is not yet where it is to stand."""
+    if not staging.over:
+        return staging.written
+    return frozenset(address for address in below(staging.folder) if address in staging.written)
 
 
 def finish(target: Path) -> bool:
@@ -91,6 +125,8 @@ def finish(target: Path) -> bool:
     target = _place_of(target)
     refuse_what_is_not_ours(target)
     if is_file(beside(target, "swap")):
+        for place in (beside(target, "new"), target):
+            refuse_busy(place)
         complete(target)
         return True
     new = beside(target, "new")

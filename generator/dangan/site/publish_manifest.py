@@ -49,6 +49,15 @@ class Manifest:
                 (site / address).unlink()
 
 
+def stamp_of(site: Path) -> str | None:
+    """What tells one list that we wrote from every other, wherever its folder is moved; None where there is none."""
+    try:
+        found = (site / MANIFEST).lstat()
+    except OSError:
+        return None
+    return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}"
+
+
 def is_address(value: Any) -> bool:
     """Whether a text names a file below a folder, on every system: no way up, out, or round."""
     if not isinstance(value, str) or "\\" in value or "\0" in value or (os.name == "nt" and ":" in value):

@@ -1,15 +1,22 @@
 """The swap of a finished site into its place: any step may have been done already, by us or, falsely, by others."""
 
-from pathlib import Path
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 
 from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem
 from dangan.site.publish_manifest import MANIFEST, Manifest, is_at_work
-from dangan.site.publish_places import exists, is_empty, is_file, is_folder
+from dangan.site.publish_places import below, exists, is_empty, is_file, is_folder
 from dangan.source.unreadable import reason_of
 
 PAST = "at"
 """The folder of a site where sites of the past stand, each with a list of its own."""
+
+
+OVER = ".dangan-over"
+"""Lies in a building that holds only what is to be laid over the site in its place."""
 
 
 def beside(target: Path, what: str) -> Path:
@@ -19,7 +26,7 @@ def beside(target: Path, what: str) -> Path:
 def refuse_what_is_not_ours(target: Path) -> None:
     """Of the folders beside the site: what stands there but was not written by a build of ours."""
     for place in (beside(target, "new"), beside(target, "old")):
-        if exists(place) and not is_empty(place) and not _is_ours(place):
+        if exists(place) and not is_empty(place) and not _is_ours(place) and not _is_used_up(place):
             raise EnvironmentProblem(_IN_THE_WAY.fill(place=place))
     swap = beside(target, "swap")
     if exists(swap) and not is_file(swap):
@@ -52,6 +59,9 @@ def _is_ours(place: Path) -> bool:
 
 def complete(target: Path) -> None:
     new, old = beside(target, "new"), beside(target, "old")
+    if exists(new) and (is_empty(new) or is_file(new / OVER)):
+        refuse_strangers(target)
+        _lay_over(new, target)
     if exists(new):
         refuse_strangers(target)
         if exists(target):
@@ -63,6 +73,50 @@ def complete(target: Path) -> None:
         else:
             _rename(old, target)
     beside(target, "swap").unlink()
+
+
+def _is_used_up(new: Path) -> bool:
+    """A building of which everything has been laid over the site."""
+    return is_folder(new) and [entry.name for entry in new.iterdir()] == [OVER]
+
+
+def _lay_over(new: Path, target: Path) -> None:
+    """Each file by a rename, the list last: whoever is stopped in between finds what is left to do."""
+    now, before = Manifest.read(new), Manifest.read(target)
+    if now and before:
+        Manifest(before.files - now.files).delete_from(target)
+        _drop_empty(target, before.files - now.files)
+        for address in sorted(now.files.intersection(below(new))):
+            _refuse_links(target, address)
+            (target / address).parent.mkdir(parents=True, exist_ok=True)
+            _replace(new / address, target / address)
+        _replace(new / MANIFEST, target / MANIFEST)
+    for folder in [entry for entry in new.iterdir() if is_folder(entry)]:
+        shutil.rmtree(folder)
+    (new / MANIFEST).unlink(missing_ok=True)
+    (new / OVER).unlink(missing_ok=True)
+    new.rmdir()
+
+
+def _refuse_links(target: Path, address: str) -> None:
+    """Nothing is moved through a link, nor onto what is no file."""
+    for parent in PurePosixPath(address).parents:
+        if exists(target / parent) and not is_folder(target / parent):
+            raise EnvironmentProblem(NAME_TAKEN.fill(place=target / parent))
+
+
+def _drop_empty(site: Path, gone: Iterable[str]) -> None:
+    folders = {parent for address in gone for parent in PurePosixPath(address).parents} - {PurePosixPath()}
+    for folder in sorted(folders, key=lambda path: -len(path.parts)):
+        with suppress(OSError):  # it holds something still, or is gone
+            (site / folder).rmdir()
+
+
+def _replace(source: Path, to: Path) -> None:
+    try:
+        source.replace(to)
+    except OSError as problem:
+        raise EnvironmentProblem(_NOT_MOVED.fill(place=source, to=to, reason=reason_of(problem))) from problem
 
 
 def _rename(source: Path, to: Path) -> None:

@@ -1,0 +1,140 @@
+"""What a build has to draw: everything, or only what may have become another since the site was left."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from dangan.model.codes import DUPLICATE_ID
+from dangan.model.index import Entry
+from dangan.model.records import Record
+from dangan.model.scan import Scan
+from dangan.site.build_customers import Written
+from dangan.site.build_history import History
+from dangan.site.context import SiteContext
+from dangan.site.kept_site import Drawn, Left
+from dangan.site.past import Change
+from dangan.site.past_mark import PastMarks
+from dangan.site.search.numbers import Numbers
+from dangan.site.tracked import ALL_LOOSE, Things, Trace, changed, is_hit, loose_trace, mark_of, things_of
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that pages hang on, in marks: by customer's folder, by name of a change, by kind of the own files."""
+
+    customers: Mapping[str, str]
+    changes: Mapping[str, str]
+    loose: Mapping[str, str]
+    own: Things
+    known_by: Mapping[str, str]
+    doubled: bool
+    _entries: Mapping[str, list[Entry]] = field(repr=False, default_factory=dict)
+
+    @classmethod
+    def of(cls, scan: Scan, context: SiteContext, history: History, numbers: Numbers) -> "State":
+        marks = PastMarks()
+        owners = owners_of(scan)
+        entries = _by_folder(context.index.entries.values(), scan.folders.customers)
+        customers = {
+            folder: repr(
+                (
+                    scan.known_by.get(folder),
+                    marks.of_past(history.past(owner)),
+                    _notes(context, folder),
+                    numbers.of_name.get(f"customer/{owner}"),
+                )
+            )
+            for folder, owner in owners.items()
+        }
+        return cls(
+            customers,
+            {change.name: marks.of_change(change) for change in history.changes},
+            {kind: _mark(records) for kind, records in context.loose.items()},
+            things_of(entries.pop("", ())),
+            scan.known_by,
+            any(found.code == DUPLICATE_ID.name for found in scan.diagnostics),
+            entries,
+        )
+
+    def things(self, folder: str) -> Things:
+        """How much others may tell of a customer."""
+        return things_of(self._entries.get(folder, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What stays as it was drawn; all else is drawn again."""
+
+    state: State
+    customers: Mapping[str, Drawn]
+    changes: Mapping[str, Drawn]
+
+    @classmethod
+    def of(cls, state: State, before: Left | None) -> "Plan":
+        if before is None or before.doubled or state.doubled or not state.known_by:
+            return cls(state, {}, {})
+        marks = set(map(mark_of, _moved(state, before)))
+        return cls(state, _stay(before.customers, state.customers, marks), _stay(before.changes, state.changes, marks))
+
+    def of_customer(self, folder: str, part: Written) -> Drawn:
+        """What is remembered of a customer that was drawn."""
+        return Drawn(
+            made_of=self.state.customers[folder],
+            asked=part.asked,
+            addresses=part.addresses,
+            files=part.files,
+            things=self.state.things(folder),
+            known_by=self.state.known_by.get(folder, ""),
+            customer=part.customer,
+            brought=part.brought,
+        )
+
+    def stale(self, folders: Iterable[str]) -> list[str]:
+        return [folder for folder in folders if folder not in self.customers]
+
+    def stale_changes(self, changes: Iterable[Change]) -> list[Change]:
+        return [change for change in changes if change.name not in self.changes]
+
+
+def owners_of(scan: Scan) -> dict[str, str]:
+    """Of each customer's folder the id; one of a doubled id goes by its folder."""
+    ids = {entry.path.rpartition("/")[0]: entry.key.id for entry in scan.index.of_kind("customer")}
+    return {folder: ids.get(folder, folder) for folder in scan.folders.customers}
+
+
+def _stay(rows: Mapping[str, Drawn], now: Mapping[str, str], marks: set[bytes]) -> dict[str, Drawn]:
+    return {name: row for name, row in rows.items() if now.get(name) == row.made_of and not is_hit(row.asked, marks)}
+
+
+def _moved(state: State, before: Left) -> set[Trace]:
+    """The traces of all that is not as it was."""
+    found = changed(before.own, state.own)
+    for folder in before.customers.keys() | state.known_by.keys():
+        row = before.customers.get(folder)
+        if row is None or row.known_by != state.known_by.get(folder):
+            found |= changed(row.things if row else {}, state.things(folder))
+    kinds = {
+        kind for kind in before.loose.keys() | state.loose.keys() if before.loose.get(kind) != state.loose.get(kind)
+    }
+    return found | {loose_trace(kind) for kind in kinds} | ({ALL_LOOSE} if kinds else set())
+
+
+def _by_folder(entries: Iterable[Entry], folders: Mapping[str, object]) -> dict[str, list[Entry]]:
+    """What belongs to no customer under ""."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        folder = entry.path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folder = folder.rpartition("/")[0]
+        found.setdefault(folder, []).append(entry)
+    return found
+
+
+def _notes(context: SiteContext, folder: str) -> str:
+    found = context.diagnostics_under(folder)
+    return hashlib.sha256(repr(found).encode(errors="surrogatepass")).hexdigest() if found else ""
+
+
+def _mark(records: Iterable[Record]) -> str:
+    said = [(record.path, record.id, record.data) for record in records]
+    return hashlib.sha256(repr(said).encode(errors="surrogatepass")).hexdigest()

@@ -1,0 +1,107 @@
+"""What a build remembers of the site that it left, so that the next one draws only what has become another.
+
+It is believed only while the site in its place is the very one that was left (its list of files was not touched), and
+while all is the same that every page may hang on: code, schemas, templates, settings, frames, day.
+"""
+
+import hashlib
+import pickle
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from dangan.memory import Memory
+from dangan.model.index import Key
+from dangan.site.publish_manifest import stamp_of
+from dangan.site.tracked import Shown
+
+_SITE = "site"
+_CUSTOMER, _CHANGE = "customer/", "change/"
+
+
+class Drawn(NamedTuple):
+    """What was drawn of one customer, or of one change, and what it was made of.
+
+    `asked` is what its pages asked of the rest of the archive (`dangan.site.tracked.Traces.packed`), `things` how much
+    of it others may tell.
+    """
+
+    made_of: str
+    asked: bytes
+    addresses: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    things: Mapping[Key, Shown] = {}
+    known_by: str = ""
+    customer: str = ""
+    brought: bytes = b""
+    """What it brings to the pages about many and to the search, packed."""
+
+
+class Left(NamedTuple):
+    """All that one build left behind. `loose` has marks of the archive's own files by kind, `own` their things."""
+
+    customers: Mapping[str, Drawn]
+    changes: Mapping[str, Drawn]
+    loose: Mapping[str, str]
+    own: Mapping[Key, Shown]
+    doubled: bool
+    """Whether two things had one name, so that what leads where hung on their order."""
+
+
+class KeptSite:
+    """The memory of one site: one place, one audience, some languages."""
+
+    def __init__(self, memory: Memory, place: Path, mark: str) -> None:
+        self._memory, self._place, self._mark = memory, place, mark
+
+    def left(self) -> Left | None:
+        """What the last build left; None where nothing it left can be believed."""
+        raw = self._memory.find(_SITE)
+        if raw is None:
+            return None
+        mark, stamp, loose, own, doubled = pickle.loads(raw)  # noqa: S301 - a memory gives back only what we kept
+        if mark != self._mark or stamp != stamp_of(self._place):
+            return None
+        rows = self._memory.find_all(self._memory.names() - {_SITE})
+        return Left(_rows(rows, _CUSTOMER), _rows(rows, _CHANGE), loose, own, doubled)
+
+    def keep(self, left: Left, before: Left | None, stamp: str) -> None:
+        """All of it in one step, of which only what is not as it was `before` is written; `stamp` is of its site."""
+        now = {
+            **_named(left.customers, before.customers if before else {}, _CUSTOMER),
+            **_named(left.changes, before.changes if before else {}, _CHANGE),
+        }
+        said = (self._mark, stamp, left.loose, left.own, left.doubled)
+        now[_SITE] = pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
+        stays = {_SITE, *_names(left.customers, _CUSTOMER), *_names(left.changes, _CHANGE)}
+        self._memory.keep_all(now, self._memory.names() - stays)
+
+
+def mark_of(*parts: object) -> str:
+    """What stands for all that every page may hang on."""
+    return hashlib.sha256(repr(parts).encode(errors="surrogatepass")).hexdigest()
+
+
+def name_of(place: Path, *parts: object) -> str:
+    """The folder of a memory for one site."""
+    return f"site-{mark_of(str(place), *parts)[:16]}"
+
+
+def _rows(rows: Mapping[str, bytes], kind: str) -> dict[str, Drawn]:
+    return {
+        name[len(kind) :]: Drawn(*pickle.loads(data))  # noqa: S301 - a memory gives back only what this user's runs kept
+        for name, data in rows.items()
+        if name.startswith(kind)
+    }
+
+
+def _named(rows: Mapping[str, Drawn], before: Mapping[str, Drawn], kind: str) -> dict[str, bytes]:
+    return {
+        f"{kind}{name}": pickle.dumps(tuple(row), pickle.HIGHEST_PROTOCOL)
+        for name, row in rows.items()
+        if before.get(name) is not row
+    }
+
+
+def _names(rows: Iterable[str], kind: str) -> Iterable[str]:
+    return (f"{kind}{name}" for name in rows)
