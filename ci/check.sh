@@ -5,7 +5,7 @@
 #   bash ci/check.sh              the same of the whole archive, without saying what changed
 #   bash ci/check.sh install      put dangan on this machine, unless it is there
 #   bash ci/check.sh publish      build the site that is to be published; refuses on any error
-#   bash ci/check.sh audit        who approved what (DANGAN_TRUST: the commit or tag that you trust)
+#   bash ci/check.sh audit        who approved what (DANGAN_TRUST: the commit or tag that you trust, also for publish)
 #
 # Everything is written into $DANGAN_OUT (else into a new folder outside the archive): diff.md, preview/, site/, audit.txt.
 # $DANGAN_LANG (en or zh) is the language of messages; on a forge it is the first of dangan.yaml.
@@ -102,7 +102,14 @@ publish() {
   if [ "${DANGAN_PRIVATE:-}" = true ]; then
     say warning "this repository is private, its pages may not be: see who can open the published address"
   fi
-  unheeded dangan build --strict --out "$out/site"
+  # In the program's own repository the history is that of building it: what is published there is the sample with its own.
+  if [ -f generator/dangan/__init__.py ]; then
+    local demo
+    demo=$(mktemp -d)/demo
+    unheeded dangan demo "$demo" && unheeded dangan -C "$demo" build --strict --out "$(realpath "$out")/site"
+    return
+  fi
+  unheeded dangan build --strict ${DANGAN_TRUST:+--trust="$DANGAN_TRUST"} --out "$out/site"
 }
 
 audit() {

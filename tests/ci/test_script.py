@@ -161,6 +161,22 @@ def test_publishing_is_strict_names_no_audience_and_warns_of_pages(script: Prete
     assert obeyed(script("publish", DANGAN_PRIVATE="false", **ON_GITHUB).out) == []
 
 
+def test_the_audit_page_trusts_what_the_audit_trusts(script: Pretended) -> None:
+    assert script("publish", DANGAN_TRUST="v1.0").code == 0
+    assert script.calls == ["build --strict --trust=v1.0 --out /out/site"]
+
+
+def test_in_the_programs_own_repository_the_demo_is_published(tmp_path: Path) -> None:
+    files = {"generator/dangan/__init__.py": "", "ci/check.sh": (CHECKOUT / "ci/check.sh").read_text(encoding="utf-8")}
+    script = Pretended(tmp_path, write_files(tmp_path / "archive", dict(files)))
+    assert script("publish", DANGAN_TRUST="v1.0").code == 0
+    made, built = script.calls
+    demo = made.removeprefix("demo ")
+    assert built == f"-C {demo} build --strict --out /out/site"
+    assert script("publish", FAILS="demo", WITH="3").code == 3
+    assert [call.split()[0] for call in script.calls] == ["demo", "-C", "demo"]
+
+
 def test_a_failed_audit_is_red_and_its_text_is_not_obeyed(script: Pretended) -> None:
     summary = script.scratch / "summary.md"
     around = {**ON_GITHUB, "GITHUB_STEP_SUMMARY": str(summary), "DANGAN_TRUST": "v1"}

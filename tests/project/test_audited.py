@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from dangan.errors import GitError
 from dangan.levels import Level
 from dangan.project import Project
+from dangan.review.audit import Root, Trust
 from dangan.site.audited import Audited, Ground
 from dangan.site.build_history import History
 from dangan.site.options import BuildOptions
@@ -99,6 +101,19 @@ def test_a_part_of_a_file_that_may_not_be_known_is_not_named(tmp_path: Path) -> 
         assert found.code.name == "no-right"
         said[audience] = str(found.message)
     assert (part in said[Level.INTERNAL], part in said[Level.CONFIDENTIAL]) == (False, True)
+
+
+def test_the_trust_root_is_named_where_the_build_names_one(reviewed: Story) -> None:
+    project = Project.open(reviewed.root, today=TODAY)
+    options = BuildOptions(reviewed.root / "site", reviewed.root, Level.RESTRICTED, ("en",), TODAY)
+    found = sure(told(reviewed.root))
+    boats = found.changes[1].commit.id
+    trusting = sure(History.of(replace(options, trust=boats[:12]), project.catalogue, project.config).audited)
+    assert trusting.ground is Ground.JUDGED
+    assert trusting.trust == Trust(Root.NAMED, boats)
+    assert [each.grade for each in trusting.changes] == ["not", "not", *["trusted"] * 4]
+    with pytest.raises(GitError):
+        History.of(replace(options, trust="no-such-tag"), project.catalogue, project.config)
 
 
 def test_of_a_state_of_the_past_nothing_later_is_told(reviewed: Story) -> None:

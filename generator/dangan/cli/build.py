@@ -17,11 +17,20 @@ from dangan.project import Project
 @out_option
 @audience_option
 @click.option("--strict", is_flag=True, help="Refuse, and leave the site as it is, if a check finds an error.")
+@click.option(
+    "--trust", metavar="REV", help="Trust the main branch up to this commit: the audit page judges what came later."
+)
 @at_option
 @date_option
 @pass_session
 def build(
-    session: Session, out: Path | None, audience: Level | None, strict: bool, at: str | None, day: date | None
+    session: Session,
+    out: Path | None,
+    audience: Level | None,
+    strict: bool,
+    trust: str | None,
+    at: str | None,
+    day: date | None,
 ) -> None:
     """Publish the archive as a site of linked dossiers.
 
@@ -35,7 +44,7 @@ def build(
       dangan build --at 2026-03-31
     """
     project = Project.open(session.start, at=at, today=day)
-    result = project.build(out, audience=audience, strict=strict, progress=counter("build"))
+    result = project.build(out, audience=audience, strict=strict, trust=trust, progress=counter("build"))
     for warning in result.warnings:
         session.note(_WARNING.fill(warning=warning))
     if result.errors:

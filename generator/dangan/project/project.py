@@ -172,13 +172,16 @@ class Project:
         audience: Level | None = None,
         languages: Sequence[str] | None = None,
         strict: bool = False,
+        trust: str | None = None,
         progress: Progress | None = None,
     ) -> "BuildResult":
         """Publishes the site into `out`, for the audience of the settings unless told otherwise.
 
-        The default is `site/`, for a state of the past `site/at/` and the beginning of its commit's id.
+        The default is `site/`, for a state of the past `site/at/` and the beginning of its commit's id. `trust` is the
+        commit of the main branch up to which the audit judges nothing.
 
-        Raises StrictRefusal, with the site as it was, if `strict` and there is an error.
+        Raises StrictRefusal, with the site as it was, if `strict` and there is an error; GitError or UsageError for a
+        commit to trust that is not there, or not on the main branch.
         """
         from dangan.site.build import build_site  # noqa: PLC0415
         from dangan.site.options import BuildOptions  # noqa: PLC0415
@@ -193,6 +196,7 @@ class Project:
             today=self.today,
             revision=self.revision,
             strict=strict,
+            trust=trust,
             root=self.layout.root,
         )
         # What was cannot be edited any more: a site of the past leads to no editor.

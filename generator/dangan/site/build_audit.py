@@ -45,10 +45,14 @@ def with_statements(changes: Sequence[Change], audited: Audited) -> tuple[Change
     return tuple(replace(change, stated=told.get(change.commit.id)) for change in changes)
 
 
-def audit_of(auditor: Auditor) -> Audit | None:
-    """None where there is no such branch and nothing checked out."""
+def audit_of(auditor: Auditor, trust: str | None) -> Audit | None:
+    """None where there is no such branch and nothing checked out.
+
+    Raises GitError for a commit to trust that is not there, UsageError for one that is not on the main branch.
+    """
+    trusted = auditor.repository.resolve(trust) if trust else None
     try:
-        return auditor.audit()
+        return auditor.audit(trusted)
     except GitError:
         return None
 
@@ -121,9 +125,10 @@ class Told:
         if found.shallow:
             return Ground.SHALLOW
         verdicts = {each.verdict for each in judged}
-        if Verdict.APPROVED in verdicts:
-            return Ground.JUDGED
-        return Ground.UNREVIEWED if Verdict.NOT in verdicts else Ground.NEW
+        if verdicts <= {Verdict.TRUSTED}:
+            return Ground.NEW
+        # Who names what to trust wants the rest judged, whether anybody has approved anything or not.
+        return Ground.JUDGED if Verdict.APPROVED in verdicts or self.options.trust else Ground.UNREVIEWED
 
     def _withheld(self, judged: Judged) -> bool:
         commit = judged.change.commit

@@ -49,7 +49,7 @@ class History:
         memory = memory_in(Layout(options.root).cache)
         told = ArchiveHistory.of(repository, catalogue, head, folder, options.audience, memory)
         found = (
-            audit_of(Auditor(repository, catalogue, config, folder, options.today, memory, told.log))
+            audit_of(Auditor(repository, catalogue, config, folder, options.today, memory, told.log), options.trust)
             if config
             else None
         )
