@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangan.site.search.lists import ANY, DIGITS, list_text, number_text, read_list
+from dangan.site.search.lists import ANY, list_text, mask_text, number_text, read_list
 from dangan.site.search.numbers import Numbers
 from dangan.site.search.query import terms_of
 from dangan.site.search.runs import tokens
@@ -35,17 +35,22 @@ def test_a_new_document_moves_hardly_anybody() -> None:
 
 @given(st.dictionaries(st.integers(0, 3000), st.integers(1, ANY), max_size=400))
 def test_a_list_is_read_as_it_was_written(masks: dict[int, int]) -> None:
-    records = {number_text(number, 2) + DIGITS[masks[number]]: number for number in sorted(masks)}
-    text = list_text(list(records), records)
-    read = read_list(text, 2)
+    records = {number_text(number, 2) + mask_text(masks[number], 4): number for number in sorted(masks)}
+    text = list_text(list(records), records, 2)
+    read = read_list(text, 2, 4)
     assert list(read) == sorted(masks)
     assert read == masks
-    assert len(text) <= 3 * len(masks)
+    assert len(text) <= 6 * len(masks)
+
+
+def test_a_short_mask_takes_blocks_together() -> None:
+    assert mask_text(1 << 13 | 1, 2) == number_text(3, 2)
+    assert mask_text(ANY, 1) == "z"
 
 
 def test_what_many_have_is_a_bitmap() -> None:
     records = {number_text(number, 2) + "0": number for number in range(900)}
-    assert len(list_text(list(records), records)) == 2 + 150 + 900
+    assert len(list_text(list(records), records, 2)) == 2 + 150 + 900
 
 
 @pytest.mark.parametrize(

@@ -22,44 +22,53 @@
     return asked.get(name)
   }
 
-  let ready = null
-  /** Head and folding; null where there is no index. */
-  const start = () => ready = ready || Promise.all([load("head"), load("fold")]).then(([head, pairs]) => {
-    if (head && pairs) learn(pairs)
-    else { ready = null; asked.delete("head"); asked.delete("fold") } /* asked again by the next */
-    return head && pairs ? head : null
+  let ready = null, learnt = null, span = 6 /* blocks that a mask can tell apart */
+  /** The head; null where there is no index: then it is asked for again by the next. */
+  const start = () => ready = ready || load("head").then((head) => {
+    if (head) span = 6 * head.mask
+    else { ready = null; asked.delete("head") }
+    return head
   })
+  /** What it takes to fold: for letters and digits alone nothing that has to be fetched. */
+  const folding = (query) => /^[\0-\x7f]*$/.test(query) || (learnt = learnt || load("fold").then((pairs) => {
+    if (pairs) learn(pairs)
+    else { learnt = null; asked.delete("fold") }
+    return !!pairs
+  }))
 
-  const every = (found, which) => {
+  /** What is in all lists, with the blocks that all of them allow. */
+  const every = (found) => {
     const all = new Map()
-    found[0][which].forEach((first, number) => {
-      const mask = found.reduce((mask, list) => mask & (list[which].get(number) || 0), first)
+    found[0].forEach((first, number) => {
+      const mask = found.reduce((mask, list) => mask & (list.get(number) || 0), first)
       if (mask) all.set(number, mask)
     })
     return all
   }
+  const bestOf = (claim) => claim.ways.findIndex(Boolean)
+  const lowest = (mask) => 31 - Math.clz32(mask & -mask)
 
-  /** Documents that may hold the term: the best class they can have, and the blocks to look into. */
+  /** Documents that may hold the term: by class (S, N, H, T) the blocks to look into, 0 where there are none. */
   const claims = async (asks, head) => {
     const files = [...new Set([...asks.keys, ...asks.sounds].map((each) => each.file))]
     const shards = new Map(await Promise.all(files.map(async (file) => [file, await load(file) || {}])))
     const all = new Map()
-    const claim = (number, of, text, within, sure) => {
-      const old = all.get(number) || { of: NO, text: 0, within: 0, sure: false }
-      all.set(number, { of: Math.min(old.of, of), text: old.text | text, within: old.within | within, sure: old.sure || sure })
-    }
-    const look = (each) => lists(shards.get(each.file), each, head.width)
-    if (asks.keys.length) {
-      const found = asks.keys.map(look)
-      if (!asks.names) every(found, "T").forEach((mask, number) => claim(number, 3, mask, 0, asks.sure))
-      every(found, "H").forEach((mask, number) => claim(number, 2, 0, mask, asks.sure))
-      const start = found[asks.keys.indexOf(asks.first)]
-      every(found, "N").forEach((_, number) => claim(number, start && start.S.has(number) ? 0 : 1, 0, 0, asks.sure))
+    const claim = (masks, of, sure) => masks.forEach((mask, number) => {
+      if (!all.has(number)) all.set(number, { ways: [0, 0, 0, 0], sure: false })
+      all.get(number).ways[of] |= mask
+      all.get(number).sure ||= sure
+    })
+    const look = (each) => lists(shards.get(each.file), each, head)
+    const found = asks.keys.map(look), begins = asks.keys.indexOf(asks.first)
+    if (found.length) {
+      claim(every(found.map((list, i) => i === begins ? list.S : list.N)), 0, asks.sure)
+      claim(every(found.map((list) => list.N)), 1, asks.sure)
+      claim(every(found.map((list) => list.H)), 2, asks.sure)
+      if (!asks.names) claim(every(found.map((list) => list.T)), 3, asks.sure)
     }
     asks.sounds.forEach((each) => {
-      const found = look(each)
-      found.H.forEach((mask, number) => claim(number, 2, 0, mask, each.sure))
-      found.N.forEach((_, number) => claim(number, found.S.has(number) ? 0 : 1, 0, 0, each.sure))
+      const heard = look(each)
+      ;[heard.S, heard.N, heard.H].forEach((masks, of) => claim(masks, of, each.sure))
     })
     return all
   }
@@ -72,7 +81,7 @@
       const some = new Set()
       for (const value of values) {
         const token = "@" + name + "=" + value, file = shard(token, head)
-        lists(await load(file) || {}, { token, prefix: false, file }, head.width).T.forEach((_, number) => some.add(number))
+        lists(await load(file) || {}, { token, prefix: false, file }, head).T.forEach((_, number) => some.add(number))
       }
       kept = kept ? new Set([...kept].filter((number) => some.has(number))) : some
     }
@@ -80,37 +89,41 @@
   }
 
   const block = (number, place) => load("d/" + number + "-" + place)
-  const best = (lines, asks, wanted) => {
-    let found = null
-    for (const line of lines) {
+
+  /** The places of the blocks that a mask allows, the common ones first; that of the lowest bit is surely there. */
+  const places = (mask, common, of) => {
+    const likely = mask & common || mask, first = lowest(likely), all = []
+    for (let place = 0; place < of; place++) if (mask >> place % span & 1 && place !== first) all.push(place)
+    const later = (place) => likely >> place % span & 1 ? 0 : 1
+    return all.sort((a, b) => later(a) - later(b) || a - b)
+  }
+
+  /** The first line of the best class in those blocks, or of that class in the first that has one. */
+  const look = async (number, mask, common, asks, wanted) => {
+    let found = { of: NO }
+    const read = (data) => (data ? data.l : []).forEach((line) => {
       const of = classOf(line, asks.term, asks.names)
-      if (of < NO && wanted(of) && (!found || of < found.of)) found = { of, line }
+      if (of < found.of) found = { of, line, data }
+    })
+    const first = await block(number, wanted < 2 ? 0 : lowest(mask & common || mask))
+    read(first)
+    if (wanted < 2 || !first) return found
+    for (const place of places(mask, common, first.of)) {
+      if (found.of <= wanted) break
+      read(await block(number, place))
     }
     return found
   }
 
-  /** The first line of that class in the blocks that a mask allows. */
-  const inBlocks = async (number, mask, asks, wanted) => {
-    let first = 0
-    while (mask && !(mask >> first & 1)) first++
-    let last = mask ? first : -1
-    for (let place = first; place <= last; place++) {
-      if (!(mask >> place % 6 & 1)) continue
-      const data = await block(number, place)
-      if (!data) continue
-      last = data.of - 1
-      const found = best(data.l, asks, wanted)
-      if (found) return { ...found, data }
+  /** The true class of a term in a document with the line that gives it; null where it is not there. */
+  const verify = async (number, claim, common, asks) => {
+    for (let of = 0; of < NO; of++) {
+      if (!claim.ways[of]) continue
+      const found = await look(number, claim.ways[of], common, asks, of)
+      if (found.of <= of) return found
     }
     return null
   }
-
-  /** The true class of a term in a document with the line that gives it; null where it is not there. */
-  const verify = async (number, claim, asks) =>
-    claim.of < 2 && await inBlocks(number, 1, asks, (of) => of < 2)
-    || claim.within && await inBlocks(number, claim.within, asks, (of) => of === 2)
-    || claim.text && await inBlocks(number, claim.text, asks, (of) => of === 3)
-    || null
 
   const order = (a, b) => a.sum - b.sum || a.number - b.number
   const putBack = (queue, entry) => {
@@ -148,16 +161,16 @@
       return results
     }
 
-    /** Has the block fetched that will be read first, so that ten results wait for each other no longer than one. */
+    /** Has the blocks fetched that will be read first, so that ten results wait for each other no longer than one. */
     foresee(entry) {
-      const claim = entry.claims[0], mask = claim.of < 2 ? 1 : claim.within || claim.text
-      let first = 0
-      while (!(mask >> first & 1)) first++
-      block(entry.number, first)
+      entry.claims.forEach((claim) => {
+        const mask = claim.ways[bestOf(claim)]
+        block(entry.number, bestOf(claim) < 2 ? 0 : lowest(mask & entry.common || mask))
+      })
     }
 
     async look(entry) {
-      const truth = await Promise.all(this.plans.map((asks, i) => verify(entry.number, entry.claims[i], asks)))
+      const truth = await Promise.all(this.plans.map((asks, i) => verify(entry.number, entry.claims[i], entry.common, asks)))
       return truth.every(Boolean) ? truth : null
     }
 
@@ -171,8 +184,8 @@
 
   /** The answer to a query, `chosen` being lists of values by filter; null where there is no index. */
   const ask = async (query, chosen) => {
-    const head = await start()
-    if (!head) return null
+    const [head, folds] = await Promise.all([start(), folding(query)])
+    if (!head || !folds) return null
     const plans = terms(query).map((term) => plan(term, head))
     if (!plans.some((asks) => asks.keys.length)) return new Answer(plans, [])
     const [kept, ...found] = await Promise.all([left(chosen || {}, head), ...plans.map((asks) => claims(asks, head))])
@@ -180,7 +193,11 @@
     found[0].forEach((_, number) => {
       const own = found.map((some) => some.get(number))
       if (!own.every(Boolean) || kept && !kept.has(number)) return
-      queue.push({ number, claims: own, sum: own.reduce((sum, claim) => sum + claim.of, 0), sure: own.every((claim) => claim.sure) })
+      const masks = own.map((claim) => claim.ways.reduce((all, mask) => all | mask))
+      queue.push({
+        number, claims: own, sum: own.reduce((sum, claim) => sum + bestOf(claim), 0), sure: own.every((claim) => claim.sure),
+        common: own.some((claim) => bestOf(claim) < 2) ? 1 : masks.reduce((all, mask) => all & mask),
+      })
     })
     return new Answer(plans, queue)
   }

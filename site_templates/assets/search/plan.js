@@ -63,30 +63,31 @@
   }
 
   /** Numbers and masks of one list. */
-  const read = (list, width) => {
+  const read = (list, { width, mask }) => {
     const found = new Map()
+    const value = (text, start, length) => {
+      let value = 0
+      for (let digit = start; digit < start + length; digit++) value = value * 64 + VALUE.get(text[digit])
+      return value
+    }
     if (list && list[0] === "*") {
       const [bitmap, masks] = list.slice(1).split("*")
       for (let i = 0, seen = 0; i < bitmap.length; i++)
         for (let bit = 0, bits = VALUE.get(bitmap[i]); bits >> bit; bit++)
-          if (bits >> bit & 1) found.set(i * 6 + bit, VALUE.get(masks[seen++]))
+          if (bits >> bit & 1) found.set(i * 6 + bit, value(masks, mask * seen++, mask))
       return found
     }
-    for (let i = 0; list && i < list.length; i += width + 1) {
-      let number = 0
-      for (let digit = i; digit < i + width; digit++) number = number * 64 + VALUE.get(list[digit])
-      found.set(number, VALUE.get(list[i + width]))
-    }
+    for (let i = 0; list && i < list.length; i += width + mask) found.set(value(list, i, width), value(list, i + width, mask))
     return found
   }
 
   /** The lists T, H, N and S of a key; of several tokens that it begins, all together. */
-  const lists = (shard, asked, width) => {
+  const lists = (shard, asked, head) => {
     const tokens = asked.prefix ? Object.keys(shard).filter((token) => token.startsWith(asked.token))
       : Object.prototype.hasOwnProperty.call(shard, asked.token) ? [asked.token] : []
     const all = [new Map(), new Map(), new Map(), new Map()]
     tokens.forEach((token) => shard[token].split("|").forEach((list, which) => {
-      read(list, width).forEach((mask, number) => all[which].set(number, all[which].get(number) | mask))
+      read(list, head).forEach((mask, number) => all[which].set(number, all[which].get(number) | mask))
     }))
     return { T: all[0], H: all[1], N: all[2], S: all[3] }
   }

@@ -21,6 +21,8 @@ class Source(Protocol):
 
     def lists(self, key: Key) -> Lists: ...
     def block(self, number: int, block: int) -> Mapping[str, Any]: ...
+    @property
+    def head(self) -> Mapping[str, Any]: ...
 
 
 class Hit(NamedTuple):
@@ -88,8 +90,9 @@ def _blocks(number: int, mask: int, common: int, source: Source) -> Iterator[tup
     lowest = (likely & -likely).bit_length() - 1
     first = source.block(number, lowest)
     yield lowest, first
-    allowed = [at for at in range(first["of"]) if mask >> at % BITS & 1 and at != lowest]
-    for at in sorted(allowed, key=lambda at: not likely >> at % BITS & 1):
+    span = BITS * source.head["mask"]
+    allowed = [at for at in range(first["of"]) if mask >> at % span & 1 and at != lowest]
+    for at in sorted(allowed, key=lambda at: not likely >> at % span & 1):
         yield at, source.block(number, at)
 
 

@@ -10,7 +10,7 @@ from dangan.site.format_sort import sort_key
 from dangan.site.search.numbers import Numbers
 from dangan.site.search.part import SearchPart
 
-FORMAT = 2
+FORMAT = 3
 
 LABELS: Mapping[str, Text] = {
     "kind": Text("Kind", "种类"),
@@ -34,6 +34,7 @@ def head(parts: Iterable[SearchPart], numbers: Numbers, contexts: tuple[SiteCont
         "docs": len(numbers.of_name),
         "bits": numbers.bits,
         "width": numbers.width,
+        "mask": numbers.mask,
         "shards": numbers.shards,
         "hex": numbers.hex_digits,
         "langs": langs,

@@ -4,20 +4,28 @@ from collections.abc import Iterator, Mapping, Sequence
 
 DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 BITS = 6
-ANY = 63
+SPAN = 24
+"""Blocks that the mask of a part tells apart; an index may keep half of its bits or a quarter."""
+ANY = (1 << SPAN) - 1
 """The mask of what may stand in any block."""
 BITMAP = "*"
 _VALUES = {digit: value for value, digit in enumerate(DIGITS)}
+
+
+def mask_text(mask: int, digits: int) -> str:
+    """With the blocks that so many digits cannot tell apart taken together."""
+    bits = BITS * digits
+    return number_text(sum({1 << at % bits for at in range(SPAN) if mask >> at & 1}), digits)
 
 
 def number_text(number: int, width: int) -> str:
     return "".join(DIGITS[number >> BITS * place & 63] for place in reversed(range(width)))
 
 
-def list_text(records: Sequence[str], numbers: Mapping[str, int]) -> str:
-    """Of records in the order of their numbers, which `numbers` gives for each."""
-    if records and numbers[records[-1]] // BITS + 3 < len(records) * (len(records[0]) - 1):
-        masks = "".join(record[-1] for record in records)
+def list_text(records: Sequence[str], numbers: Mapping[str, int], width: int) -> str:
+    """Of records in the order of their numbers, which `numbers` gives for each; they take `width` digits."""
+    if records and numbers[records[-1]] // BITS + 3 < len(records) * width:
+        masks = "".join(record[width:] for record in records)
         return f"{BITMAP}{_bitmap(list(map(numbers.__getitem__, records)))}{BITMAP}{masks}"
     return "".join(records)
 
@@ -29,13 +37,14 @@ def _bitmap(numbers: Sequence[int]) -> str:
     return "".join(map(DIGITS.__getitem__, bits))
 
 
-def read_list(text: str, width: int) -> Mapping[int, int]:
-    """The mask of each document, by its number."""
+def read_list(text: str, width: int, mask: int) -> Mapping[int, int]:
+    """The mask of each document, by its number; of so many digits each."""
     if text.startswith(BITMAP):
         bitmap, _, masks = text[1:].partition(BITMAP)
-        return dict(zip(_set(bitmap), map(_VALUES.__getitem__, masks), strict=True))
-    step = width + 1
-    return {_number(text[at : at + width]): _VALUES[text[at + width]] for at in range(0, len(text), step)}
+        told = (_number(masks[at : at + mask]) for at in range(0, len(masks), mask))
+        return dict(zip(_set(bitmap), told, strict=True))
+    step = width + mask
+    return {_number(text[at : at + width]): _number(text[at + width : at + step]) for at in range(0, len(text), step)}
 
 
 def _set(bitmap: str) -> Iterator[int]:

@@ -12,6 +12,7 @@ _FEWEST = 6
 _PER_SHARD = 2
 """A shard for so many times fewer (in bits) than there is room for documents."""
 _LEAST = 7
+_FEW, _MASK, _SHORT_MASK = 11, 4, 2
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Numbers:
     def width(self) -> int:
         """Digits of a number."""
         return -(-max([(1 << self.bits) - 1, *self.of_name.values()]).bit_length() // BITS)
+
+    @property
+    def mask(self) -> int:
+        """Digits of a mask: where there are few documents there is room to tell long ones apart better."""
+        return _MASK if self.bits <= _FEW else _SHORT_MASK
 
     @property
     def shards(self) -> int:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dangan.site.search.document import Document
 from dangan.site.search.fold import fold
 from dangan.site.search.lines import Line
-from dangan.site.search.lists import ANY, BITS
+from dangan.site.search.lists import ANY, SPAN
 from dangan.site.search.readings import first_tokens, reading_tokens
 from dangan.site.search.runs import singles, tokens
 
@@ -38,7 +38,7 @@ def filter_token(name: str, value: str) -> str:
 def part_of(document: Document, blocks: Iterable[Sequence[Line]]) -> SearchPart:
     masks: tuple[dict[str, int], ...] = ({}, {}, {}, {})
     for at, lines in enumerate(blocks):
-        bit = 1 << at % BITS
+        bit = 1 << at % SPAN
         _note(masks[TEXT], tokens(fold(LINE_END.join(line.text for line in lines))), bit)
         for line in lines:
             if line.is_name:

@@ -103,7 +103,7 @@ class Search:
         merged: tuple[dict[int, int], ...] = tuple({} for _ in range(LISTS))
         for token in tokens:
             for into, text in zip(merged, shard[token].split("|"), strict=False):
-                for number, mask in read_list(text, self.head["width"]).items():
+                for number, mask in read_list(text, self.head["width"], self.head["mask"]).items():
                     into[number] = into.get(number, 0) | mask
         return merged
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dangan.parallel import no_collecting
-from dangan.site.search.lists import DIGITS, list_text, number_text
+from dangan.site.search.lists import list_text, mask_text, number_text
 from dangan.site.search.numbers import Numbers
 from dangan.site.search.part import LINE_END, SearchPart
 from dangan.site.search.readings import INITIAL, SOUND
@@ -25,7 +25,7 @@ def shard_files(parts: Iterable[SearchPart], numbers: Numbers) -> Iterator[tuple
         found = _gathered(parts, numbers)
         for shard, tokens in enumerate(_by_shard(found.lists, numbers)):
             name = shard_name(shard, numbers)
-            yield address(name), script(name, {token: found.entry(token) for token in sorted(tokens)})
+            yield address(name), script(name, {token: found.entry(token, numbers.width) for token in sorted(tokens)})
 
 
 def shard_name(shard: int, numbers: Numbers) -> str:
@@ -53,16 +53,16 @@ class _Gathered:
     lists: tuple[Found, ...] = field(default_factory=lambda: tuple(defaultdict(list) for _ in range(LISTS)))
     numbers: dict[str, int] = field(default_factory=dict)
 
-    def add(self, part: SearchPart, number: int, width: int) -> None:
-        text = number_text(number, width)
+    def add(self, part: SearchPart, number: int, numbers: Numbers) -> None:
+        text = number_text(number, numbers.width)
         for held in part.held:
-            into, record = self.lists[held.list], text + DIGITS[held.mask]
+            into, record = self.lists[held.list], text + mask_text(held.mask, numbers.mask)
             self.numbers[record] = number
             for token in held.tokens.split(LINE_END) if held.tokens else ():
                 into[token].append(record)
 
-    def entry(self, token: str) -> str:
-        said = [list_text(into[token], self.numbers) if token in into else "" for into in self.lists]
+    def entry(self, token: str, width: int) -> str:
+        said = [list_text(into[token], self.numbers, width) if token in into else "" for into in self.lists]
         return "|".join(said).rstrip("|")
 
 
@@ -70,7 +70,7 @@ def _gathered(parts: Iterable[SearchPart], numbers: Numbers) -> _Gathered:
     found = _Gathered()
     placed = {number: part for part in parts if (number := numbers.of_name.get(part.name)) is not None}
     for number in sorted(placed):
-        found.add(placed[number], number, numbers.width)
+        found.add(placed[number], number, numbers)
     return found
 
 
