@@ -15,6 +15,7 @@ from dangan.site.context import SiteContext, make_context
 from dangan.site.options import BuildOptions
 from dangan.site.search.document import Document, archive_documents, customer_document
 from dangan.site.search.fold import fold
+from dangan.site.search.index_files import FileIndex
 from dangan.site.search.part import SearchPart
 from dangan.site.search.reader import Found, Search
 from dangan.site.search.script import address, parse
@@ -39,7 +40,7 @@ class Made:
 
     @cached_property
     def search(self) -> Search:
-        return Search(self.read)
+        return Search(FileIndex(self.read))
 
     @cached_property
     def folded(self) -> Mapping[str, list[str]]:

@@ -3,6 +3,7 @@
 import pytest
 
 from dangan.site.search.fold import fold
+from dangan.site.search.index_files import FileIndex
 from dangan.site.search.reader import Search
 from dangan.site.search.runs import tokens
 from dangan.site.search.script import address, parse
@@ -56,7 +57,7 @@ def test_the_first_ten_results_cost_little(sample: Made) -> None:
             fetched[name] = len(sample.files[address(name)])
             return sample.read(name)
 
-        Search(read)(query)
+        Search(FileIndex(read))(query)
         assert sum(fetched.values()) + len(sample.files["search/fold.js"]) < 100_000, (query, fetched)
 
 

@@ -68,10 +68,15 @@ def cut(document: Document, contexts: tuple[SiteContext, ...], labels: Labels) -
 
 def block_files(document: Document, blocks: Sequence[Block], number: int) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of each block."""
-    for at, block in enumerate(blocks):
+    for at in range(len(blocks)):
         name = block_name(number, at)
-        head = _head(document, number, at, len(blocks))
-        yield address(name), script(name, {**head, "p": block.places, "f": block.labels, "l": block.rows})
+        yield address(name), script(name, block_data(document, blocks, number, at))
+
+
+def block_data(document: Document, blocks: Sequence[Block], number: int, at: int) -> Mapping[str, Any]:
+    block = blocks[at]
+    head = _head(document, number, at, len(blocks))
+    return {**head, "p": block.places, "f": block.labels, "l": block.rows}
 
 
 def block_name(number: int, block: int) -> str:

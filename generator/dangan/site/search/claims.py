@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from dangan.site.search.fold import fold
-from dangan.site.search.lists import ANY, BITS
+from dangan.site.search.lists import ANY
 from dangan.site.search.part import NAME, START, TEXT, WITHIN
 from dangan.site.search.query import Key, Term
 
@@ -16,13 +16,14 @@ _PLACES = (START, NAME, WITHIN, TEXT)
 """The list of each class."""
 
 
-class Source(Protocol):
+class Index(Protocol):
     """An index, as much as it takes to look a term up."""
 
     def lists(self, key: Key) -> Lists: ...
     def block(self, number: int, block: int) -> Mapping[str, Any]: ...
     @property
-    def head(self) -> Mapping[str, Any]: ...
+    def span(self) -> int:
+        """Blocks that a mask tells apart."""
 
 
 class Hit(NamedTuple):
@@ -47,10 +48,10 @@ class Claims:
         self.masks = _either(ways)
 
     @classmethod
-    def of(cls, term: Term, source: Source) -> "Claims":
+    def of(cls, term: Term, index: Index) -> "Claims":
         keys = term.keys or ((term.single,) if term.single else ())
-        found = [source.lists(key) for key in keys]
-        spoken = [source.lists(key) for key in term.sounds]
+        found = [index.lists(key) for key in keys]
+        spoken = [index.lists(key) for key in term.sounds]
         by_text = _ways(term, dict(zip(keys, found, strict=True))) if found else ({}, {}, {}, {})
         ways = [_either([way, *(x[place] for x in spoken)]) for way, place in zip(by_text, _PLACES, strict=True)]
         sure = len(keys) == 1 and not any(map(any, spoken)) and keys[0].token == term.text
@@ -59,19 +60,19 @@ class Claims:
     def rank(self, number: int) -> int:
         return next(rank for rank, way in enumerate(self.ways) if number in way)
 
-    def verified(self, number: int, common: int, source: Source) -> Hit:
+    def verified(self, number: int, common: int, index: Index) -> Hit:
         """The best line that the term really matches; `common` are the blocks to try first."""
         for rank, way in enumerate(self.ways):
             if number in way:
-                hit = self._look((number, way[number], common), rank, source)
+                hit = self._look((number, way[number], common), rank, index)
                 if hit.rank <= rank:
                     return hit
         return _NO_HIT
 
-    def _look(self, where: tuple[int, int, int], rank: int, source: Source) -> Hit:
+    def _look(self, where: tuple[int, int, int], rank: int, index: Index) -> Hit:
         """The first line of the best class in the blocks that may hold it."""
         best = _NO_HIT
-        for at, block in _blocks(*where, source) if rank > OWN else _first(where[0], source):
+        for at, block in _blocks(*where, index) if rank > OWN else _first(where[0], index):
             for place, line in enumerate(block["l"]):
                 hit = hit_of(self.term, line, at, place)
                 best = hit if hit.rank < best.rank else best
@@ -80,20 +81,20 @@ class Claims:
         return best
 
 
-def _first(number: int, source: Source) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    yield 0, source.block(number, 0)
+def _first(number: int, index: Index) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    yield 0, index.block(number, 0)
 
 
-def _blocks(number: int, mask: int, common: int, source: Source) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _blocks(number: int, mask: int, common: int, index: Index) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Those that a mask allows, the common ones before others; none is read to learn how many there are."""
     likely = mask & common or mask
     lowest = (likely & -likely).bit_length() - 1
-    first = source.block(number, lowest)
+    first = index.block(number, lowest)
     yield lowest, first
-    span = BITS * source.head["mask"]
+    span = index.span
     allowed = [at for at in range(first["of"]) if mask >> at % span & 1 and at != lowest]
     for at in sorted(allowed, key=lambda at: not likely >> at % span & 1):
-        yield at, source.block(number, at)
+        yield at, index.block(number, at)
 
 
 def hit_of(term: Term, line: Sequence[Any], block: int, place: int) -> Hit:

@@ -16,7 +16,7 @@ LINE_END = "\n"
 
 
 class Held(NamedTuple):
-    """Tokens, one a line, that a document has in one list with one mask."""
+    """Tokens that a document has in one list with one mask, with the end of a line before and after each."""
 
     list: int
     mask: int
@@ -44,7 +44,7 @@ def part_of(document: Document, blocks: Iterable[Sequence[Line]]) -> SearchPart:
             if line.is_name:
                 _add_name(masks, line, bit)
     _note(masks[TEXT], (filter_token(*pair) for pair in document.filters), ANY)
-    held = (Held(i, mask, LINE_END.join(x)) for i, by in enumerate(masks) for mask, x in _by_mask(by))
+    held = (Held(i, mask, LINE_END.join(("", *x, ""))) for i, by in enumerate(masks) for mask, x in _by_mask(by))
     return SearchPart(document.name, tuple(held), document.filters)
 
 

@@ -58,7 +58,7 @@ class _Gathered:
         for held in part.held:
             into, record = self.lists[held.list], text + mask_text(held.mask, numbers.mask)
             self.numbers[record] = number
-            for token in held.tokens.split(LINE_END) if held.tokens else ():
+            for token in held.tokens[1:-1].split(LINE_END):
                 into[token].append(record)
 
     def entry(self, token: str, width: int) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dangan.model.records import Customer
 from dangan.site.context import SiteContext
 from dangan.site.page import Asset
-from dangan.site.search.blocks import Labels, block_files, cut
+from dangan.site.search.blocks import Block, Labels, block_files, cut
 from dangan.site.search.document import Document, archive_documents, customer_document, document_names
 from dangan.site.search.fold import fold_pairs
 from dangan.site.search.head import head
@@ -49,11 +49,14 @@ class SearchMap:
     def __call__(self, customer: Customer) -> Searchable:
         return self.of(customer_document(self.contexts[0], customer))
 
+    def cut(self, document: Document) -> list[Block]:
+        return cut(document, self.contexts, self._labels)
+
     def of(self, document: Document) -> Searchable:
         number = self.numbers.of_name.get(document.name)
         if number is None:
             return Searchable(None, ())
-        blocks = cut(document, self.contexts, self._labels)
+        blocks = self.cut(document)
         part = part_of(document, [block.lines for block in blocks])
         return Searchable(part, tuple(Asset(*file) for file in block_files(document, blocks, number)))
 
