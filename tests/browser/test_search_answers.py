@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from dangan.project import Project
+from dangan.site.search.index_files import FileIndex
 from dangan.site.search.reader import Search
 from dangan.site.search.readings import matches_reading, reading
 from dangan.site.search.script import parse
@@ -82,7 +83,7 @@ def test_the_browser_and_python_answer_alike(page: Page, said: Mapping[str, tupl
     pairs = [f"{a} {b}" for a, b in zip(drawn[:40], chance.sample(drawn, 40), strict=True)]
     asked: list[tuple[str, dict[str, list[str]]]] = [(query, {}) for query in (*QUERIES, *drawn, *pairs)]
     asked += [(query, chosen) for query in ("电池", "lin", "battery price") for chosen in FILTERS]
-    search = Search(lambda name: parse((site / f"search/{name}.js").read_bytes()))
+    search = Search(FileIndex(lambda name: parse((site / f"search/{name}.js").read_bytes())))
     for (query, chosen), told in zip(asked, in_browser(page, asked, 10), strict=True):
         assert told == in_python(search, query, chosen), query
 
@@ -93,9 +94,9 @@ def in_python(search: Search, query: str, chosen: dict[str, list[str]]) -> list[
 
 
 def _told(search: Search, result: Any) -> list[Any]:
-    lines = [(hit.rank, search.block(result.number, hit.block)["l"][hit.line]) for hit in result.hits]
+    lines = [(hit.rank, search.index.block(result.number, hit.block)["l"][hit.line]) for hit in result.hits]
     return [
-        f"{result.first['kind']}/{result.first['id']}",
+        f"{result.block['kind']}/{result.block['id']}",
         result.rank,
         [[rank, x[2], len(x) > 3] for rank, x in lines],
     ]
