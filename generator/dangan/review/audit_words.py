@@ -40,8 +40,8 @@ def limits(found: Audit) -> Iterator[Text]:
 
 
 _NAMED = Text(
-    "Trust root: {commit}, which you named. What came up to there is not judged.",
-    "信任起点：您指定的 {commit}。在此之前（含）的修改不作判断。",
+    "Trust root: {commit}, named by whoever ran the audit. What came up to there is not judged.",
+    "信任起点：{commit}，由运行审计的人指定。在此之前（含）的修改不作判断。",
 )
 _BY_TAG = Text(
     "Trust root: the tag {tag} at {commit}, signed by {who} with {key}. Compare that key with one that you know.",

@@ -203,9 +203,10 @@ def _view(pages: _Pages, shown: Sequence[Part[_Dated]], scope: Scope) -> AuditVi
 def _why_not(audited: Audited, scope: Scope) -> Iterator[str]:
     """In words what is the matter, and what to do."""
     words = scope.context.words
-    yield words(f"audit_{audited.ground}", branch=audited.branch, n=fmt.number(audited.grades.get("not", 0)))
-    if audited.of_program:
+    if audited.ground is Ground.UNREVIEWED and audited.of_program:
         yield words("audit_of_program")
+    else:
+        yield words(f"audit_{audited.ground}", branch=audited.branch, n=fmt.number(audited.grades.get("not", 0)))
 
 
 def _answer(audited: Audited, scope: Scope) -> Iterator[str]:
