@@ -18,7 +18,7 @@ FILES = {
     "customers/b/people.yaml": "li-mei:\n  names: {en: Another Li Mei}\nwang:\n  names: {en: Wang}\n",
     "customers/b/log/2026-01-02-visit.md": NOTE.format(day=2, who="wang"),
     "customers/b/log/2026-01-03-visit.md": NOTE.format(day=3, who="wang"),
-    "customers/b/documents.yaml": "card:\n  title: Card\n  kind: correspondence\n  date: 2026-01-03\n  file: card.jpg\n",
+    "customers/b/documents.yaml": "card:\n  title: A\n  kind: correspondence\n  date: 2026-01-03\n  file: card.jpg\n",
     "customers/b/documents/card.jpg": "not a picture",
     "customers/c/profile.yaml": PROFILE.format(id="c", name="C Ltd")
     + "individual:\n  related_organisations:\n    - {name: Bee, customer: b}   # the same street\n",

@@ -15,6 +15,7 @@ from dangan.site.links_reference import CHECKS
 from dangan.site.page import Asset, Page, Section
 from dangan.site.pages_audit import all_audit
 from dangan.site.pages_book import Book, book_of
+from dangan.site.pages_handover import handover_pages
 from dangan.site.pages_history import all_changes, archive_feed, customer_feed, customer_history
 from dangan.site.pages_reference import reference_pages, reference_sections
 from dangan.site.pages_reports import report_assets, report_pages
@@ -90,6 +91,7 @@ def customer_pages(context: SiteContext, customer: Customer) -> Iterator[Page]:
     body = context.render("pages/dossier.html.j2", page=view)
     yield Page(address, "customers", view.name, body, context.lang, view.summary, view.changes_on)
     yield from _own_pages(context, customer, view.name)
+    yield from handover_pages(context, customer)
     yield from customer_history(context, customer)
 
 

@@ -2,24 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from dangan.analysis.book import Line
-from dangan.analysis.shape import text
+from dangan.analysis.shape import day, mapping, text
 from dangan.analysis.steps import turns
 from dangan.model.index import Entry, Key
+from dangan.schema.durations import duration
 from dangan.site import format as fmt
 from dangan.site.drawings_page import Drawn, IndexPage, Subject, ThingPage
 from dangan.site.format_sort import sort_key
 from dangan.site.recent import Recent
 from dangan.site.views.backlinks import named_link
 from dangan.site.views.customers import Row
+from dangan.site.views.handover import handover_address
 from dangan.site.views.history import LineView, line_view
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.steps import StepView, step_view
 from dangan.site.views.values import ValueView
 
 CUSTOMERS_SHOWN = 50
+_NEW = timedelta(days=90)
+"""Where the rules say nothing."""
 STEPS_SHOWN = 20
 CONTACTS_SHOWN = 12
 
@@ -34,6 +38,16 @@ class ContactLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A customer that the colleague took over: the way to the briefing, the day, and from whom."""
+
+    link: Link
+    iso: str
+    day: str
+    giver: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Charge:
     """What one colleague has to look after."""
 
@@ -44,6 +58,8 @@ class Charge:
     late: tuple[StepView, ...]
     late_count: int
     coming: tuple[StepView, ...]
+    taken: tuple[Taken, ...]
+    """Customers taken over so lately that the colleague is new to them, the latest first."""
     contacts: tuple[ContactLine, ...]
     own_changes: tuple[LineView, ...]
     others_changes: tuple[LineView, ...]
@@ -73,7 +89,8 @@ def charge(entry: Entry, book: Sequence[Line], rows: Mapping[str, Row], recent: 
         tuple(step_view(s, scope, x.id, named=scope.link(x.entry)) for s, x in some[:STEPS_SHOWN])
         for some in (late, coming)
     ]
-    days = (turns((s for s, _ in steps), today), *(line.silence.turns for line in mine))
+    taken, ends = _taken(me, book, scope)
+    days = (ends, turns((s for s, _ in steps), today), *(line.silence.turns for line in mine))
     own = sorted((rows[line.id] for line in mine), key=lambda r: sort_key(r.name))
     return Charge(
         customers=tuple(_row(row, scope) for row in own[:CUSTOMERS_SHOWN]),
@@ -83,11 +100,36 @@ def charge(entry: Entry, book: Sequence[Line], rows: Mapping[str, Row], recent: 
         late=views[0],
         late_count=len(late),
         coming=views[1],
+        taken=taken,
         contacts=_contacts(entry, scope),
         own_changes=tuple(line_view(change, scope) for change in recent.own.get(me, ())),
         others_changes=tuple(line_view(change, scope) for change in recent.by_others.get(me, ())),
         changes_on=min((d for d in days if d), default=None),
     )
+
+
+def _taken(me: str, book: Sequence[Line], scope: Scope) -> tuple[tuple[Taken, ...], date | None]:
+    """Within the time that the rules give, and the day on which the first of them is no longer new."""
+    new_for, today = duration(text(scope.context.one("rules"), "new_custodian")) or _NEW, scope.context.today
+    found = sorted(
+        (
+            (on, line.id, text(item, "from"))
+            for line in book
+            for item in mapping(line.facts, "custody", "handovers").values()
+            if text(item, "to") == me and (on := day(item, "on")) and on <= today < on + new_for
+        ),
+        reverse=True,
+    )
+    views = tuple(
+        Taken(
+            link=Link(scope.find("customer", own_id).text, scope.to(handover_address(own_id))),
+            iso=on.isoformat(),
+            day=fmt.long_date(on, scope.lang),
+            giver=scope.colleague(giver),
+        )
+        for on, own_id, giver in found
+    )
+    return views, min((on + new_for for on, _, _ in found), default=None)
 
 
 def _row(row: Row, scope: Scope) -> Row:
