@@ -98,7 +98,7 @@ def test_a_new_commit_costs_itself(archive: Repository, catalogue: Catalogue, mo
     monkeypatch.setattr(Repository, "steps", counted)
     told(archive, catalogue, memory)
     assert [len(scope) for scope in asked] == [2], "the head, without what is known"
-    assert len(memory.found) == 3, "the log, the picture and the other customer"
+    assert len(memory.found) == 4, "the log, the picture, the customer as it was and the other one"
 
 
 def test_an_earlier_state_is_told_from_what_is_known_of_the_later(

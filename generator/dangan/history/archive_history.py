@@ -11,11 +11,11 @@ from dangan.history.audience import Audience
 from dangan.history.change import FieldChange, Identity
 from dangan.history.graph import Graph
 from dangan.history.kept_log import steps_of
-from dangan.history.memory import packed, unpacked
+from dangan.history.memory import unpacked
 from dangan.history.picture import Picture, keep, key_of, recall
 from dangan.history.reading import Reading
 from dangan.history.schemas_then import SchemasThen
-from dangan.history.survey import REPOSITORY, Survey, by_customer, withhold
+from dangan.history.survey import REPOSITORY, Survey, Surveyed, by_customer, withhold
 from dangan.levels import Level
 from dangan.memory import Forgetful, Memory
 from dangan.parallel import map_items, no_collecting
@@ -49,6 +49,9 @@ class ArchiveHistory:
     _graph: Graph | None = None
     _files: Mapping[str, Sequence[Identity]] = field(default_factory=dict)
     """By customer, of those that the graph is of."""
+    _digests: Mapping[Identity, str] = field(default_factory=dict)
+    _was: Mapping[str, str] = field(default_factory=dict)
+    """Under which names that is remembered which new commits concern."""
     _said: dict[tuple[str, bool], list[FieldChange]] = field(default_factory=dict)
 
     @classmethod
@@ -72,11 +75,12 @@ class ArchiveHistory:
             schemas, tree = SchemasThen(repository, steps, folder), partial(repository.tree, revision, folder)
             made_of = (level, catalogue.fingerprint, shallow)
             survey = Survey(audience, steps, schemas, BlobReader(repository.root), tree, made_of)
-            picture, graph = _picture(repository, survey, memory, key_of((*made_of, folder)))
+            found, was = _picture(repository, survey, memory, key_of((*made_of, folder)))
+            picture, graph, digests = found
             commits = [withhold(step, picture).commit for step in steps]
             order = {commit.id: place for place, commit in enumerate(commits)}
             files = by_customer(graph, audience) if graph else {}
-        return cls(audience, survey, picture, memory, shallow, log, commits, order, graph, files)
+        return cls(audience, survey, picture, memory, shallow, log, commits, order, graph, files, digests, was)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -123,9 +127,17 @@ class ArchiveHistory:
 
     def _read(self, customers: Sequence[str], *, whole: bool) -> Iterator[bytes]:
         """The changes of customers in their order, as they are remembered."""
-        job = self._packer(customers, whole=whole)
+        if not customers:
+            return
+        graph, survey = self._look_at(customers), self.survey
+        job = Reading(
+            *(self.audience, graph, survey.blobs, survey.schemas, self._files, self._digests),
+            known=self.order.keys(),
+            whole=whole,
+        )
+        tasks = [(customer, self._before(customer, whole=whole)) for customer in customers]
         done: dict[str, bytes] = {}
-        for customer, raw in zip(customers, map_items(job, customers), strict=True):
+        for customer, raw in zip(customers, map_items(job, tasks), strict=True):
             done[self._name(customer, whole=whole)] = raw
             yield raw
             if len(done) >= _TOGETHER:
@@ -133,12 +145,10 @@ class ArchiveHistory:
                 done = {}
         self.memory.keep_all(done)
 
-    def _packer(self, customers: Sequence[str], *, whole: bool) -> "_Packer":
-        if not customers:
-            return _Packer(None)
-        graph, survey = self._look_at(customers), self.survey
-        reading = Reading(self.audience, graph, survey.blobs, survey.schemas, self._files, self.order.keys(), whole)
-        return _Packer(reading)
+    def _before(self, customer: str, *, whole: bool) -> bytes | None:
+        """What was remembered of a customer to whom something came."""
+        name = self._was.get(customer)
+        return self.memory.find(name + (_WHOLE if whole else "")) if name else None
 
     def _look_at(self, customers: Collection[str]) -> Graph:
         """A graph of at least these."""
@@ -146,15 +156,17 @@ class ArchiveHistory:
             are_few = len(customers) < len(self.picture.names) // _FEW
             with no_collecting():
                 self._graph = self.survey.graph(self.picture, set(customers) if are_few else None)
-                self._files = by_customer(self._graph, self.audience)
+                self._files, self._digests = by_customer(self._graph, self.audience), self.survey.digests(self._graph)
         return self._graph
 
     def _recalled(self, raw: bytes) -> list[FieldChange]:
         """With the commits of this history."""
-        commits, order, files = self.commits, self.order, dict[tuple[str, str | None, str], Identity]()
+        commits, order = self.commits, self.order
         return [
-            FieldChange(commits[order[oid]], files.get(of) or files.setdefault(of, Identity(*of)), *rest)
-            for oid, of, *rest in unpacked(raw)
+            FieldChange(commits[order[oid]], file, *rest)
+            for _, of, rows in unpacked(raw)
+            for file in [Identity(*of)]
+            for oid, *rest in rows
         ]
 
     def of_customer(self, customer: str, *, whole: bool = True) -> list[FieldChange]:
@@ -179,18 +191,9 @@ class ArchiveHistory:
         self.survey.blobs.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Packer:
-    """Reads one customer, for the memory."""
-
-    reading: Reading | None
-
-    def __call__(self, customer: str) -> bytes:
-        return packed(self.reading(customer) if self.reading else ())
-
-
-def _picture(repository: Repository, survey: Survey, memory: Memory, key: str) -> tuple[Picture, Graph | None]:
-    """From what is known of the newest commit that was looked at, where that helps; the newest one stays known.
+def _picture(repository: Repository, survey: Survey, memory: Memory, key: str) -> tuple[Surveyed, Mapping[str, str]]:
+    """From what is known of the newest commit that was looked at, where that helps; the newest one stays known. With it
+    the names of then.
 
     Of a copy that may yet learn of older commits nothing is remembered.
     """
@@ -199,7 +202,7 @@ def _picture(repository: Repository, survey: Survey, memory: Memory, key: str) -
     is_known = old is not None and (found.picture is old or repository.leads_to(found.picture.head, old.head))
     if not is_known and not repository.is_shallow():
         keep(memory, key, found.picture)
-    return found.picture, found.graph
+    return found, old.names if old else {}
 
 
 def _within(step: Step, folder: str) -> Step:

@@ -33,28 +33,34 @@ def tool() -> str:
     return code_mark(*_READS)
 
 
-def name_of(graph: Graph, files: Iterable[Identity], made_of: Sequence[object], states: Sequence[str]) -> str:
-    """A name for the changes of some files: by every commit that touched them, and how these hang together."""
-    digest = hashlib.sha256(repr((tool(), *made_of)).encode())
-    for file in files:
-        digest.update(repr(file).encode())
-        for number in graph.by_file[file]:
-            node = graph.nodes[number]
-            said = (node.commit.id, node.touched, node.before_ids(graph), number in graph.heads, node.commit.message)
-            digest.update(repr(said).encode())
+def digest_of(graph: Graph, file: Identity, states: Iterable[str]) -> str:
+    """Of every commit that touched a file, how these hang together, and the states of the schemas of then."""
+    digest = hashlib.sha256(repr(file).encode())
+    for number in graph.by_file[file]:
+        node = graph.nodes[number]
+        said = (node.commit.id, node.touched, node.before_ids(graph), number in graph.heads, node.commit.message)
+        digest.update(repr(said).encode())
     digest.update(repr(sorted(set(states))).encode())
     return digest.hexdigest()
 
 
-def packed(changes: Iterable[FieldChange]) -> bytes:
-    return pickle.dumps([_parts(change) for change in changes], pickle.HIGHEST_PROTOCOL)
+def name_of(digests: Iterable[str], made_of: Sequence[object]) -> str:
+    """A name for the changes of some files: by all that touched them, and all that decides what is told of it."""
+    return hashlib.sha256(repr((tool(), *made_of, *digests)).encode()).hexdigest()
 
 
-def _parts(change: FieldChange) -> tuple[Any, ...]:
-    """Without its commit, of which the history has the one."""
-    c = change
-    of = (c.of.customer, c.of.kind, c.of.id)
-    return (c.commit.id, of, c.path, c.kind, c.steps, c.old, c.new, c.before, c.taken, c.whole_file)
+Rows = list[tuple[Any, ...]]
+Remembered = list[tuple[str, tuple[str, str | None, str], Rows]]
+"""Of each file of a customer the digest, which it is, and its changes as plain values."""
+
+
+def rows_of(changes: Iterable[FieldChange]) -> Rows:
+    """Without its commit, of which the history has the one, and without the file."""
+    return [(c.commit.id, c.path, c.kind, c.steps, c.old, c.new, c.before, c.taken, c.whole_file) for c in changes]
+
+
+def packed(remembered: Remembered) -> bytes:
+    return pickle.dumps(remembered, pickle.HIGHEST_PROTOCOL)
 
 
 def unpacked(raw: bytes) -> Any:

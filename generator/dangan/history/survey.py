@@ -10,7 +10,7 @@ from dangan.history.audience import Audience
 from dangan.history.change import Identity
 from dangan.history.graph import Graph, build
 from dangan.history.landing import main_line
-from dangan.history.memory import name_of
+from dangan.history.memory import digest_of, name_of
 from dangan.history.picture import Picture, order_of
 from dangan.history.places import Places, Profiles, is_profile
 from dangan.history.schemas_then import SCHEMAS, SchemasThen
@@ -60,20 +60,24 @@ class Survey:
 
     def _with_names(self, picture: Picture, kept: Mapping[str, str], concerned: Collection[str] | None) -> "Surveyed":
         graph = self.graph(picture, concerned)
-        files = by_customer(graph, self.audience)
-        named = {customer: self._name(graph, own) for customer, own in files.items()}
+        files, digests = by_customer(graph, self.audience), self.digests(graph)
+        named = {own: name_of((digests[file] for file in mine), self.made_of) for own, mine in files.items()}
         head, order = self.steps[0].commit.id, order_of(step.commit.id for step in self.steps)
-        return Surveyed(replace(picture, head=head, order=order, names={**kept, **named}), graph)
+        return Surveyed(replace(picture, head=head, order=order, names={**kept, **named}), graph, digests)
 
-    def _name(self, graph: Graph, files: Sequence[Identity]) -> str:
-        return name_of(graph, files, self.made_of, self._states(graph, files))
+    def digests(self, graph: Graph) -> dict[Identity, str]:
+        """Of all files of which the audience may know."""
+        return {
+            file: digest_of(graph, file, self._states(graph, file))
+            for file in graph.by_file
+            if self.audience.may_know(file)
+        }
 
-    def _states(self, graph: Graph, files: Iterable[Identity]) -> list[str]:
-        """The states of the schemas under which the files lay, which do not matter to those who see all."""
+    def _states(self, graph: Graph, file: Identity) -> Iterable[str]:
+        """The states of the schemas under which a file lay, which do not matter to those who see all."""
         if self.audience.level is Level.RESTRICTED:
-            return []
-        numbers = (number for file in files for number in graph.by_file[file])
-        return [self.schemas.state(graph.nodes[number].commit.id) for number in numbers]
+            return ()
+        return (self.schemas.state(graph.nodes[number].commit.id) for number in graph.by_file[file])
 
     def graph(self, picture: Picture, customers: Collection[str] | None) -> Graph:
         """Of all that ever touched a file of some customers, or of all."""
@@ -123,6 +127,7 @@ class Surveyed(NamedTuple):
 
     picture: Picture
     graph: Graph | None = None
+    digests: Mapping[Identity, str] = {}
 
 
 def withhold(step: Step, picture: Picture) -> Step:
