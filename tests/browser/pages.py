@@ -40,6 +40,7 @@ def main_pages(site: Path, lang: str = "en") -> dict[str, str]:
         "survey": f"{lang}/surveys/urban-bikes-2026/index.html",
         "rules": f"{lang}/rules/index.html",
         "changes": f"{lang}/changes/index.html",
+        "search": f"{lang}/search/index.html",
         "audit": f"{lang}/audit/index.html",
         "history": f"{lang}/customers/fengxing/history/index.html",
         "guide": f"{lang}/guide/reps.html",
