@@ -24,6 +24,7 @@ from dangan.review.change import Change, changes
 from dangan.review.content import Contents
 from dangan.review.finding import Finding
 from dangan.review.judgement import Judged, Verdict
+from dangan.review.kept_ids import KeptIds
 from dangan.review.rulings import Rulings
 from dangan.review.scope import Watched
 from dangan.review.signer import Signers
@@ -123,7 +124,9 @@ class Auditor:
         rulings = self._rulings(start)
         bench = self._bench(line, approvals, rulings)
         told = self._told(line, since)
-        gone = Vanishings(self.blobs.read, self._base).findings(line)
+        ids = KeptIds.recall(self.blobs.read, self.memory)
+        gone = Vanishings(ids, self._base).findings(line)
+        ids.keep()
         judged = tuple(each for each in bench.judge_all(line, start) if each.change.commit.id in told)[::-1]
         rulings.keep()
         judged = tuple(_with_vanished(each, gone.get(each.change.commit.id, ())) for each in judged)

@@ -19,6 +19,9 @@ from dangan.review.statement import Approval
 
 _DECIDE = ("git", "source", "schema", "model", "history", "analysis", "review")
 """Packages that decide what is judged, and how."""
+_SINCE = " since"
+_MANY = 1000
+"""So many beside the others, and all are written together."""
 _Parts = tuple[Any, ...]
 T = TypeVar("T", bound=Hashable)
 
@@ -29,7 +32,9 @@ class Rulings:
 
     memory: Memory = field(default_factory=Forgetful)
     name: str = ""
-    known: dict[str, tuple[str, _Parts]] = field(default_factory=dict)
+    base: dict[str, tuple[str, _Parts]] = field(default_factory=dict)
+    since: dict[str, tuple[str, _Parts]] = field(default_factory=dict)
+    """What came to it, so that a few new ones do not cost that all are written."""
     now: dict[str, tuple[str, _Parts]] = field(default_factory=dict)
     """Those that this run asked for."""
 
@@ -37,11 +42,11 @@ class Rulings:
     def recall(cls, memory: Memory, made_of: Sequence[object]) -> Self:
         """`made_of` is what all verdicts share, beside the code."""
         name = "rulings " + hashlib.sha256(repr((code_mark(*_DECIDE), *made_of)).encode()).hexdigest()
-        raw = memory.find(name)
-        return cls(memory, name, unpacked(raw) if raw is not None else {})
+        raws = [memory.find(name), memory.find(name + _SINCE)]
+        return cls(memory, name, *(unpacked(raw) if raw is not None else {} for raw in raws))
 
     def find(self, change: Change, made_of: str) -> Judged | None:
-        found = self.known.get(change.commit.id)
+        found = self.since.get(change.commit.id) or self.base.get(change.commit.id)
         if found is None or found[0] != made_of:
             return None
         self.now[change.commit.id] = found
@@ -52,12 +57,15 @@ class Rulings:
         self.now[judged.change.commit.id] = (made_of, parts)
 
     def keep(self) -> None:
-        """Those of this run take the place of all others, if there are new ones among them."""
-        if all(self.known.get(oid) is found for oid, found in self.now.items()):
+        """Those of this run, if there are new ones among them."""
+        beside = {oid: found for oid, found in self.now.items() if self.base.get(oid) is not found}
+        if all(self.since.get(oid) is found for oid, found in beside.items()):
             return
+        is_whole = not self.base or len(beside) > _MANY
         shared: dict[Hashable, Any] = {}
-        lean = {oid: (made_of, _shared(parts, shared)) for oid, (made_of, parts) in self.now.items()}
-        self.memory.keep(self.name, pickle.dumps(lean, pickle.HIGHEST_PROTOCOL))
+        kept = self.now if is_whole else beside
+        lean = {oid: (made_of, _shared(parts, shared)) for oid, (made_of, parts) in kept.items()}
+        self.memory.keep(self.name + ("" if is_whole else _SINCE), pickle.dumps(lean, pickle.HIGHEST_PROTOCOL))
 
 
 def _shared(parts: _Parts, seen: dict[Hashable, Any]) -> _Parts:

@@ -1,7 +1,7 @@
 """Dossiers that disappeared without a tombstone: in a change under review, and anywhere in the past."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dangan.diagnostics import Diagnostic, Span
@@ -13,6 +13,7 @@ from dangan.review import codes
 from dangan.review.change import Change
 from dangan.review.content import FILE_MODES
 from dangan.review.finding import Finding, short
+from dangan.review.kept_ids import KeptIds
 from dangan.source.tree import Tree
 from dangan.source.unreadable import Unreadable
 
@@ -43,7 +44,7 @@ def _is_there(path: str, tree: Tree) -> bool:
 class Vanishings:
     """Goes along the main line. `base` is the folder of the archive; every version of a file is read once."""
 
-    read: Callable[[str], bytes]
+    ids: KeptIds
     base: str = ""
     _told: dict[str, str] = field(default_factory=dict)
     """The id that a profile or tombstone says, by its path; one that cannot be read says what it said before."""
@@ -86,4 +87,4 @@ class Vanishings:
     def _id(self, path: str, oid: str) -> str:
         """What the file says; a tombstone that says nothing is called by its file."""
         stem = path.rpartition("/")[2].rpartition(".")[0] if path.startswith(TOMBSTONES) else ""
-        return id_in(path, self.read(oid)) or stem
+        return self.ids.find(path, oid) or stem
