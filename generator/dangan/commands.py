@@ -57,6 +57,14 @@ COMMANDS: Mapping[str, Command] = {
             "对全部客户回答一个问题，输出表格、JSON 或 CSV。",
         ),
     ),
+    "search": Command(
+        "dangan.cli.search",
+        "search_",
+        Text(
+            "Find words, names, pinyin and initials in the whole archive.",
+            "在整个档案库中查找字词、名称、拼音和首字母。",
+        ),
+    ),
     "history": Command(
         "dangan.cli.history",
         "history",

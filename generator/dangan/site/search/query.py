@@ -70,9 +70,9 @@ class Term:
         short = {(run.start, run.start + len(run.text)) for run in self.runs if _is_short(run)}
         return any(start == 0 for start, _ in short), any(end == len(self.text) for _, end in short)
 
-    def place_in(self, folded: str) -> int:
-        """Where the term first matches in a folded line; -1 where it does not."""
-        at = folded.find(self.text)
+    def place_in(self, folded: str, start: int = 0) -> int:
+        """Where the term first matches in a folded line, from `start` on; -1 where it does not."""
+        at = folded.find(self.text, start)
         while at >= 0 and not self._fits(folded, at):
             at = folded.find(self.text, at + 1)
         return at
