@@ -75,7 +75,8 @@ class ArchiveHistory:
             schemas, tree = SchemasThen(repository, steps, folder), partial(repository.tree, revision, folder)
             made_of = (level, catalogue.fingerprint, shallow)
             survey = Survey(audience, steps, schemas, BlobReader(repository.root), tree, made_of)
-            found, was = _picture(repository, survey, memory, key_of((*made_of, folder)))
+            key = key_of((*made_of, folder))
+            found, was = (survey.anew(), {}) if shallow else _picture(repository, survey, memory, key)
             picture, graph, digests = found
             commits = [withhold(step, picture).commit for step in steps]
             order = {commit.id: place for place, commit in enumerate(commits)}
@@ -193,14 +194,12 @@ class ArchiveHistory:
 
 def _picture(repository: Repository, survey: Survey, memory: Memory, key: str) -> tuple[Surveyed, Mapping[str, str]]:
     """From what is known of the newest commit that was looked at, where that helps; the newest one stays known. With it
-    the names of then.
-
-    Of a copy that may yet learn of older commits nothing is remembered.
+    the names of then. Not of a copy that may yet learn of older commits.
     """
-    old = None if repository.is_shallow() else recall(memory, key)
+    old = recall(memory, key)
     found = (survey.after(old) if old else None) or survey.anew()
     is_known = old is not None and (found.picture is old or repository.leads_to(found.picture.head, old.head))
-    if not is_known and not repository.is_shallow():
+    if not is_known:
         keep(memory, key, found.picture)
     return found, old.names if old else {}
 
