@@ -28,6 +28,7 @@ from dangan.site.options import BuildOptions, BuildResult
 from dangan.site.pages import data_assets, global_pages, sections
 from dangan.site.pages_tombstones import told_pasts, tombstone_assets, tombstone_pages, tombstones
 from dangan.site.publish import Staging, publishing
+from dangan.site.search.rewrite import changes_of, common_addresses, rewritten
 from dangan.site.search.write import numbers_of, write_search
 from dangan.site.shell import Frame, frame_for
 from dangan.source.tree import Tree
@@ -75,7 +76,7 @@ def build_site(
         before = kept.left() if kept and not options.clean else None
         staging.over = before is not None
         plan = Plan.of(State.of(scan, contexts[0], history, numbers_of(contexts)), before)
-        site = _Site(staging, contexts, frames, plan)
+        site = _Site(staging, contexts, frames, plan, before)
         site.add_customers(tree, scan, history, progress or (lambda _done, _all: None))
         site.add_changes(history)
         site.add_tombstones(history)
@@ -98,6 +99,7 @@ class _Site:
     contexts: tuple[SiteContext, ...]
     frames: Mapping[str, Frame]
     plan: Plan
+    before: Left | None
     pages: int = 0
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
     drawn_changes: Mapping[str, Drawn] = field(default_factory=dict)
@@ -117,8 +119,22 @@ class _Site:
         brought = {row.customer: Brought.of(row.brought) for row in self.drawn.values() if row.brought}
         digests = {customer: each.digest for customer, each in brought.items() if each.digest}
         self.contexts = tuple(replace(context, digests=digests) for context in self.contexts)
-        found = [each.search for each in brought.values() if each.search]
-        write_search(found, self.contexts, self.staging.write)
+        if self.before is None or not self._rewrite_search(self.before):
+            found = [each.search for each in brought.values() if each.search]
+            write_search(found, self.contexts, self.staging.write)
+
+    def _rewrite_search(self, before: Left) -> bool:
+        """Only what the changes touch; False where that is not possible."""
+        gone = [row for folder, row in before.customers.items() if folder not in self.plan.customers]
+        come = [row for folder, row in self.drawn.items() if folder not in self.plan.customers]
+        old, new = ([Brought.of(row.brought).search for row in rows] for rows in (gone, come))
+        files = rewritten(changes_of(old, new), self.contexts, self.staging.standing)
+        if files is None:
+            return False
+        self.staging.wrote(common_addresses(self.contexts))
+        for address, data in files.items():
+            self.staging.write(address, data)
+        return True
 
     def add_changes(self, history: History) -> None:
         """The page of each change; then the pages about many may tell of them."""

@@ -50,6 +50,14 @@ class Staging:
             write_page(self.folder, address, data)
         self._written.add(address)
 
+    def standing(self, address: str) -> bytes | None:
+        """A file of the site that this is laid over; None where there is none."""
+        place = self._target / address
+        try:
+            return place.read_bytes() if self.over and is_file(place) else None
+        except OSError:
+            return None
+
     def wrote(self, addresses: Iterable[str]) -> None:
         """Files that another process has put there by `write_page`, or that stay as they stand in the target."""
         self._written.update(addresses)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from dangan.diagnostics import Text
@@ -26,11 +27,29 @@ _ENUMS = {"stage": ("stage",), "segment": ("segments", "size", "value")}
 _THINGS = {"custodian": "colleague", "competitor": "competitor"}
 
 
+Counts = Mapping[tuple[str, str], int]
+"""How many documents have a value of a filter; none that nothing has."""
+
+
+def counts_of(found: Mapping[tuple[str, str], int]) -> Counts:
+    return {pair: number for pair, number in found.items() if number > 0}
+
+
+def mark_of(numbers: Numbers, contexts: tuple[SiteContext, ...]) -> str:
+    """What must be the same for two indexes to have the same numbers and words."""
+    said = (FORMAT, [context.lang for context in contexts], sorted(numbers.of_name))
+    return sha256(repr(said).encode()).hexdigest()[:16]
+
+
 def head(parts: Iterable[SearchPart], numbers: Numbers, contexts: tuple[SiteContext, ...]) -> Mapping[str, Any]:
-    counts = Counter(pair for part in parts for pair in part.filters)
+    return head_of(Counter(pair for part in parts for pair in part.filters), numbers, contexts)
+
+
+def head_of(counts: Counts, numbers: Numbers, contexts: tuple[SiteContext, ...]) -> Mapping[str, Any]:
     langs = [context.lang for context in contexts]
     return {
         "format": FORMAT,
+        "mark": mark_of(numbers, contexts),
         "docs": len(numbers.of_name),
         "bits": numbers.bits,
         "width": numbers.width,
@@ -52,7 +71,7 @@ def _kinds(counts: Iterable[tuple[str, str]], context: SiteContext) -> list[str]
     return list(dict.fromkeys((*context.catalogue.things, *shown)))
 
 
-def _values(name: str, counts: Counter[tuple[str, str]], contexts: tuple[SiteContext, ...]) -> list[list[Any]]:
+def _values(name: str, counts: Counts, contexts: tuple[SiteContext, ...]) -> list[list[Any]]:
     found = {value: number for (filter_name, value), number in counts.items() if filter_name == name}
     labels = {value: _label(name, value, contexts) for value in found}
     order = _order(name, contexts[0])

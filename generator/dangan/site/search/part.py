@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from dangan.site.search.document import Document
 from dangan.site.search.fold import fold
 from dangan.site.search.lines import Line
 from dangan.site.search.lists import ANY, SPAN
@@ -35,7 +34,7 @@ def filter_token(name: str, value: str) -> str:
     return f"@{name}={value}"
 
 
-def part_of(document: Document, blocks: Iterable[Sequence[Line]]) -> SearchPart:
+def part_of(name: str, filters: tuple[tuple[str, str], ...], blocks: Iterable[Sequence[Line]]) -> SearchPart:
     masks: tuple[dict[str, int], ...] = ({}, {}, {}, {})
     for at, lines in enumerate(blocks):
         bit = 1 << at % SPAN
@@ -43,9 +42,9 @@ def part_of(document: Document, blocks: Iterable[Sequence[Line]]) -> SearchPart:
         for line in lines:
             if line.is_name:
                 _add_name(masks, line, bit)
-    _note(masks[TEXT], (filter_token(*pair) for pair in document.filters), ANY)
+    _note(masks[TEXT], (filter_token(*pair) for pair in filters), ANY)
     held = (Held(i, mask, LINE_END.join(("", *x, ""))) for i, by in enumerate(masks) for mask, x in _by_mask(by))
-    return SearchPart(document.name, tuple(held), document.filters)
+    return SearchPart(name, tuple(held), filters)
 
 
 def _add_name(masks: tuple[dict[str, int], ...], line: Line, bit: int) -> None:

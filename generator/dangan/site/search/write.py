@@ -37,14 +37,14 @@ def numbers_of(contexts: Contexts) -> Numbers:
 class SearchMap:
     """The map step: what a customer, redacted, brings to the index; all languages at once."""
 
-    def __init__(self, contexts: Contexts, numbers: Numbers | None = None) -> None:
+    def __init__(self, contexts: Contexts, numbers: Numbers | None = None, labels: Labels | None = None) -> None:
         self.contexts = contexts
         self.numbers = numbers or numbers_of(contexts)
-        self._labels: Labels = {}
+        self._labels: Labels = {} if labels is None else labels
 
     def within(self, contexts: Contexts) -> "SearchMap":
-        """The same for one document, whose questions to the contexts are noted: nothing is known from others."""
-        return SearchMap(contexts, self.numbers)
+        """The same for one document, whose questions to the contexts are noted; labels are nobody's."""
+        return SearchMap(contexts, self.numbers, self._labels)
 
     def __call__(self, customer: Customer) -> Searchable:
         return self.of(customer_document(self.contexts[0], customer))
@@ -57,7 +57,7 @@ class SearchMap:
         if number is None:
             return Searchable(None, ())
         blocks = self.cut(document)
-        part = part_of(document, [block.lines for block in blocks])
+        part = part_of(document.name, document.filters, [block.lines for block in blocks])
         return Searchable(part, tuple(Asset(*file) for file in block_files(document, blocks, number)))
 
 
