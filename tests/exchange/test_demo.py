@@ -219,3 +219,11 @@ def test_books_are_kept_early_in_the_next_month() -> None:
     assert booking(date(2025, 3, 20)) == date(2025, 4, 4)
     assert booking(date(2025, 4, 4)) == date(2025, 4, 4), "what is booked is not put off again"
     assert booking(date(2026, 11, 12)) == date(2026, 11, 17)
+
+
+def test_a_dossier_that_was_opened_twice_left_a_tombstone(demo: Path, history: ArchiveHistory) -> None:
+    of_it = history.of_customer("wuhan-kuaitu")
+    assert {c.kind for c in of_it} >= {ChangeKind.FILE_ADDED, ChangeKind.FILE_REMOVED}
+    gone = {c.commit.id for c in of_it if c.kind is ChangeKind.FILE_REMOVED}
+    files = run_git(demo, "show", "--name-only", "--format=", *gone).split()
+    assert "tombstones/wuhan-kuaitu.yaml" in files, "the reason came with the same change"

@@ -11,7 +11,7 @@ from dangan.exchange.demo.sample import Sample
 from dangan.exchange.demo.staff import File, Office, author_and_reviewers, demands_of
 from dangan.exchange.demo.states import States
 from dangan.exchange.demo.steps import Step, steps_of
-from dangan.exchange.demo.story import CLAIM, MOVED, MOVED_BY, MOVED_ON, PUSHED, SELF_APPROVED
+from dangan.exchange.demo.story import CLAIM, GONE, MOVED, MOVED_BY, MOVED_ON, PUSHED, SELF_APPROVED
 from dangan.exchange.demo.words import START, Words, Writer
 from dangan.git.objects import Identity
 from dangan.model.folders import PROFILE, TOP
@@ -69,6 +69,8 @@ class _Planner:
     made: dict[int, int] = field(default_factory=dict)
     count: int = 0
     moved: bool = False
+    opened: int | None = None
+    """The change that opened a dossier which is here no more."""
     moved_with: int = 0
     """The change that moved the folders; a branch begun before it knows the old ones only."""
     proposed: bytes = b""
@@ -81,6 +83,8 @@ class _Planner:
         for number, step in enumerate(self.steps):
             if not self.moved and step.day >= MOVED_ON:
                 yield self._move()
+            if self.opened is None and step.day >= GONE.opened and GONE.tombstone in self.past.sample.files:
+                yield self._open_twice()
             if number not in first and (files := self._files(number)):
                 yield self._change(number, step, files)
 
@@ -96,6 +100,8 @@ class _Planner:
     def _files(self, number: int) -> dict[str, bytes | None]:
         """What a step changes, by the paths of its time."""
         found = {self._then(path): raw for path, raw in self.states.after(number).items()}
+        gone = GONE.files if GONE.tombstone in found else {}
+        found |= {path: None for path in gone if path in self.now}
         return {path: raw for path, raw in found.items() if self.now.get(path) != raw}
 
     def _then(self, path: str) -> str:
@@ -189,6 +195,18 @@ class _Planner:
         day = working(MOVED_ON)
         words, reviewers = Words(*MOVED), (self._identity(reviewer),)
         return Change(self.moved_with, day, hands, reviewers, words, files, needs=before, branch=branch)
+
+    def _open_twice(self) -> Change:
+        """A dossier of a customer who has one already, which nobody notices yet."""
+        files, office = {path: text.encode() for path, text in GONE.files.items()}, self._office(GONE.opened)
+        author = office.team.colleagues[GONE.by]
+        reviewer = next(c for c in office.team.with_role(("lead",), GONE.opened) if c.id != GONE.by)
+        before, branch = frozenset({self.count - 1}), f"{author.id}/wuhan-kuaitu-{GONE.opened:%m%d}"
+        self.opened = self.count
+        self._take(files)
+        day, words = working(GONE.opened), Words(GONE.title, GONE.lines)
+        hands, reviewers = self._identity(author), (self._identity(reviewer),)
+        return Change(self.opened, day, hands, reviewers, words, files, needs=before, branch=branch)
 
     def _moves(self) -> Files:
         ways = {f"{TOP}/{owner.name.rpartition('/')[2]}": owner.name for owner in self.past.owners.values()}

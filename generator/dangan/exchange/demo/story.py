@@ -72,6 +72,38 @@ MOVED = (
 )
 
 
+class Gone(NamedTuple):
+    """A dossier that somebody opened a second time, until its tombstone came."""
+
+    tombstone: str
+    opened: date
+    by: str
+    files: Mapping[str, str]
+    title: str
+    lines: tuple[str, ...]
+
+
+_TWICE = "customers/wuhan-kuaitu/"
+GONE = Gone(
+    "tombstones/wuhan-kuaitu.yaml",
+    date(2024, 12, 16),
+    "luo-qi",
+    {
+        f"{_TWICE}profile.yaml": (
+            "id: wuhan-kuaitu\nnames:\n  zh: 快途仓储（武汉）\nentity: organisation\nstage: prospect\n"
+            "custodian: luo-qi\nsummary: 武汉的仓储设备公司，有 AGV，想换锂电。\n"
+            "location:\n  country: CN\n  region: 湖北\n  city: 武汉\n"
+        ),
+        f"{_TWICE}log/2024-12-13-phone.md": (
+            "---\ntitle: 名片上的电话\ndate: 2024-12-13\nmedium: phone\ncolleagues:\n  - luo-qi\n---\n"
+            "展会上给名片的人接的。问 AGV 电池一套多少钱，要先看报价单。没说公司多大。\n"
+        ),
+    },
+    "快途仓储（武汉）：建档",
+    ("- 基本情况", "- 联系记录：名片上的电话"),
+)
+
+
 class Claim(NamedTuple):
     """What a colleague proposed, and what was decided before it could be merged."""
 

@@ -13,6 +13,7 @@ from dangan.model.folders import PROFILE, TOP
 from dangan.schema.audience import level_at
 from dangan.source.node import Pointer
 
+TOMBSTONE = "tombstone"
 START = "档案库建立：人员、规则和设置"
 _NAMED_BY = ("title", "text", "action", "what", "problem", "sign", "factor", "number", "period", "item", "strength")
 _REASONS = ("because", "why", "reason", "basis")
@@ -40,10 +41,22 @@ class Writer:
 
     def words(self, step: Step) -> Words:
         lang = self._lang(step.owner)
-        title = f"{self._name(step, lang)}{'：' if lang == 'zh' else ': '}{self._subject(step, lang)}"
+        ended = self._ended(step, lang) if step.owner == TOMBSTONE else ""
+        title = ended or f"{self._name(step, lang)}{'：' if lang == 'zh' else ': '}{self._subject(step, lang)}"
         rest = self._listed([self._label(path, lang) for path in step.paths if path not in step.first], lang)
         again = f"按审核意见补上{rest}" if lang == "zh" else f"as the review asked: {rest.lower()}"
         return Words(title, (*self._lines(step, lang), *self._reason(step, lang)), again)
+
+    def _ended(self, step: Step, lang: str) -> str:
+        """Which dossiers are here no more, and what became of each."""
+        kind = self.past.sample.catalogue.kinds[TOMBSTONE]
+        field = kind.field.child("what") or kind.field
+        found = (self.past.sample.documents[path].data for path in step.paths)
+        called = (
+            f"{next(iter(data.get('names', {'': data['id']}).values()))}（{field.words(data['what'], lang)}）"
+            for data in found
+        )
+        return f"{kind.label.to(lang)}：{self._listed(list(called), lang)}"
 
     def _lang(self, owner: str) -> str:
         """English where the customer has no Chinese name."""
