@@ -73,7 +73,7 @@
     if (!query) { shown = ""; return clear(idle) }
     if (!options().length) said.textContent = say("looking")
     const head = await search.start(), found = await search.ask(query)
-    const results = found && await found.next(MOST)
+    const results = found && await found.next(MOST, true)
     if (ticket !== asked) return
     shown = query
     if (!found) { shown = ""; return clear(say("failed")) }

@@ -60,7 +60,8 @@
       .sort((a, b) => a.of - b.of)
     const first = lines[0], within = first.of === 2, href = (address) => search.root + page + "/" + address
     const title = within ? first.place[1][lang] : name
-    const line = lines.find((each) => each.of <= 2 && each.line[2] === title), titled = line ? line.line : [0, 0, title]
+    const line = lines.find((each) => each.of <= 2 && each.line[2] === title)
+    const titled = line ? line.line : first.names.find((other) => other[2] === title) || [0, 0, title]
     const beside = lines.find((each) => each.of < 2 && each !== line)
     const said = [titled, ...beside ? [beside.line] : []], tells = (term) => said.some((each) => marks(each, [term]).marks.length)
     const kind = within ? first.place[0].split("#").pop().split(".")[0] : result.kind

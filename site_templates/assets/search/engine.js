@@ -48,15 +48,17 @@
   const bestOf = (claim) => claim.ways.findIndex(Boolean)
   const lowest = (mask) => 31 - Math.clz32(mask & -mask)
 
-  /** Documents that may hold the term: by class (S, N, H, T) the blocks to look into, 0 where there are none. */
+  /** Documents that may hold the term: by class (S, N, H, T) the blocks to look into, 0 where there are none; and which
+      class it surely has at the least. */
   const claims = async (asks, head) => {
     const files = [...new Set([...asks.keys, ...asks.sounds].map((each) => each.file))]
     const shards = new Map(await Promise.all(files.map(async (file) => [file, await load(file) || {}])))
     const all = new Map()
     const claim = (masks, of, sure) => masks.forEach((mask, number) => {
-      if (!all.has(number)) all.set(number, { ways: [0, 0, 0, 0], sure: false })
-      all.get(number).ways[of] |= mask
-      all.get(number).sure ||= sure
+      if (!all.has(number)) all.set(number, { ways: [0, 0, 0, 0], sure: NO })
+      const entry = all.get(number)
+      entry.ways[of] |= mask
+      if (sure) entry.sure = Math.min(entry.sure, of)
     })
     const look = (each) => lists(shards.get(each.file), each, head)
     const found = asks.keys.map(look), begins = asks.keys.indexOf(asks.first)
@@ -136,7 +138,8 @@
     queue.splice(low, 0, entry)
   }
 
-  /** A query being answered: `next(n)` gives the next results, `count` says how many there are and whether that is sure. */
+  /** A query being answered: `next(n)` gives the next results, `count` says how many there are and whether that is sure.
+      In brief a result has no lines for terms that are surely there, but for one: that is read which it takes to show it. */
   class Answer {
     constructor(plans, queue) {
       this.plans = plans
@@ -148,12 +151,12 @@
       return { number: this.found + this.queue.length, sure: this.queue.every((entry) => entry.sure) }
     }
 
-    async next(wanted) {
+    async next(wanted, brief) {
       const results = []
-      this.queue.slice(-wanted).forEach((entry) => this.foresee(entry))
+      this.queue.slice(-wanted).forEach((entry) => this.foresee(entry, brief))
       while (results.length < wanted && this.queue.length) {
         const entry = this.queue.pop()
-        const truth = entry.truth || await this.look(entry)
+        const truth = entry.truth || await this.look(entry, brief)
         const sum = truth && truth.reduce((sum, each) => sum + each.of, 0)
         if (truth && sum === entry.sum) { results.push(this.told(entry.number, truth)); this.found++ }
         else if (truth) putBack(this.queue, { ...entry, truth, sum, sure: true })
@@ -161,24 +164,34 @@
       return results
     }
 
+    /** Which terms are to be read. */
+    read(entry, brief) {
+      const all = entry.claims.map((_, i) => i), classes = entry.claims.map(bestOf)
+      const open = all.filter((i) => entry.claims[i].sure > classes[i])
+      return !brief ? all : open.length ? open : [classes.indexOf(Math.min(...classes))]
+    }
+
     /** Has the blocks fetched that will be read first, so that ten results wait for each other no longer than one. */
-    foresee(entry) {
-      entry.claims.forEach((claim) => {
-        const mask = claim.ways[bestOf(claim)]
-        block(entry.number, bestOf(claim) < 2 ? 0 : lowest(mask & entry.common || mask))
+    foresee(entry, brief) {
+      this.read(entry, brief).forEach((i) => {
+        const best = bestOf(entry.claims[i]), mask = entry.claims[i].ways[best]
+        block(entry.number, best < 2 ? 0 : lowest(mask & entry.common || mask))
       })
     }
 
-    async look(entry) {
-      const truth = await Promise.all(this.plans.map((asks, i) => verify(entry.number, entry.claims[i], entry.common, asks)))
+    async look(entry, brief) {
+      const read = this.read(entry, brief)
+      const truth = await Promise.all(this.plans.map((asks, i) => read.includes(i)
+        ? verify(entry.number, entry.claims[i], entry.common, asks) : { of: bestOf(entry.claims[i]) }))
       return truth.every(Boolean) ? truth : null
     }
 
     told(number, truth) {
-      const data = truth[0].data
-      return { number, kind: data.kind, id: data.id, at: data.at, names: data.names, about: data.about,
+      const seen = truth.filter((each) => each.line), { kind, id, at, names, about } = seen[0].data
+      return { number, kind, id, at, names, about,
         sum: truth.reduce((sum, each) => sum + each.of, 0),
-        lines: truth.map((each) => ({ of: each.of, line: each.line, place: each.data.p[each.line[0]], field: each.data.f[each.line[1]] })) }
+        lines: seen.map(({ of, line, data }) => ({ of, line, place: data.p[line[0]], field: data.f[line[1]],
+          names: data.l.filter((other) => other.length > 3 && other[0] === line[0]) })) }
     }
   }
 
@@ -195,7 +208,7 @@
       if (!own.every(Boolean) || kept && !kept.has(number)) return
       const masks = own.map((claim) => claim.ways.reduce((all, mask) => all | mask))
       queue.push({
-        number, claims: own, sum: own.reduce((sum, claim) => sum + bestOf(claim), 0), sure: own.every((claim) => claim.sure),
+        number, claims: own, sum: own.reduce((sum, claim) => sum + bestOf(claim), 0), sure: own.every((claim) => claim.sure < NO),
         common: own.some((claim) => bestOf(claim) < 2) ? 1 : masks.reduce((all, mask) => all & mask),
       })
     })
