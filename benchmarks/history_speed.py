@@ -4,21 +4,25 @@
 
 The peers are the commands that MkDocs' git-revision-date-localized and git-authors plugins run for every page
 (`git log -1 --format=%at -- FILE` and `git blame --porcelain FILE`), and `git log -- FILE`, which the question "who set
-this when" would need. They are run for a sample of the files, drawn by seed, and multiplied: it is said so.
+this when" would need. They are run for a sample of the files, drawn by seed, and multiplied: it is said so. Prints a
+table and keeps it in `benchmarks/results/`.
 """
 
 import argparse
+import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.archive import write_archive
 from benchmarks.history import write_history
 from benchmarks.measure import Run, medians, run
 
+HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
 NEW = 50
 PEERS = {
@@ -31,18 +35,45 @@ PEERS = {
 def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(dir=options.scratch) as scratch:
-        root = Path(scratch) / "archive"
-        root.mkdir()
-        files = write_archive(root, options.customers)
-        write_history(root, options.commits)
-        print(f"{files:,} files of {options.customers:,} customers, {options.commits:,} commits")
-        cold, warm = _ours(root, Path(scratch) / "log", options.repeat)
-        print(f"dangan history, all of it, cold: {cold.seconds:.1f} s, {cold.memory:.0f} MB")
-        print(f"{NEW} new commits on a warm cache: {warm.seconds:.1f} s, 1/{cold.seconds / warm.seconds:.1f} of cold")
-        for name, words in PEERS.items():
-            seconds = _peer(root, words, options.sample)
-            said = f"{seconds * files:,.0f} s for {files:,} files (extrapolated from {options.sample})"
-            print(f"{name}: {said}, {seconds * files / cold.seconds:.0f} x ours")
+        root = options.archive or Path(scratch) / "archive"
+        if not options.archive:
+            root.mkdir()
+            write_archive(root, options.customers)
+            write_history(root, options.commits)
+        text = "".join(f"{line}\n" for line in _measured(root, Path(scratch) / "log", options))
+    sys.stdout.write(text)
+    (HERE / "results").mkdir(exist_ok=True)
+    (HERE / "results" / "history.md").write_text(text, encoding="utf-8")
+
+
+def _measured(root: Path, log: Path, options: argparse.Namespace) -> Iterator[str]:
+    files = _git(root, "ls-tree", "-r", "--name-only", "HEAD").splitlines()
+    customers = sum(path.startswith("customers/") and path.endswith("/profile.yaml") for path in files)
+    commits = int(_git(root, "rev-list", "--count", "main"))
+    yield from (
+        "# History",
+        "",
+        "| what | seconds | of processors | peak MB | ratio |",
+        "| --- | --- | --- | --- | --- |",
+    )
+    cold, warm = _ours(root, log, options.repeat)
+    yield _row("dangan history, all of it, nothing remembered", cold, "")
+    shares = cold.processor / warm.processor, cold.seconds / warm.seconds
+    share = f"1/{shares[0]:.0f} of that by processors, 1/{shares[1]:.0f} by the clock (aim: 1/20)"
+    yield _row(f"dangan history, all of it, {NEW} new commits", warm, share)
+    for name, words in PEERS.items():
+        one = _peer(root, words, files, options.sample)
+        whole = Run(one.seconds * len(files), one.memory, one.code, one.processor * len(files))
+        times = whole.processor / cold.processor, whole.seconds / cold.seconds
+        yield _row(name, whole, f"{times[0]:.0f} x ours by processors, {times[1]:.0f} x by the clock (aim: 50)")
+    yield from ("", f"- {len(files):,} files of {customers:,} customers, {commits:,} commits; start-up included")
+    yield f"- the peers are extrapolated from {options.sample} files drawn by seed"
+    yield f"- {os.cpu_count()} processors, Python {sys.version.split()[0]}; median of {options.repeat} runs of ours"
+
+
+def _row(what: str, found: Run, ratio: str) -> str:
+    failed = f" (exit {found.code})" if found.code else ""
+    return f"| {what}{failed} | {found.seconds:,.1f} | {found.processor:,.1f} | {found.memory:.0f} | {ratio} |"
 
 
 def _options() -> argparse.Namespace:
@@ -51,6 +82,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--commits", type=int, default=20_000)
     parser.add_argument("--sample", type=int, default=40, help="files that Git is asked for one by one")
     parser.add_argument("--repeat", type=int, default=3, help="counted runs of each; the median is shown")
+    parser.add_argument("--archive", type=Path, help="an archive that was generated before, with its history")
     parser.add_argument("--scratch", type=Path, help="folder for the generated repository (default: the system's)")
     return parser.parse_args()
 
@@ -76,12 +108,12 @@ def _history(root: Path, log: Path) -> Run:
     return run([str(BIN / "dangan"), "-C", str(root), "history"], root, log)
 
 
-def _peer(root: Path, words: tuple[str, ...], sample: int) -> float:
-    """Seconds for one file."""
-    paths = sorted(_git(root, "ls-tree", "-r", "--name-only", "HEAD").splitlines())
-    drawn = random.Random(1).sample(paths, min(sample, len(paths)))
-    log = root.parent / "peer"
-    return sum(run(["git", *words, "--", path], root, log).seconds for path in drawn) / len(drawn)
+def _peer(root: Path, words: tuple[str, ...], files: list[str], sample: int) -> Run:
+    """For one file, on average."""
+    drawn = random.Random(1).sample(files, min(sample, len(files)))
+    runs = [run(["git", *words, "--", path], root, root.parent / "peer") for path in drawn]
+    seconds, processor = (sum(part) / len(runs) for part in zip(*((r.seconds, r.processor) for r in runs), strict=True))
+    return Run(seconds, max(r.memory for r in runs), max(r.code for r in runs), processor)
 
 
 def _git(root: Path, *words: str) -> str:

@@ -1,5 +1,6 @@
-"""A command as a whole process tree: seconds on the wall, peak memory of all its processes together."""
+"""A command as a whole process tree: seconds on the wall and of the processors, peak memory of all its processes."""
 
+import resource
 import subprocess
 import threading
 import time
@@ -14,17 +15,22 @@ EVERY = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run. `memory` is the peak of the proportional set size (PSS) summed over the process tree, in MB."""
+    """One run. `memory` is the peak of the proportional set size (PSS) summed over the process tree, in MB.
+
+    `processor` are the seconds that it and all that it started and waited for were computing: what else the machine
+    does changes them least.
+    """
 
     seconds: float
     memory: float
     code: int
+    processor: float = 0.0
 
 
 def run(command: Sequence[str], cwd: Path, log: Path) -> Run:
     """Runs to the end, output into `log`. The clock is the monotonic one."""
     with log.open("ab") as sink:
-        start = time.perf_counter()
+        start, before = time.perf_counter(), _processor()
         process = subprocess.Popen(list(command), cwd=cwd, stdout=sink, stderr=sink)
         watch = _Watch(process.pid)
         watch.start()
@@ -32,11 +38,22 @@ def run(command: Sequence[str], cwd: Path, log: Path) -> Run:
         seconds = time.perf_counter() - start
         watch.ended.set()
         watch.join()
-    return Run(seconds, watch.peak / 1024, code)
+    return Run(seconds, watch.peak / 1024, code, _processor() - before)
 
 
 def medians(runs: Sequence[Run]) -> Run:
-    return Run(median(r.seconds for r in runs), median(r.memory for r in runs), max(r.code for r in runs))
+    return Run(
+        median(r.seconds for r in runs),
+        median(r.memory for r in runs),
+        max(r.code for r in runs),
+        median(r.processor for r in runs),
+    )
+
+
+def _processor() -> float:
+    """Of all that this process started and waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class _Watch(threading.Thread):

@@ -47,6 +47,10 @@ class Markdown:
             self.known[oid] = None if data is None else leaves(None, data)
         return self.known[oid]
 
+    def is_readable(self, oid: str, path: str) -> bool:
+        """As `dangan.history.telling.Reader`."""
+        return self.read(oid, path, "") is not None
+
     def says_the_same(self, one: str, other: str, path: str) -> bool:
         return self.read(one, path, "") == self.read(other, path, "")
 
