@@ -104,3 +104,28 @@ def _told(root: Path, audience: Level) -> History:
     project = Project.open(root, today=TODAY)
     options = BuildOptions(root / "site", root, audience, ("en",), TODAY)
     return History.of(options, project.catalogue, project.config)
+
+
+def test_what_was_disposed_of_is_told_nowhere_and_what_was_merged_is(tmp_path: Path) -> None:
+    profile = "id: {id}\nnames: {{en: X}}\ncustodian: chen-li\nstage: new\nsummary: {summary}\n"
+    stone = "id: {id}\nwhat: {what}\non: 2026-11-02\nreason: Over\nby: chen-li\n{more}"
+    root = write_files(tmp_path / "archive", dict(files()))
+    run_git(root, "init", "-q", "-b", "main")
+    for said in (("Makes secrets", "Makes bees"), ("Makes more of them", "Makes honey")):
+        for own_id, summary in zip(("burnt", "joined"), said, strict=True):
+            write_files(root, {f"customers/{own_id}/profile.yaml": profile.format(id=own_id, summary=summary)})
+        run_git(root, "add", ".")
+        run_git(root, "commit", "-q", "-m", "Before")
+    run_git(root, "rm", "-q", "-r", "customers/burnt", "customers/joined")
+    write_files(root, {"tombstones/burnt.yaml": stone.format(id="burnt", what="disposed", more="")})
+    write_files(root, {"tombstones/joined.yaml": stone.format(id="joined", what="merged", more="successor: good\n")})
+    run_git(root, "add", ".")
+    run_git(root, "commit", "-q", "-m", "After")
+    Project.open(root, today=TODAY).build(tmp_path / "site", audience=Level.RESTRICTED)
+    site = snapshot(tmp_path / "site")
+    assert "en/customers/burnt/tombstone/index.html" in site
+    assert not [page for page in site if "/burnt/history/" in page or "/burnt/feed" in page]
+    assert "en/customers/joined/history/index.html" in site
+    told = b"".join(site.values())
+    assert b"Makes bees" in told
+    assert b"Makes secrets" not in told

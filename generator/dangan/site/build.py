@@ -26,7 +26,7 @@ from dangan.site.frame_docs import still_dead
 from dangan.site.kept_site import Drawn, Left
 from dangan.site.options import BuildOptions, BuildResult
 from dangan.site.pages import data_assets, global_pages, sections
-from dangan.site.pages_tombstones import told_pasts, tombstone_assets, tombstone_pages, tombstones
+from dangan.site.pages_tombstones import disposed, told_pasts, tombstone_assets, tombstone_pages, tombstones
 from dangan.site.publish import Staging, publishing
 from dangan.site.search.rewrite import changes_of, common_addresses, rewritten
 from dangan.site.search.write import numbers_of, write_search
@@ -60,7 +60,7 @@ def build_site(
     layout = Layout(options.root)
     refuse_place(options.out, options.root)
     refuse_links(options.root)
-    history = History.of(options, catalogue, config)
+    history = History.of(options, catalogue, config, disposed(scan.index))
     contexts = tuple(
         make_context(scan, catalogue, config, options, lang, past=history.past(""), folders=layout.template_folders)
         for lang in options.languages

@@ -1,6 +1,6 @@
 """What the history says to the readers of a site: read once, redacted, before any page is made."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dangan.config import Config
@@ -34,10 +34,17 @@ class History:
     """None where nobody is to be told of it, or nothing is known of approvals."""
 
     @classmethod
-    def of(cls, options: BuildOptions, catalogue: Catalogue, config: Config | None = None) -> "History":
+    def of(
+        cls,
+        options: BuildOptions,
+        catalogue: Catalogue,
+        config: Config | None = None,
+        untold: Collection[str] = frozenset(),
+    ) -> "History":
         """Empty where there is no Git or no commit yet; the public is told of no commit at all.
 
-        Without `config`, which names the main branch, nothing is known of approvals.
+        Without `config`, which names the main branch, nothing is known of approvals. Of the customers in `untold`
+        nothing is told, on no page.
         """
         repository = Repository.discover(options.root)
         if repository is None or not repository.has_commits():
@@ -54,7 +61,7 @@ class History:
             else None
         )
         try:
-            pasts, changes = _told(told, options.audience, approvals(found))
+            pasts, changes = _told(told, options.audience, approvals(found), untold)
         finally:
             told.close()
         if config is None:
@@ -68,7 +75,10 @@ class History:
 
 
 def _told(
-    history: ArchiveHistory, audience: Level, approved: Mapping[str, tuple[Approval, ...]]
+    history: ArchiveHistory,
+    audience: Level,
+    approved: Mapping[str, tuple[Approval, ...]],
+    untold: Collection[str] = frozenset(),
 ) -> tuple[Mapping[str, Past], tuple[Change, ...]]:
     lean = {commit.id: _lean(commit) for commit in history.commits}
     landed = {oid: lean[commit.id] for oid, commit in landings(history.commits).items()}
@@ -76,7 +86,8 @@ def _told(
     order = {oid: place for place, oid in enumerate(lean)}
     pasts: dict[str, Past] = {}
     parts: dict[str, list[Change]] = {}
-    known = ["", *(history.customers if _may_be_known(history.catalogue, audience) else ())]
+    customers = history.customers if _may_be_known(history.catalogue, audience) else ()
+    known = ["", *(customer for customer in customers if customer not in untold)]
     for customer, said in history.each(known, whole=False):
         found = [replace(c, commit=lean[c.commit.id]) for c in sorted(said, key=history.place)]
         groups = grouped(found, arrivals)

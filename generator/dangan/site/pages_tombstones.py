@@ -21,9 +21,14 @@ def tombstones(index: Index) -> tuple[Entry, ...]:
 
 
 def told_pasts(index: Index, pasts: Mapping[str, Past]) -> frozenset[str]:
-    """Of dossiers that are here no more those whose past is told: what was disposed of is not shown again."""
-    kept = (e.key.id for e in tombstones(index) if text(e.summary, "what") != DISPOSED)
+    """Of dossiers that are here no more those whose past is told."""
+    kept = {e.key.id for e in tombstones(index)} - disposed(index)
     return frozenset(own_id for own_id in kept if pasts.get(own_id, Past()).changes)
+
+
+def disposed(index: Index) -> frozenset[str]:
+    """Those that were taken out lawfully: their past is not shown again, on no page."""
+    return frozenset(e.key.id for e in tombstones(index) if text(e.summary, "what") == DISPOSED)
 
 
 def tombstone_pages(context: SiteContext, entry: Entry) -> Iterator[Page]:
