@@ -43,12 +43,15 @@ def main_pages(site: Path, lang: str = "en") -> dict[str, str]:
         "search": f"{lang}/search/index.html",
         "audit": f"{lang}/audit/index.html",
         "history": f"{lang}/customers/fengxing/history/index.html",
+        "handover": f"{lang}/customers/fengxing/handover/index.html",
+        "tombstone": f"{lang}/customers/wuhan-kuaitu/tombstone/index.html",
         "guide": f"{lang}/guide/reps.html",
         "policy": f"{lang}/policy.html",
         "not-found": "404.html",
     }
     for sort in ("customers", "competitors", "products", "team"):
-        pages = sorted((site / lang / sort).glob("*/index.html"), key=lambda p: (-p.stat().st_size, p))
+        held = [page for page in (site / lang / sort).glob("*/index.html") if not (page.parent / "tombstone").is_dir()]
+        pages = sorted(held, key=lambda p: (-p.stat().st_size, p))
         found[f"{sort}-fullest"] = pages[0].relative_to(site).as_posix()
         if sort == "customers":
             found["customers-emptiest"] = pages[-1].relative_to(site).as_posix()

@@ -104,3 +104,13 @@ def test_a_folder_that_moves_and_a_profile_that_breaks_are_no_loss(archive: Path
     write_files(archive, {"customers/good/profile.yaml": "id: [good\n"})
     run_git(archive, "mv", "customers/other", "customers/moved")
     assert not [found for found in said(archive) if "vanished" in found]
+
+
+def test_a_change_of_custodian_asks_for_the_handover(archive: Path) -> None:
+    profile = "customers/good/profile.yaml"
+    text = (archive / profile).read_text().replace("custodian: chen-li", "custodian: zhou-wei")
+    write_files(archive, {profile: text})
+    assert said(archive) == [f"handover-missing {profile}"]
+    handover = "handovers:\n  - {on: 2026-11-02, from: chen-li, to: zhou-wei}\n"
+    write_files(archive, {"customers/good/custody.yaml": handover})
+    assert said(archive) == []

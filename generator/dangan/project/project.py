@@ -144,14 +144,15 @@ class Project:
         return check_review(tree, catalogue, self.today, f"{self.folder}/" if self.folder else "")
 
     def _vanished(self, scanned: Scan, revision: str) -> tuple[Diagnostic, ...]:
-        """Dossiers that were there, and of which not even a tombstone is left."""
-        from dangan.review.vanished import vanished  # noqa: PLC0415
+        """Dossiers that were there, and of which not even a tombstone is left; those that changed hands in silence."""
+        from dangan.review.vanished import not_handed_over, vanished  # noqa: PLC0415
 
         changed = self.repository.changed_since(revision, self.folder) if self.repository else set()
         if self.repository is None or not changed:
             return ()
         before = RevisionTree(self.repository, self.repository.merge_base(revision), self.folder)
-        return tuple(vanished(changed, before, self.tree, scanned.index))
+        states = (before, self.tree, scanned.index)
+        return (*vanished(changed, *states), *not_handed_over(changed, *states))
 
     def format(
         self,

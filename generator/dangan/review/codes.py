@@ -175,6 +175,24 @@ WAS_GONE = Code(
     "a folder deleted by mistake and put back",
     ("ARC-01/kept",),
 )
+NOT_HANDED_OVER = Code(
+    "handover-missing",
+    Severity.WARNING,
+    Text(
+        "The custodian changes from {before} to {now}, and custody.yaml has no handover to {now}",
+        "负责人由 {before} 改为 {now}，但 custody.yaml 中没有移交给 {now} 的记录",
+    ),
+    Text(
+        "Whoever takes over needs what the one before knows, and later somebody will ask since when.",
+        "接手的人需要前任掌握的情况；日后也会有人问是何时移交的。",
+    ),
+    Text(
+        "Add it to custody.yaml: on, from, to, and a sentence each for state, people, habits, dealings.",
+        "请在 custody.yaml 补记：on、from、to，并用一两句话写 state、people、habits、dealings。",
+    ),
+    "custodian: he-qing in place of luo-qi",
+    ("ARC-12",),
+)
 UNKNOWN_TARGET = Code(
     "unknown-review-target",
     Severity.ERROR,

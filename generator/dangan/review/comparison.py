@@ -15,7 +15,7 @@ from dangan.levels import Level
 from dangan.model.index import Entry, Key, Reference
 from dangan.model.records import Customer, read_customer
 from dangan.review.comparison_states import Side, States
-from dangan.review.vanished import vanished
+from dangan.review.vanished import not_handed_over, vanished
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.listkeys import encode
 
@@ -57,7 +57,8 @@ def compare(old: Side, new: Side, paths: Iterable[str], commit: Commit, level: L
     for file, before, after in states.pairs(paths):
         changes.setdefault(file.customer, []).extend(between(Teller(file, states.says_the_same), commit, before, after))
     concerned = [_concerned(old, new, name, found, level) for name, found in sorted(changes.items()) if found]
-    gone = vanished(paths, old.tree, new.tree, new.scan.index)
+    trees = (old.tree, new.tree, new.scan.index)
+    gone = (*vanished(paths, *trees), *not_handed_over(paths, *trees))
     was, now = _by_words(old.scan.diagnostics, level), _by_words((*new.scan.diagnostics, *gone), level)
     return Comparison(
         tuple(concerned),

@@ -1,9 +1,13 @@
-"""Dossiers that disappeared without a tombstone: in a change under review, and anywhere in the past."""
+"""Dossiers that disappeared without a tombstone, in a change under review and anywhere in the past; and those that
+changed hands without a word.
+"""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dangan.analysis.shape import text
 from dangan.diagnostics import Diagnostic, Span
 from dangan.git.objects import Touch
 from dangan.history.places import id_in, is_profile
@@ -14,10 +18,13 @@ from dangan.review.change import Change
 from dangan.review.content import FILE_MODES
 from dangan.review.finding import Finding, short
 from dangan.review.kept_ids import KeptIds
+from dangan.source.document import Document
+from dangan.source.reader import parse_document
 from dangan.source.tree import Tree
 from dangan.source.unreadable import Unreadable
 
 TOMBSTONES = "tombstones/"
+_TAKER = re.compile(r"custody/handovers/[0-9]+/to")
 
 
 def vanished(changed: Iterable[str], before: Tree, after: Tree, index: Index) -> Iterator[Diagnostic]:
@@ -26,6 +33,27 @@ def vanished(changed: Iterable[str], before: Tree, after: Tree, index: Index) ->
         own_id = _said(path, before)
         if own_id and index.find(CUSTOMER, own_id) is None and (_said(path, after) or not _is_there(path, after)):
             yield Diagnostic.of(codes.VANISHED, Span(path), id=own_id)
+
+
+def not_handed_over(changed: Iterable[str], before: Tree, after: Tree, index: Index) -> Iterator[Diagnostic]:
+    """A dossier that gets another custodian says in its custody that it was handed over to them."""
+    for path in sorted(filter(is_profile, changed)):
+        old, new = (_document(path, tree) for tree in (before, after))
+        was, now = (text(document.data, "custodian") if document else "" for document in (old, new))
+        entry = index.find(CUSTOMER, text(new.data, "id")) if new else None
+        if new is None or entry is None or not was or not now or was == now:
+            continue
+        takers = {value for key, value in entry.summary.items() if _TAKER.fullmatch(key)}
+        if now not in takers:
+            span = new.span(("custodian",))
+            yield Diagnostic.of(codes.NOT_HANDED_OVER, span, pointer=("custodian",), before=was, now=now)
+
+
+def _document(path: str, tree: Tree) -> Document | None:
+    try:
+        return parse_document(path, tree.read(path))[0]
+    except Unreadable:
+        return None
 
 
 def _said(path: str, tree: Tree) -> str | None:
