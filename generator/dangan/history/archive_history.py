@@ -107,11 +107,14 @@ class ArchiveHistory:
             self._said[file.customer, True] = next(self.each([file.customer]))[1]
         return [change for change in self._said[file.customer, True] if change.of == file]
 
-    def each(self, customers: Iterable[str], *, whole: bool = True) -> Iterator[tuple[str, list[FieldChange]]]:
+    def each(
+        self, customers: Iterable[str], *, whole: bool = True, commits: Sequence[Commit] | None = None
+    ) -> Iterator[tuple[str, list[FieldChange]]]:
         """Customer by customer the changes of all files, which are not held. What is not remembered is read, by several
         processes, and remembered.
 
-        Unless `whole`, what came or went with its file is left to what is said of the file.
+        Unless `whole`, what came or went with its file is left to what is said of the file. `commits` stand for those
+        of this history, in the same order.
         """
         asked = [customer for customer in customers if customer in self.picture.names]
         there = self.memory.names()
@@ -120,7 +123,8 @@ class ArchiveHistory:
         unread = set(missing)
         for customer in asked:
             raw = next(fresh) if customer in unread else self.memory.find(self._name(customer, whole=whole))
-            yield customer, self._recalled(raw if raw is not None else next(self._read([customer], whole=whole)))
+            raw = raw if raw is not None else next(self._read([customer], whole=whole))
+            yield customer, self._recalled(raw, commits or self.commits)
         next(fresh, None)
 
     def _name(self, customer: str, *, whole: bool) -> str:
@@ -160,9 +164,8 @@ class ArchiveHistory:
                 self._files, self._digests = by_customer(self._graph, self.audience), self.survey.digests(self._graph)
         return self._graph
 
-    def _recalled(self, raw: bytes) -> list[FieldChange]:
-        """With the commits of this history."""
-        commits, order = self.commits, self.order
+    def _recalled(self, raw: bytes, commits: Sequence[Commit]) -> list[FieldChange]:
+        order = self.order
         return [
             FieldChange(commits[order[oid]], file, *rest)
             for _, of, rows in unpacked(raw)

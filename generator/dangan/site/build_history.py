@@ -60,14 +60,14 @@ class History:
             if config
             else None
         )
+        lean = {commit.id: _lean(commit) for commit in told.commits}
         try:
-            pasts, changes = _told(told, options.audience, approvals(found), untold)
+            pasts, changes = _told(told, lean, options.audience, approvals(found), untold)
         finally:
             told.close()
         if config is None:
             return cls(head, pasts, changes)
-        commits = {commit.id: _lean(commit) for commit in told.commits}
-        audited = Told(commits, changes, catalogue, config, options).audited(found, repository)
+        audited = Told(lean, changes, catalogue, config, options).audited(found, repository)
         return cls(head, pasts, with_statements(changes, audited), audited)
 
     def past(self, customer: str) -> Past:
@@ -76,11 +76,11 @@ class History:
 
 def _told(
     history: ArchiveHistory,
+    lean: Mapping[str, Commit],
     audience: Level,
     approved: Mapping[str, tuple[Approval, ...]],
     untold: Collection[str] = frozenset(),
 ) -> tuple[Mapping[str, Past], tuple[Change, ...]]:
-    lean = {commit.id: _lean(commit) for commit in history.commits}
     landed = {oid: lean[commit.id] for oid, commit in landings(history.commits).items()}
     arrivals = Arrivals(landed, short_names(lean), approved)
     order = {oid: place for place, oid in enumerate(lean)}
@@ -88,8 +88,8 @@ def _told(
     parts: dict[str, list[Change]] = {}
     customers = history.customers if _may_be_known(history.catalogue, audience) else ()
     known = ["", *(customer for customer in customers if customer not in untold)]
-    for customer, said in history.each(known, whole=False):
-        found = [replace(c, commit=lean[c.commit.id]) for c in sorted(said, key=history.place)]
+    for customer, said in history.each(known, whole=False, commits=list(lean.values())):
+        found = sorted(said, key=history.place)
         groups = grouped(found, arrivals)
         mine = tuple(groups[oid] for oid in sorted(groups, key=order.__getitem__))
         pasts[customer] = Past(mine, last_facts(found, arrivals))

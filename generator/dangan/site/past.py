@@ -84,10 +84,13 @@ class Arrivals:
     commits: Mapping[str, Commit]
     names: Mapping[str, str]
     approved: Mapping[str, tuple[Approval, ...]] = field(default_factory=dict)
+    _made: dict[str, Change] = field(default_factory=dict, repr=False, compare=False)
 
     def change(self, found: FieldChange) -> Change:
         commit = self.commits.get(found.commit.id, found.commit)
-        return Change(commit, self.names[commit.id], approved=self.approved.get(commit.id))
+        if commit.id not in self._made:
+            self._made[commit.id] = Change(commit, self.names[commit.id], approved=self.approved.get(commit.id))
+        return self._made[commit.id]
 
 
 def grouped(found: Iterable[FieldChange], arrivals: Arrivals) -> dict[str, Change]:
