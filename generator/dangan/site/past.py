@@ -5,12 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from dangan.git.objects import Commit
-from dangan.history.change import ChangeKind, FieldChange, Identity
+from dangan.history.change import FieldChange, Identity
 from dangan.site.audited import Approval, Stated
 
 SHORT = 10
 """How much of a commit's id is in the address of its page; more where two begin alike."""
-_FILES = frozenset({ChangeKind.FILE_ADDED, ChangeKind.FILE_REMOVED})
 
 
 class Last(NamedTuple):
@@ -68,11 +67,6 @@ class Past:
 def commits_of(found: Iterable[FieldChange]) -> tuple[Commit, ...]:
     """Each once."""
     return tuple({change.commit.id: change.commit for change in found}.values())
-
-
-def is_told(change: FieldChange) -> bool:
-    """Whether a page says it: what came or went with its file is said by the file."""
-    return not change.whole_file or change.kind in _FILES
 
 
 @dataclass(frozen=True, slots=True)
