@@ -21,6 +21,7 @@ from dangan.review.audit_words import notes, trust_said
 from dangan.review.finding import Finding, short
 from dangan.review.judgement import Judged, Verdict
 from dangan.review.known import Known
+from dangan.site.kept_memory import memory_in
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST = 60
@@ -61,7 +62,8 @@ def audit(
     project = Project.open(session.start)
     if project.repository is None:
         raise EnvironmentProblem(_NO_GIT)
-    auditor = Auditor(project.repository, project.catalogue, project.config, project.folder, project.today)
+    memory = memory_in(project.layout.cache)
+    auditor = Auditor(project.repository, project.catalogue, project.config, project.folder, project.today, memory)
     found = auditor.audit(trusted, anchors, _since(since))
     shown = [each for each in found.changes if each.findings or not only]
     if form == "json":
