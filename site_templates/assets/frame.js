@@ -49,7 +49,8 @@
     /* "/" as the keyboards of both languages give it; not while something is being typed */
     document.addEventListener("keydown", function (event) {
       if (!/^[/\uff0f\u3001]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-      if (event.target.closest("input, textarea, select, dialog") || event.target.isContentEditable) return
+      var over = event.target.closest("dialog") /* one that has just closed may have the focus for a moment */
+      if (over ? over.open : event.target.closest("input, textarea, select") || event.target.isContentEditable) return
       event.preventDefault()
       open()
     })

@@ -145,11 +145,11 @@ def test_it_says_when_nothing_is_found_and_when_too_little_was_typed(box: Locato
         expect(options(box.page)).to_have_count(0)
 
 
-@pytest.mark.parametrize("words", ["电池", "lin", "battery price"])
+@pytest.mark.parametrize("words", ["电池", "lin", "battery price", "电池 价格"])
 def test_ten_results_cost_less_than_a_hundred_kilobytes(box: Locator, asked: list[Path], words: str) -> None:
     """With the scripts."""
     ask(box.page, words)
-    assert len(asked) > 15
+    assert len(asked) > 10
     assert sum(path.stat().st_size for path in asked) < LARGEST
 
 

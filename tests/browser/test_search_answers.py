@@ -18,10 +18,10 @@ from tests.browser.pages import ROOT
 from tests.browser.search_texts import draw, grep, texts
 
 SEED = 20261122
-ASK = """async ([queries, most]) => {
+ASK = """async ([queries, most, brief]) => {
   const told = []
   for (const [query, chosen] of queries) {
-    const answer = await danganSearch.ask(query, chosen), results = await answer.next(most)
+    const answer = await danganSearch.ask(query, chosen), results = await answer.next(most, brief)
     told.push([answer.count.number, results.map((each) => [
       each.kind + "/" + each.id, each.sum, each.lines.map((line) => [line.of, line.line[2], line.line.length > 3])])])
   }
@@ -55,8 +55,10 @@ def said() -> Mapping[str, tuple[str, ...]]:
     return texts(Project.open(ROOT, today=TODAY))
 
 
-def in_browser(page: Page, queries: Sequence[tuple[str, dict[str, list[str]]]], most: int) -> list[Any]:
-    told: list[Any] = page.evaluate(ASK, [queries, most])
+def in_browser(
+    page: Page, queries: Sequence[tuple[str, dict[str, list[str]]]], most: int, *, brief: bool = False
+) -> list[Any]:
+    told: list[Any] = page.evaluate(ASK, [queries, most, brief])
     return told
 
 
@@ -86,6 +88,10 @@ def test_the_browser_and_python_answer_alike(page: Page, said: Mapping[str, tupl
     search = Search(FileIndex(lambda name: parse((site / f"search/{name}.js").read_bytes())))
     for (query, chosen), told in zip(asked, in_browser(page, asked, 10), strict=True):
         assert told == in_python(search, query, chosen), query
+    told_in_brief = in_browser(page, asked, 10, brief=True)
+    assert [[each[:2] for each in found] for _, found in told_in_brief] == [
+        [each[:2] for each in found] for _, found in in_browser(page, asked, 10)
+    ]
 
 
 def in_python(search: Search, query: str, chosen: dict[str, list[str]]) -> list[Any]:
