@@ -268,6 +268,30 @@ def test_blobs_are_read_by_one_process(repository: Repository) -> None:
         again.close()
 
 
+def test_blobs_that_are_asked_for_ahead(repository: Repository) -> None:
+    record(repository, "2026-03-01T12:00:00Z", a_yaml="x: 1\n", b_yaml="y: 2\n")
+    one, two = (repository.tree("HEAD")[name].oid for name in ("a.yaml", "b.yaml"))
+    with BlobReader(repository.root) as reader:
+        reader.ahead([one, "0" * 40, two, one])
+        assert reader.read(two) == b"y: 2\n"
+        with pytest.raises(GitError, match="missing"):
+            reader.read("0" * 40)
+        assert [reader.read(one), reader.read(one)] == [b"x: 1\n"] * 2
+        reader.ahead([one])
+        assert reader.read(two) == b"y: 2\n", "something else than was said"
+        reader.ahead([two])
+        assert reader.read(one) == b"x: 1\n", "what was asked for and not read is in nobody's way"
+        assert dict(reader.read_all([one, two, one])) == {one: b"x: 1\n", two: b"y: 2\n"}
+
+
+def test_more_than_fits_into_a_pipe(repository: Repository) -> None:
+    names = {f"f{n}_yaml": f"x: {n}\n{'#' * 2000}\n" for n in range(900)}
+    record(repository, "2026-03-01T12:00:00Z", **names)
+    oids = [entry.oid for entry in repository.tree("HEAD").values()]
+    with BlobReader(repository.root) as reader:
+        assert len(dict(reader.read_all(oids))) == 900
+
+
 def test_a_reader_that_is_forgotten_leaves_nothing_behind(repository: Repository) -> None:
     record(repository, "2026-03-01T12:00:00Z", a_yaml="x: 1\n")
     reader = BlobReader(repository.root)
