@@ -50,6 +50,7 @@ def options(page: Page | Locator) -> Locator:
 
 
 def ask(page: Page, words: str) -> None:
+    expect(page.locator("#d-search [name=q]")).to_be_focused()
     page.keyboard.type(words)
     expect(options(page).first).to_be_visible()
 
@@ -192,8 +193,7 @@ def test_on_a_phone_the_box_is_the_screen(browser: Browser, site: Path, lang: st
     page = context.new_page()
     page.goto((site / lang / "customers/fengxing/index.html").as_uri())
     page.locator(".d-find-it").tap()
-    page.keyboard.type("电池")
-    expect(options(page).first).to_be_visible()
+    ask(page, "电池")
     assert page.locator("#d-search").bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     options(page).first.tap()
