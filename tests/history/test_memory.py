@@ -16,8 +16,10 @@ from dangan.levels import Level
 from dangan.memory import Forgetful, Memory
 from dangan.schema.catalogue import Catalogue
 from dangan.site.kept_memory import KeptMemory
+from dangan.source.memory_tree import MemoryTree
 from tests.conftest import run_git, write_files
 from tests.history.replay import Made, replay
+from tests.history.test_audience import PROFILE_SCHEMA, schema
 
 PROFILE = "customers/acme/profile.yaml"
 KEY = b"k" * 32
@@ -130,6 +132,23 @@ def test_what_was_told_to_the_cleared_is_not_told_to_others(archive: Repository,
     told(archive, catalogue, memory)
     low = told(archive, catalogue, memory, Level.INTERNAL)
     assert low == told(archive, catalogue, None, Level.INTERNAL)
+
+
+def test_what_a_schema_said_that_was_not_committed_yet_is_not_believed_later(tmp_path: Path) -> None:
+    """A looser schema lies on the disk while the history is told, and is committed afterwards."""
+    files = {"dangan.yaml": "format: 1\n", PROFILE_SCHEMA: schema("restricted"), PROFILE: "id: acme\n"}
+    counted = {**files, PROFILE: "id: acme\nscale: {employees: 2}\n"}
+    loose = {**counted, PROFILE_SCHEMA: schema("internal")}
+    repository, ids = replay(tmp_path, [Made(files), Made(counted, [0]), Made(loose, [1])])
+    today, memory = Catalogue.load(MemoryTree({PROFILE_SCHEMA: schema("internal").encode()}))[0], Counting()
+
+    def said(revision: str, memory: Memory | None) -> list[FieldChange]:
+        told = ArchiveHistory.of(repository, today, revision, level=Level.INTERNAL, memory=memory)
+        return [change for change in told.of_customer("acme") if change.steps]
+
+    said(ids[1], memory)
+    assert said(ids[2], memory) == said(ids[2], None)
+    assert not [change for change in said(ids[2], memory) if "employees" in change.steps]
 
 
 def test_another_version_of_the_tool_reads_anew(

@@ -159,6 +159,10 @@ class Repository:
             entries[path[start:]] = TreeEntry(mode, oid, int(size) if size.isdigit() else 0)
         return entries
 
+    def folder_id(self, revision: str, folder: str) -> str:
+        """What Git calls the contents of a folder in a revision; "" where there is none."""
+        return process.run(self.root, "rev-parse", "-q", "--verify", f"{revision}:{folder}").stdout.decode().strip()
+
     def merge_base(self, revision: str) -> str:
         """Where the work tree branched off `revision`; the revision itself where their histories share nothing."""
         commit = self.resolve(revision)

@@ -73,7 +73,7 @@ class ArchiveHistory:
             log = steps_of(repository, revision, memory)
             steps = [_within(step, folder) for step in log]
             schemas, tree = SchemasThen(repository, steps, folder), partial(repository.tree, revision, folder)
-            made_of = (level, catalogue.fingerprint, shallow)
+            made_of = (level, catalogue.fingerprint, shallow, schemas.today)
             survey = Survey(audience, steps, schemas, BlobReader(repository.root), tree, made_of)
             key = key_of((*made_of, folder))
             found, was = (survey.anew(), {}) if shallow else _picture(repository, survey, memory, key)

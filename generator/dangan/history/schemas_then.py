@@ -28,6 +28,14 @@ class SchemasThen:
         self._steps = steps
         self._found: dict[str, Catalogue | None] = {}
 
+    @property
+    def today(self) -> str:
+        """Which state of the folder those of then are held against: that of the newest commit, whatever lies on the
+        disk.
+        """
+        inside = f"{self._folder}/{SCHEMAS}" if self._folder else SCHEMAS
+        return self._repository.folder_id(self._steps[0].commit.id, inside.rstrip("/")) if self._steps else ""
+
     @cached_property
     def _states(self) -> dict[str, str]:
         return _states(self._steps)
