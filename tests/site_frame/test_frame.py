@@ -61,7 +61,7 @@ def test_every_link_leads_to_a_file_that_is_spelt_out(site: Path) -> None:
                 continue
             assert not place.endswith("/")
             aim = (path.parent / place).resolve().relative_to(site.resolve()).as_posix()
-            tab = re.fullmatch(r"(en|zh)/(competitors|products|team)/index\.html", aim)
+            tab = re.fullmatch(r"(en|zh)/(competitors|products|team|search)/index\.html", aim)
             assert (site / aim).is_file() or aim in LATER or tab, (path, address)
     assert made
 

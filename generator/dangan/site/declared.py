@@ -9,6 +9,7 @@ from dangan.analysis.declaration import Declaration
 from dangan.analysis.reports import reports
 from dangan.commands import COMMANDS
 from dangan.diagnostics import Text
+from dangan.site import pages_search as search
 from dangan.site.drawings import drawings
 from dangan.site.drawings_section import Chart, Section
 from dangan.site.views import history_page, tombstone
@@ -18,7 +19,7 @@ from dangan.site.views.checks import every_code, with_gaps
 @cache
 def declarations() -> tuple[Declaration, ...]:
     """Rules, analyses, drawings and commands that meet something; each stands in one place only, its own."""
-    found = (*_rules(), *_analyses(), *_reports(), *_drawings(), *_histories(), *_commands())
+    found = (*_rules(), *_analyses(), *_reports(), *_drawings(), *_histories(), *_commands(), search.MEETS)
     return tuple(declaration for declaration in found if declaration.meets)
 
 

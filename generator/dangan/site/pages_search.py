@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from dangan.analysis.declaration import Declaration
+from dangan.diagnostics import Text
 from dangan.site.context import SiteContext
 from dangan.site.links import SEARCH
 from dangan.site.page import Asset, Page
 from dangan.site.search_words import words_script
 from dangan.site.views.scope import Scope
 
+MEETS = Declaration("drawing", "search", Text("Search", "搜索"), ("ARC-03/text", "ARC-03/saved"))
 SCRIPTS = ("text", "words.{lang}", "plan", "match", "engine", "draw", "kept", "page")
 """In the order in which each builds on those before it."""
 
