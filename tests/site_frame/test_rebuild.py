@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from dangan.layout import sample_root
 from dangan.levels import Level
 from dangan.project import Project
 from dangan.site import build_customers, publish_swap
+from dangan.site.past import Past
 from dangan.site.publish import Staging, publishing
 from dangan.site.publish_manifest import MANIFEST
 from tests.conftest import run_git, write_files
@@ -70,7 +72,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     asked: list[str] = []
     real = build_customers.CustomerWriter.__call__
 
-    def noted(self: build_customers.CustomerWriter, task: tuple[str, build_customers.Past]) -> build_customers.Written:
+    def noted(self: build_customers.CustomerWriter, task: tuple[str, Past]) -> build_customers.Written:
         asked.append(task[0].rpartition("/")[2])
         return real(self, task)
 
@@ -97,6 +99,10 @@ def test_one_customer_changed_and_only_who_tells_of_it_is_drawn(root: Path, draw
     assert again == clean(root)
     assert "marlowe" in told
     assert len(told) < len(list(root.glob("customers/*")))
+
+
+def _site_of(name: str, text: str) -> str:
+    return f"website: https://{name}.example\n{text.partition(chr(10))[2]}"
 
 
 def edit(place: Path, change: Callable[[str], str]) -> None:
@@ -271,7 +277,7 @@ def test_a_build_that_is_ended_while_it_is_laid_over_is_finished_by_the_next(roo
     build(root, root / "site")
     ended = 0
     for moment in (0, 1, 3, 8, 21):
-        edit(root / PROFILE, lambda text, n=moment: f"website: https://x{n}.example\n" + text.partition("\n")[2])
+        edit(root / PROFILE, partial(_site_of, f"x{moment}"))
         moments[0] = moment
         try:
             build(root, root / "site")
@@ -296,7 +302,7 @@ Project.open(Path(sys.argv[1]), today=date(2026, 11, 21)).build(languages=("en",
 def test_a_build_that_is_killed_leaves_what_the_next_puts_right(root: Path) -> None:
     build(root, root / "site")
     for part in range(1, 5):
-        edit(root / PROFILE, lambda text, n=part: f"website: https://y{n}.example\n" + text.partition("\n")[2])
+        edit(root / PROFILE, partial(_site_of, f"y{part}"))
         process = subprocess.Popen([sys.executable, "-c", SCRIPT, str(root)], stderr=subprocess.DEVNULL)
         try:
             process.wait(0.4 * part)
@@ -313,7 +319,7 @@ def test_a_full_disk_is_an_error_and_nothing_is_lost(root: Path, monkeypatch: py
     real = Staging.write
 
     def full(self: Staging, address: str, data: bytes) -> None:
-        if address.endswith("customers/index.html"):
+        if address.endswith("assets/build.js"):
             raise OSError(28, "No space left on device", str(self.folder / address))
         real(self, address, data)
 

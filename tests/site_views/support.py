@@ -18,11 +18,13 @@ from dangan.schema.catalogue import Catalogue
 from dangan.site.audited import Audited, Ground
 from dangan.site.context import SiteContext
 from dangan.site.options import BuildOptions
-from dangan.site.page import Page
-from dangan.site.pages import customer_assets, customer_digest, customer_pages, data_assets, global_pages, make_context
+from dangan.site.page import Asset, Page
+from dangan.site.pages import customer_assets, customer_digest, customer_pages, make_context, units
 from dangan.site.pages_history import change_page
 from dangan.site.pages_tombstones import told_pasts, tombstone_assets, tombstone_pages, tombstones
+from dangan.site.pages_units import Shelf
 from dangan.site.past import Arrivals, Change, Past, last_facts
+from dangan.site.tracked import Traces
 from dangan.source.tree import MemoryTree
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +62,9 @@ class Site:
         return text_of(self.body(address))
 
     def script(self) -> str:
-        return next(iter(data_assets(self.context))).data.decode()
+        shared = Shelf(self.context, {}).shared(Traces())
+        rows = next(unit for unit in units(self.context) if unit.name == "customers").make(self.context, shared)
+        return next(each for each in rows if isinstance(each, Asset)).data.decode()
 
 
 def site(
@@ -99,11 +103,16 @@ def site(
     pages += [change_page(context, change) for change in changes]
     gone = [(_with_past(context, Customer(e.key.id, "", {})), e) for e in tombstones(context.index)]
     pages += [page for here, entry in gone for page in tombstone_pages(here, entry)]
-    pages += global_pages(context)
+    shared = Shelf(context, {}).shared(Traces())
+    made = [each for unit in units(context) for each in unit.make(context, shared)]
+    pages += [each for each in made if isinstance(each, Page)]
     assert len({page.address for page in pages}) == len(pages)
     assets = [asset for customer in customers for asset in customer_assets(_with_past(context, customer), customer)]
     assets += [asset for here, entry in gone for asset in tombstone_assets(here, entry)]
-    beside = frozenset(posixpath.relpath(asset.address, lang) for asset in (*assets, *data_assets(context)))
+    beside = frozenset(
+        posixpath.relpath(asset.address, lang)
+        for asset in (*assets, *(each for each in made if isinstance(each, Asset)))
+    )
     return Site(context, scanned, {page.address: page for page in pages}, beside)
 
 

@@ -1,7 +1,9 @@
 """A whole site: frames, every customer's pages in worker processes, then the pages about many, then one swap."""
 
+import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from dangan.config import Config
 from dangan.diagnostics import Severity, Text
@@ -12,12 +14,12 @@ from dangan.model.scan import Scan
 from dangan.parallel import map_items
 from dangan.schema.catalogue import Catalogue
 from dangan.site.build_changes import ChangeWriter
-from dangan.site.build_customers import Brought, CustomerWriter
+from dangan.site.build_customers import CustomerWriter
 from dangan.site.build_files import loose_files
 from dangan.site.build_frame import Past, orders
 from dangan.site.build_history import History
 from dangan.site.build_kept import kept_site
-from dangan.site.build_plan import Plan, State, owners_of
+from dangan.site.build_plan import Plan, State, owners_of, parts_of
 from dangan.site.build_trust import refuse_links, refuse_place, skipped
 from dangan.site.cache import open_cache
 from dangan.site.context import SiteContext, make_context
@@ -25,8 +27,9 @@ from dangan.site.environment import look_anew
 from dangan.site.frame_docs import still_dead
 from dangan.site.kept_site import Drawn, Left
 from dangan.site.options import BuildOptions, BuildResult
-from dangan.site.pages import data_assets, global_pages, sections
+from dangan.site.pages import sections
 from dangan.site.pages_tombstones import disposed, told_pasts, tombstone_assets, tombstone_pages, tombstones
+from dangan.site.pages_units import UnitWriter
 from dangan.site.publish import Staging, publishing
 from dangan.site.search.rewrite import changes_of, common_addresses, rewritten
 from dangan.site.search.write import numbers_of, write_search
@@ -80,7 +83,7 @@ def build_site(
         site.add_customers(tree, scan, history, progress or (lambda _done, _all: None))
         site.add_changes(history)
         site.add_tombstones(history)
-        site.add_pages_about_many()
+        site.add_pages_about_many(history)
         site.add_files(layout, config, options, history)
         if kept:
             staging.before_swap(lambda stamp: kept.keep(site.left(), before, stamp))
@@ -103,6 +106,8 @@ class _Site:
     pages: int = 0
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
     drawn_changes: Mapping[str, Drawn] = field(default_factory=dict)
+    units: Mapping[str, Drawn] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
 
     def add_customers(self, tree: Tree, scan: Scan, history: History, progress: Progress) -> None:
         """Draws those that may have become others; what the others brought is remembered."""
@@ -116,18 +121,17 @@ class _Site:
             progress(done, len(stale))
         self.drawn = {folder: drawn[folder] for folder in scan.folders.customers}
         self._note(self.drawn)
-        brought = {row.customer: Brought.of(row.brought) for row in self.drawn.values() if row.brought}
-        digests = {customer: each.digest for customer, each in brought.items() if each.digest}
+        digests = {row.customer: _taken_up(row.digest) for row in self.drawn.values() if row.digest}
         self.contexts = tuple(replace(context, digests=digests) for context in self.contexts)
         if self.before is None or not self._rewrite_search(self.before):
-            found = [each.search for each in brought.values() if each.search]
+            found = (_taken_up(row.search) for row in self.drawn.values() if row.search)
             write_search(found, self.contexts, self.staging.write)
 
     def _rewrite_search(self, before: Left) -> bool:
         """Only what the changes touch; False where that is not possible."""
         gone = [row for folder, row in before.customers.items() if folder not in self.plan.customers]
         come = [row for folder, row in self.drawn.items() if folder not in self.plan.customers]
-        old, new = ([Brought.of(row.brought).search for row in rows] for rows in (gone, come))
+        old, new = ([_taken_up(row.search) for row in rows if row.search] for rows in (gone, come))
         files = rewritten(changes_of(old, new), self.contexts, self.staging.standing)
         if files is None:
             return False
@@ -157,7 +161,7 @@ class _Site:
     def left(self) -> Left:
         """What the next build may go by."""
         state = self.plan.state
-        return Left(self.drawn, self.drawn_changes, state.loose, state.own, state.doubled)
+        return Left(self.drawn, self.drawn_changes, self.units, self.parts, state.loose, state.own, state.doubled)
 
     def add_tombstones(self, history: History) -> None:
         for context in self.contexts:
@@ -169,16 +173,19 @@ class _Site:
                 for asset in tombstone_assets(of_it, entry):
                     self.staging.write(asset.address, asset.data)
 
-    def add_pages_about_many(self) -> None:
-        for context in self.contexts:
-            for page in global_pages(context):
-                self.staging.write(f"{page.lang}/{page.address}", self.frames[page.lang].finish(page))
-                self.pages += 1
-            for asset in data_assets(context):
-                self.staging.write(asset.address, asset.data)
+    def add_pages_about_many(self, history: History) -> None:
+        self.parts = parts_of(self.contexts[0], history, self.plan.state, self.drawn)
+        writer = UnitWriter(self.staging, self.frames, self.plan.units(self.parts))
+        writer.write(self.contexts)
+        self.units = writer.drawn
+        self.pages += sum(len(row.addresses) for row in self.units.values())
 
     def add_files(self, layout: Layout, config: Config, options: BuildOptions, history: History) -> None:
         """Whatever has no page of ours at its address; of two languages' files at one address the first stays."""
         for asset in loose_files(layout, config, options, history, self.frames.values()):
             if asset.address not in self.staging.written:
                 self.staging.write(asset.address, asset.data)
+
+
+def _taken_up(packed: bytes) -> Any:
+    return pickle.loads(packed)  # noqa: S301 - packed by a worker of ours, or from a memory that is sealed

@@ -29,23 +29,10 @@ class Written(NamedTuple):
     addresses: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     """What is written for the search."""
-    brought: bytes = b""
-    """A packed `Brought`."""
-
-
-class Brought(NamedTuple):
-    """What one customer brings to the pages about many, and to the search."""
-
-    digest: Digest | None = None
-    search: SearchPart | None = None
-
-    @classmethod
-    def of(cls, packed: bytes) -> "Brought":
-        return cls(*pickle.loads(packed)) if packed else cls()  # noqa: S301 - from a worker of ours, or a sealed memory
-
-    @property
-    def packed(self) -> bytes:
-        return pickle.dumps(tuple(self), pickle.HIGHEST_PROTOCOL)
+    digest: bytes = b""
+    """What the pages about many need, packed."""
+    search: bytes = b""
+    """What it brings to the search, packed."""
 
 
 class CustomerWriter:
@@ -78,9 +65,9 @@ class CustomerWriter:
         found = self._search.within(contexts)(customer)
         for asset in found.files:
             write_page(self._out, asset.address, asset.data)
-        brought = Brought(customer_digest(contexts[0], customer), found.part)
         files = tuple(asset.address for asset in found.files)
-        return Written(customer.id, traces.packed, addresses, files, brought.packed)
+        digest = customer_digest(contexts[0], customer)
+        return Written(customer.id, traces.packed, addresses, files, _packed(digest), _packed(found.part))
 
     def _write(self, context: SiteContext, customer: Customer, past: Past) -> list[str]:
         context = replace(context, past=past)
@@ -104,3 +91,7 @@ def _is_meant(customer: Customer, context: SiteContext) -> bool:
 def _may_be_known(context: SiteContext) -> bool:
     """That somebody is a customer is itself as sensitive as the profile: else there is no page, not even empty."""
     return context.catalogue.kinds["profile"].field.level <= context.audience
+
+
+def _packed(value: Digest | SearchPart | None) -> bytes:
+    return b"" if value is None else pickle.dumps(value, pickle.HIGHEST_PROTOCOL)

@@ -15,7 +15,7 @@ from dangan.site.kept_site import Drawn, Left
 from dangan.site.past import Change
 from dangan.site.past_mark import PastMarks
 from dangan.site.search.numbers import Numbers
-from dangan.site.tracked import ALL_LOOSE, Things, Trace, changed, is_hit, loose_trace, mark_of, things_of
+from dangan.site.tracked import ALL_LOOSE, Things, Trace, changed, is_hit, loose_trace, mark_of, part_trace, things_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,24 @@ class Plan:
     state: State
     customers: Mapping[str, Drawn]
     changes: Mapping[str, Drawn]
+    before: Left | None = None
+    marks: frozenset[bytes] = frozenset()
+    """Of all that is not as it was `before`."""
 
     @classmethod
     def of(cls, state: State, before: Left | None) -> "Plan":
         if before is None or before.doubled or state.doubled or not state.known_by:
             return cls(state, {}, {})
-        marks = set(map(mark_of, _moved(state, before)))
-        return cls(state, _stay(before.customers, state.customers, marks), _stay(before.changes, state.changes, marks))
+        marks = frozenset(map(mark_of, _moved(state, before)))
+        customers = _stay(before.customers, state.customers, marks)
+        return cls(state, customers, _stay(before.changes, state.changes, marks), before, marks)
+
+    def units(self, parts: Mapping[str, str]) -> Mapping[str, Drawn]:
+        """The pages about many that stay, where `parts` is what is known as a whole now."""
+        if self.before is None:
+            return {}
+        moved = {mark_of(part_trace(name)) for name, mark in parts.items() if self.before.parts.get(name) != mark}
+        return {name: row for name, row in self.before.units.items() if not is_hit(row.asked, self.marks | moved)}
 
     def of_customer(self, folder: str, part: Written) -> Drawn:
         """What is remembered of a customer that was drawn."""
@@ -86,7 +97,8 @@ class Plan:
             things=self.state.things(folder),
             known_by=self.state.known_by.get(folder, ""),
             customer=part.customer,
-            brought=part.brought,
+            digest=part.digest,
+            search=part.search,
         )
 
     def stale(self, folders: Iterable[str]) -> list[str]:
@@ -96,13 +108,27 @@ class Plan:
         return [change for change in changes if change.name not in self.changes]
 
 
+def parts_of(context: SiteContext, history: History, state: State, customers: Mapping[str, Drawn]) -> Mapping[str, str]:
+    """Marks of what pages about many know as a whole: names are those of `dangan.site.tracked.PARTS`."""
+    diagnostics = _hash(repr(context.diagnostics))
+    changes = [(name, state.changes[name]) for name in (change.name for change in history.changes)]
+    return {
+        "audited": _hash(repr(context.audited)),
+        "changes": _hash(repr(changes)),
+        "diagnostics": diagnostics,
+        "paths": diagnostics,
+        "digests": _hash(repr([(row.customer, _hash(row.digest)) for row in customers.values()])),
+        "past": PastMarks().of_past(context.past),
+    }
+
+
 def owners_of(scan: Scan) -> dict[str, str]:
     """Of each customer's folder the id; one of a doubled id goes by its folder."""
     ids = {entry.path.rpartition("/")[0]: entry.key.id for entry in scan.index.of_kind("customer")}
     return {folder: ids.get(folder, folder) for folder in scan.folders.customers}
 
 
-def _stay(rows: Mapping[str, Drawn], now: Mapping[str, str], marks: set[bytes]) -> dict[str, Drawn]:
+def _stay(rows: Mapping[str, Drawn], now: Mapping[str, str], marks: frozenset[bytes]) -> dict[str, Drawn]:
     return {name: row for name, row in rows.items() if now.get(name) == row.made_of and not is_hit(row.asked, marks)}
 
 
@@ -132,9 +158,14 @@ def _by_folder(entries: Iterable[Entry], folders: Mapping[str, object]) -> dict[
 
 def _notes(context: SiteContext, folder: str) -> str:
     found = context.diagnostics_under(folder)
-    return hashlib.sha256(repr(found).encode(errors="surrogatepass")).hexdigest() if found else ""
+    return _hash(repr(found)) if found else ""
 
 
 def _mark(records: Iterable[Record]) -> str:
     said = [(record.path, record.id, record.data) for record in records]
-    return hashlib.sha256(repr(said).encode(errors="surrogatepass")).hexdigest()
+    return _hash(repr(said))
+
+
+def _hash(said: str | bytes) -> str:
+    data = said if isinstance(said, bytes) else said.encode(errors="surrogatepass")
+    return hashlib.blake2b(data, digest_size=20).hexdigest()

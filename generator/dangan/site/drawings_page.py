@@ -21,8 +21,13 @@ class Subject:
     thing: ThingKind
     records: tuple[Record, ...]
     """Of the kind, redacted."""
-    book: Book
+    shared: Callable[[], Book]
     entry: Entry | None = None
+
+    @property
+    def book(self) -> Book:
+        """All customers; whoever asks for it is drawn again when one of them becomes another."""
+        return self.shared()
 
     @property
     def record(self) -> Record | None:

@@ -16,7 +16,7 @@ from dangan.site.publish_manifest import stamp_of
 from dangan.site.tracked import Shown
 
 _SITE = "site"
-_CUSTOMER, _CHANGE = "customer/", "change/"
+_CUSTOMER, _CHANGE, _UNIT = "customer/", "change/", "unit/"
 
 
 class Drawn(NamedTuple):
@@ -33,15 +33,22 @@ class Drawn(NamedTuple):
     things: Mapping[Key, Shown] = {}
     known_by: str = ""
     customer: str = ""
-    brought: bytes = b""
-    """What it brings to the pages about many and to the search, packed."""
+    digest: bytes = b""
+    """What it brings to the pages about many, packed."""
+    search: bytes = b""
+    """What it brings to the search, packed."""
 
 
 class Left(NamedTuple):
-    """All that one build left behind. `loose` has marks of the archive's own files by kind, `own` their things."""
+    """All that one build left behind. `loose` has marks of the archive's own files by kind, `own` their things, `parts`
+    the marks of what is known as a whole (`dangan.site.tracked.PARTS`).
+    """
 
     customers: Mapping[str, Drawn]
     changes: Mapping[str, Drawn]
+    units: Mapping[str, Drawn]
+    """The pages about many."""
+    parts: Mapping[str, str]
     loose: Mapping[str, str]
     own: Mapping[Key, Shown]
     doubled: bool
@@ -59,21 +66,23 @@ class KeptSite:
         raw = self._memory.find(_SITE)
         if raw is None:
             return None
-        mark, stamp, loose, own, doubled = pickle.loads(raw)  # noqa: S301 - a memory gives back only what we kept
+        mark, stamp, *rest = pickle.loads(raw)  # noqa: S301 - a memory gives back only what we kept
         if mark != self._mark or stamp != stamp_of(self._place):
             return None
         rows = self._memory.find_all(self._memory.names() - {_SITE})
-        return Left(_rows(rows, _CUSTOMER), _rows(rows, _CHANGE), loose, own, doubled)
+        return Left(_rows(rows, _CUSTOMER), _rows(rows, _CHANGE), _rows(rows, _UNIT), *rest)
 
     def keep(self, left: Left, before: Left | None, stamp: str) -> None:
         """All of it in one step, of which only what is not as it was `before` is written; `stamp` is of its site."""
         now = {
             **_named(left.customers, before.customers if before else {}, _CUSTOMER),
             **_named(left.changes, before.changes if before else {}, _CHANGE),
+            **_named(left.units, before.units if before else {}, _UNIT),
         }
-        said = (self._mark, stamp, left.loose, left.own, left.doubled)
+        said = (self._mark, stamp, left.parts, left.loose, left.own, left.doubled)
         now[_SITE] = pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
-        stays = {_SITE, *_names(left.customers, _CUSTOMER), *_names(left.changes, _CHANGE)}
+        names = (_names(left.customers, _CUSTOMER), _names(left.changes, _CHANGE), _names(left.units, _UNIT))
+        stays = {_SITE, *(name for some in names for name in some)}
         self._memory.keep_all(now, self._memory.names() - stays)
 
 

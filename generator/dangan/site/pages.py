@@ -1,9 +1,13 @@
 """Every page of one language, and the data that pages load: what the frame asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from dangan.analysis.digest import Digest, digest
+from dangan.analysis.reports import reports
 from dangan.diagnostics import Text
 from dangan.levels import Level
 from dangan.model.records import Customer
@@ -14,13 +18,14 @@ from dangan.site.links import AUDIT, CHANGES, CUSTOMERS, page_address
 from dangan.site.links_reference import CHECKS
 from dangan.site.page import Asset, Page, Section
 from dangan.site.pages_audit import all_audit
-from dangan.site.pages_book import Book, book_of
+from dangan.site.pages_book import Book
 from dangan.site.pages_handover import handover_pages
 from dangan.site.pages_history import all_changes, archive_feed, customer_feed, customer_history
 from dangan.site.pages_reference import reference_pages, reference_sections
-from dangan.site.pages_reports import report_assets, report_pages
+from dangan.site.pages_reports import Answered, report_index, report_pages
 from dangan.site.pages_search import search_assets, search_page
-from dangan.site.pages_things import tabs, thing_pages
+from dangan.site.pages_things import Make as MakeThing
+from dangan.site.pages_things import tabs, thing_units
 from dangan.site.views.basis import know
 from dangan.site.views.checks import check_groups
 from dangan.site.views.customers import customers_view, data_address, filters_of
@@ -32,13 +37,14 @@ from dangan.site.views.report import FOLDER as REPORTS
 from dangan.site.views.scope import Scope
 
 __all__ = [
+    "Shared",
+    "Unit",
     "customer_assets",
     "customer_digest",
     "customer_pages",
-    "data_assets",
-    "global_pages",
     "make_context",
     "sections",
+    "units",
 ]
 
 _REPORTS_AT = 13
@@ -68,18 +74,46 @@ def sections(catalogue: Catalogue, folders: tuple[Path, ...], audience: Level) -
     )
 
 
-def global_pages(context: SiteContext) -> Iterator[Page]:
-    """Every page but the dossiers; reads the index and the archive's own files only."""
-    book = book_of(context)
-    yield _home(context, book)
-    yield _customers(context, book)
-    yield from thing_pages(context, book)
-    yield from report_pages(context)
-    yield from all_changes(context)
-    yield from all_audit(context)
-    yield _checks(context)
-    yield from reference_pages(context)
-    yield search_page(context)
+class Shared(NamedTuple):
+    """What several pages about many are made of; made when it is asked for."""
+
+    book: Callable[[], Book]
+    answers: Callable[[], tuple[Answered, ...]]
+
+
+Make = Callable[[SiteContext, Shared], Iterator[Page | Asset]]
+
+
+class Unit(NamedTuple):
+    """Pages and files that are drawn together, by a name that no other has."""
+
+    name: str
+    make: Make
+
+
+def units(context: SiteContext) -> Iterator[Unit]:
+    """Every page but the dossiers; what it is made of is the index, the archive's own files, and what was mapped."""
+    yield Unit("home", lambda c, shared: iter([_home(c, shared.book())]))
+    yield Unit("customers", _customers)
+    for name, make in thing_units(context):
+        yield Unit(f"things/{name}", partial(_thing, make))
+    yield Unit("reports", lambda c, shared: report_index(c, shared.answers()))
+    for report in reports():
+        yield Unit(f"report/{report.name}", partial(_report, report.name))
+    yield Unit("changes", lambda c, _: all_changes(c))
+    yield Unit("feed", lambda c, _: archive_feed(c))
+    yield Unit("audit", lambda c, _: all_audit(c))
+    yield Unit("checks", lambda c, _: iter([_checks(c)]))
+    yield Unit("reference", lambda c, _: reference_pages(c))
+    yield Unit("search", lambda c, _: chain([search_page(c)], search_assets(c)))
+
+
+def _thing(make: MakeThing, context: SiteContext, shared: Shared) -> Iterator[Page]:
+    return make(context, shared.book)
+
+
+def _report(name: str, context: SiteContext, shared: Shared) -> Iterator[Page | Asset]:
+    return report_pages(context, next(each for each in shared.answers() if each.report.name == name))
 
 
 def customer_pages(context: SiteContext, customer: Customer) -> Iterator[Page]:
@@ -115,16 +149,6 @@ def customer_digest(context: SiteContext, customer: Customer) -> Digest:
     return digest(customer, context.setting)
 
 
-def data_assets(context: SiteContext) -> Iterator[Asset]:
-    """The rows of the customer index as a script; style and scripts lie in `site_templates/assets`."""
-    book = book_of(context)
-    scope = Scope(context, page_address(CUSTOMERS))
-    yield Asset(data_address(context.lang), customers_script(book.rows, filters_of(book.rows, scope)))
-    yield from report_assets(context)
-    yield from archive_feed(context)
-    yield from search_assets(context)
-
-
 def _home(context: SiteContext, book: Book) -> Page:
     scope = Scope(context, "index.html")
     body = context.render("pages/home.html.j2", page=home(book.lines, scope))
@@ -132,11 +156,13 @@ def _home(context: SiteContext, book: Book) -> Page:
     return Page("index.html", "home", title, body, context.lang, context.config.name(context.lang), book.tomorrow)
 
 
-def _customers(context: SiteContext, book: Book) -> Page:
-    address = page_address(CUSTOMERS)
-    scope = Scope(context, address)
+def _customers(context: SiteContext, shared: Shared) -> Iterator[Page | Asset]:
+    """The index, and its rows as a script; style and scripts lie in `site_templates/assets`."""
+    book = shared.book()
+    scope = Scope(context, page_address(CUSTOMERS))
     body = context.render("pages/customers.html.j2", page=customers_view(book.rows, scope))
-    return Page(address, "customers", context.words("customers"), body, context.lang, "", book.changes_on)
+    yield Page(scope.address, "customers", context.words("customers"), body, context.lang, "", book.changes_on)
+    yield Asset(data_address(context.lang), customers_script(book.rows, filters_of(book.rows, scope)))
 
 
 def _checks(context: SiteContext) -> Page:

@@ -1,6 +1,6 @@
 """The pages of all reports, and what each of their tables is as a file: made once from what the maps returned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dangan.analysis.report import Answer, Report
@@ -30,21 +30,18 @@ def answered(context: SiteContext) -> tuple[Answered, ...]:
     return tuple(Answered(report, answer(report, parts, setting)) for report in reports())
 
 
-def report_pages(context: SiteContext) -> Iterator[Page]:
-    found = answered(context)
+def report_index(context: SiteContext, found: Sequence[Answered]) -> Iterator[Page]:
     yield _index(context, found)
-    for each in found:
-        yield _page(context, each)
 
 
-def report_assets(context: SiteContext) -> Iterator[Asset]:
-    """Every table as CSV and JSON: the same as `dangan report` prints."""
-    for each in answered(context):
-        for table in each.answer.tables:
-            said = (table, lambda key: name_of(key, context), context.lang)
-            address = (each.report.name, table.name, context.lang)
-            yield Asset(data_address(*address, "csv"), csv_bytes(*said))
-            yield Asset(data_address(*address, "json"), json_text(*said).encode())
+def report_pages(context: SiteContext, each: Answered) -> Iterator[Page | Asset]:
+    """One report; every table of it as CSV and JSON too: the same as `dangan report` prints."""
+    yield _page(context, each)
+    for table in each.answer.tables:
+        said = (table, lambda key: name_of(key, context), context.lang)
+        address = (each.report.name, table.name, context.lang)
+        yield Asset(data_address(*address, "csv"), csv_bytes(*said))
+        yield Asset(data_address(*address, "json"), json_text(*said).encode())
 
 
 def name_of(key: Key, context: SiteContext) -> str:
@@ -52,7 +49,7 @@ def name_of(key: Key, context: SiteContext) -> str:
     return entry.name(context.lang) if entry else key.id
 
 
-def _index(context: SiteContext, found: tuple[Answered, ...]) -> Page:
+def _index(context: SiteContext, found: Sequence[Answered]) -> Page:
     address = page_address(FOLDER)
     scope = Scope(context, address)
     lines = tuple(report_line(each.report, each.answer, scope) for each in found)

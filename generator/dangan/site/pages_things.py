@@ -1,10 +1,9 @@
 """Indexes and pages of the archive's own files: competitors, products, colleagues, and what a team has added."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from dangan.model.index import Entry
-from dangan.model.records import Record
+from dangan.model.index import Key
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import Kind, ThingKind
 from dangan.site.context import SiteContext
@@ -43,25 +42,28 @@ def folder_of(kind: Kind, thing: ThingKind | None, catalogue: Catalogue) -> str:
     return thing_folder(kind, thing, catalogue.things)
 
 
-def thing_pages(context: SiteContext, book: Book) -> Iterator[Page]:
+Make = Callable[[SiteContext, Callable[[], Book]], Iterator[Page]]
+
+
+def thing_units(context: SiteContext) -> Iterator[tuple[str, Make]]:
+    """Each index, file and thing by itself: its name, and what draws it."""
     for kind, thing in own_kinds(context.catalogue):
         if kind.field.level > context.audience:
             continue
-        records = context.loose.get(kind.name, ())
         if thing is None:
-            yield _file(context, kind, records)
+            yield kind.name, partial(_file, kind)
             continue
-        subject = Subject(kind, thing, records, book)
-        yield _index(context, subject)
+        yield f"{kind.name}/{thing.name}", partial(_index, kind, thing)
         for entry in context.index.of_kind(thing.name):
-            yield _thing(context, replace(subject, entry=entry), entry)
+            yield f"{kind.name}/{thing.name}/{entry.key.id}", partial(_thing, kind, thing, entry.key)
 
 
-def _file(context: SiteContext, kind: Kind, records: Sequence[Record]) -> Page:
+def _file(kind: Kind, context: SiteContext, _book: Callable[[], Book]) -> Iterator[Page]:
     address = page_address(kind.page or kind.name)
-    view = file_view(kind, records, Scope(context, address), _parts(kind, Scope(context, address)))
+    scope = Scope(context, address)
+    view = file_view(kind, context.loose.get(kind.name, ()), scope, _parts(kind, scope))
     body = context.render("pages/thing.html.j2", page=view)
-    return Page(address, kind.page or kind.name, view.name, body, context.lang, view.summary)
+    yield Page(address, kind.page or kind.name, view.name, body, context.lang, view.summary)
 
 
 def _parts(kind: Kind, scope: Scope) -> tuple[tuple[Link, int], ...]:
@@ -77,7 +79,8 @@ def _parts(kind: Kind, scope: Scope) -> tuple[tuple[Link, int], ...]:
     )
 
 
-def _index(context: SiteContext, subject: Subject) -> Page:
+def _index(kind: Kind, thing: ThingKind, context: SiteContext, book: Callable[[], Book]) -> Iterator[Page]:
+    subject = Subject(kind, thing, context.loose.get(kind.name, ()), book)
     folder = folder_of(subject.kind, subject.thing, context.catalogue)
     scope = Scope(context, page_address(folder))
     listed = things_view(subject.kind, subject.thing, scope)
@@ -85,7 +88,7 @@ def _index(context: SiteContext, subject: Subject) -> Page:
     drawn = own.draw(subject, scope) if own else Drawn()
     template = own.template if own else "pages/things.html.j2"
     body = context.render(template, things=listed, **drawn.values)
-    return Page(
+    yield Page(
         scope.address,
         subject.kind.page or folder,
         listed.title,
@@ -96,7 +99,9 @@ def _index(context: SiteContext, subject: Subject) -> Page:
     )
 
 
-def _thing(context: SiteContext, subject: Subject, entry: Entry) -> Page:
+def _thing(kind: Kind, thing: ThingKind, key: Key, context: SiteContext, book: Callable[[], Book]) -> Iterator[Page]:
+    entry = context.index.entries[key]
+    subject = Subject(kind, thing, context.loose.get(kind.name, ()), book, entry)
     section = folder_of(subject.kind, subject.thing, context.catalogue)
     scope = Scope(context, page_address(section, entry.key.id))
     view = thing_view(entry, subject.kind, subject.thing, subject.records, scope)
@@ -104,6 +109,6 @@ def _thing(context: SiteContext, subject: Subject, entry: Entry) -> Page:
     drawn = own.draw(subject, entry, scope) if own else Drawn()
     template = own.template if own else "pages/thing.html.j2"
     body = context.render(template, page=view, **drawn.values)
-    return Page(
+    yield Page(
         scope.address, subject.kind.page or section, view.name, body, context.lang, view.summary, drawn.changes_on
     )

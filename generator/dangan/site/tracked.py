@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
+from dangan.diagnostics import Span
 from dangan.model.index import Entry, Index, Key, Reference
 from dangan.site.context import SiteContext
 
@@ -106,10 +107,37 @@ class _Noting(Mapping[K, V]):
 
 
 def tracked(context: SiteContext, traces: Traces) -> SiteContext:
-    """The same for a page whose questions are to be noted."""
+    """The same for the pages of one customer or change, whose questions are to be noted."""
     found = traces.found
     loose = _Noting(context.loose, lambda kind: found.add(loose_trace(kind)), lambda: found.add(ALL_LOOSE))
     return replace(context, index=TrackedIndex(context.index, traces), loose=loose)
+
+
+PARTS = frozenset({"audited", "changes", "diagnostics", "digests", "past", "paths"})
+"""What only the pages about many may ask for, or what is of somebody else's there; each is known as a whole."""
+
+
+def part_trace(name: str) -> Trace:
+    return ("part", name)
+
+
+class NotedContext(SiteContext):
+    """The context of pages about many, which notes which of its parts it was asked for."""
+
+    __slots__ = ("_found",)
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in PARTS:
+            object.__getattribute__(self, "_found").add(part_trace(name))
+        return object.__getattribute__(self, name)
+
+
+def noted(context: SiteContext, traces: Traces) -> SiteContext:
+    """The same for a page about many."""
+    known = tracked(context, traces)
+    found = NotedContext(**{name: getattr(known, name) for name in SiteContext.__slots__})
+    object.__setattr__(found, "_found", traces.found)  # it is frozen for everybody else
+    return found
 
 
 class Shown(NamedTuple):
@@ -128,7 +156,10 @@ def things_of(entries: Iterable[Entry]) -> dict[Key, Shown]:
 
 
 def _mark(entry: Entry) -> bytes:
-    return hashlib.blake2b(pickle.dumps(entry, pickle.HIGHEST_PROTOCOL), digest_size=16).digest()
+    """Without the lines and columns, which move when anything above is edited and stand on no page of others."""
+    references = tuple(r._replace(span=Span(r.span.path)) for r in entry.references)
+    said = replace(entry, span=Span(entry.path), references=references)
+    return hashlib.blake2b(pickle.dumps(said, pickle.HIGHEST_PROTOCOL), digest_size=16).digest()
 
 
 def _own_id(reference: Reference) -> str:

@@ -1,0 +1,80 @@
+"""The pages about many, cut into what can be drawn by itself: so that only what may have become another is drawn."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from dangan.site.context import SiteContext
+from dangan.site.kept_site import Drawn
+from dangan.site.page import Asset, Page
+from dangan.site.pages import Shared, units
+from dangan.site.pages_book import Book, book_of
+from dangan.site.pages_reports import Answered, answered
+from dangan.site.publish import Staging
+from dangan.site.shell import Frame
+from dangan.site.tracked import Trace, Traces, noted
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What several pages are made of, made when the first of them asks; whoever takes it has asked what it asked."""
+
+    context: SiteContext
+    answers: dict[str, tuple[tuple[Answered, ...], set[Trace]]]
+    """By "": the answers of the reports, for all languages."""
+    _book: tuple[Book, set[Trace]] | None = None
+
+    def shared(self, traces: Traces) -> Shared:
+        return Shared(lambda: self._of_book(traces), lambda: self._of_answers(traces))
+
+    def _of_book(self, traces: Traces) -> Book:
+        if self._book is None:
+            own = Traces()
+            self._book = book_of(noted(self.context, own)), own.found
+        traces.found |= self._book[1]
+        return self._book[0]
+
+    def _of_answers(self, traces: Traces) -> tuple[Answered, ...]:
+        if "" not in self.answers:
+            own = Traces()
+            self.answers[""] = answered(noted(self.context, own)), own.found
+        found, asked = self.answers[""]
+        traces.found |= asked
+        return found
+
+
+@dataclass(slots=True)
+class UnitWriter:
+    """Draws the units of all languages that did not stay; `drawn` is what there is of each."""
+
+    staging: Staging
+    frames: Mapping[str, Frame]
+    stays: Mapping[str, Drawn]
+    drawn: dict[str, Drawn] = field(default_factory=dict)
+
+    def write(self, contexts: Iterable[SiteContext]) -> None:
+        answers: dict[str, tuple[tuple[Answered, ...], set[Trace]]] = {}
+        for context in contexts:
+            shelf = Shelf(context, answers)
+            for unit in units(context):
+                name = f"{context.lang}/{unit.name}"
+                row = self.stays.get(name)
+                if row is None:
+                    traces = Traces()
+                    made = unit.make(noted(context, traces), shelf.shared(traces))
+                    addresses, files = self._put(made)
+                    row = Drawn("", traces.packed, addresses, files)
+                else:
+                    self.staging.wrote((*row.addresses, *row.files))
+                self.drawn[name] = row
+
+    def _put(self, made: Iterator[Page | Asset]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        addresses, files = [], []
+        for each in made:
+            if isinstance(each, Page):
+                address = f"{each.lang}/{each.address}"
+                self.staging.write(address, self.frames[each.lang].finish(each))
+                addresses.append(address)
+            else:
+                self.staging.write(each.address, each.data)
+                files.append(each.address)
+        return tuple(addresses), tuple(files)
