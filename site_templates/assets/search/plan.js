@@ -28,10 +28,20 @@
     return size > LONGEST ? [first, key(join(run.chars, size - LONGEST), false, head)] : [first]
   }
 
+  /** What stands where two runs meet that a reader takes for one word, such as a date: rarer than either. */
+  const joints = (term, found, head) => {
+    const chars = Array.from(term)
+    return found.slice(1).map((next, i) => [found[i], join(chars, found[i].end, next.start), next])
+      .filter(([, between]) => /^[-./_:@+#&]?$/.test(between))
+      .map(([one, between, next]) => "+" + join(one.chars, one.chars.length - (one.ideographic ? 1 : Math.min(3, one.chars.length)))
+        + between + join(next.chars, 0, next.ideographic ? 1 : 3))
+      .map((token) => ({ token, prefix: false, size: Array.from(token).length, file: shard(token, head) }))
+  }
+
   /** Keys by which the text of a term is looked up: all must be there. */
-  const textKeys = (found, head) => {
+  const textKeys = (term, found, head) => {
     const twos = found.filter((run) => run.ideographic && run.chars.length > 1).flatMap((run) => pairs(run.chars)).slice(0, PAIRS)
-    const all = [...twos.map((pair) => key(pair, false, head)), ...found.filter((run) => !run.ideographic).flatMap((run) => ofRun(run, head))]
+    const all = [...joints(term, found, head), ...twos.map((pair) => key(pair, false, head)), ...found.filter((run) => !run.ideographic).flatMap((run) => ofRun(run, head))]
     const once = all.filter((each, i) => all.findIndex((one) => one.token === each.token && one.prefix === each.prefix) === i)
     return once.sort((a, b) => b.size - a.size).slice(0, KEYS)
   }
@@ -48,7 +58,7 @@
 
   /** All that the lists have to be asked for one term. */
   const plan = (term, head) => {
-    const found = runs(term), text = textKeys(found, head)
+    const found = runs(term), text = textKeys(term, found, head)
     const single = !text.length && found.find((run) => run.ideographic)
     const keys = single ? [key(single.chars[0], false, head)] : text
     const whole = keys.length === 1 && found.length === 1 && found[0].chars.length <= LONGEST && found[0].chars.join("") === term

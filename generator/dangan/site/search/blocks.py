@@ -8,10 +8,11 @@ from dangan.model.index import Key
 from dangan.site.context import SiteContext
 from dangan.site.search.document import Document
 from dangan.site.search.lines import Line
+from dangan.site.search.lists import SPAN
 from dangan.site.search.script import address, script, size
 
 LARGEST = 3072
-"""Bytes of a file, unless one line alone has more."""
+"""Bytes of a file, unless one line alone has more or the document is longer than so many blocks."""
 _ROW, _NAME, _HEAD = 14, 6, 100
 """Bytes of a line beside its text, of a name beside its reading, of a block beside what is measured."""
 
@@ -55,9 +56,18 @@ class Block:
 
 
 def cut(document: Document, contexts: tuple[SiteContext, ...], labels: Labels) -> list[Block]:
-    """All names of the document stand in the first block."""
+    """All names of the document stand in the first block. There are no more than a mask tells apart."""
     words = _Words(document, contexts, labels)
-    room = LARGEST - _HEAD - size(document.about) - sum(size(name) + _ROW for name in document.names.values())
+    head = _HEAD + size(document.about) + sum(size(name) + _ROW for name in document.names.values())
+    room = LARGEST - head
+    blocks = _cut(document, words, room)
+    while len(blocks) > SPAN:
+        room = room * (len(blocks) + 1) // SPAN
+        blocks = _cut(document, words, room)
+    return blocks
+
+
+def _cut(document: Document, words: "_Words", room: int) -> list[Block]:
     blocks = [Block(room)]
     for line in document.lines:
         if not blocks[-1].add(line, words):

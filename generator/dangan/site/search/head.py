@@ -11,7 +11,7 @@ from dangan.site.format_sort import sort_key
 from dangan.site.search.numbers import Numbers
 from dangan.site.search.part import SearchPart
 
-FORMAT = 3
+FORMAT = 4
 
 LABELS: Mapping[str, Text] = {
     "kind": Text("Kind", "种类"),

@@ -5,17 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 BITS = 6
 SPAN = 24
-"""Blocks that the mask of a part tells apart; an index may keep half of its bits or a quarter."""
+"""Blocks that a mask tells apart, and the most that a document has."""
 ANY = (1 << SPAN) - 1
 """The mask of what may stand in any block."""
 BITMAP = "*"
 _VALUES = {digit: value for value, digit in enumerate(DIGITS)}
-
-
-def mask_text(mask: int, digits: int) -> str:
-    """With the blocks that so many digits cannot tell apart taken together."""
-    bits = BITS * digits
-    return number_text(sum({1 << at % bits for at in range(SPAN) if mask >> at & 1}), digits)
 
 
 def number_text(number: int, width: int) -> str:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
 
-from dangan.site.search.lists import BITS
+from dangan.site.search.lists import BITS, SPAN
 
 _FEWEST = 6
 """Bits at the least."""
-_PER_SHARD = 2
+_PER_SHARD = 1
 """A shard for so many times fewer (in bits) than there is room for documents."""
 _LEAST = 7
-_FEW, _MASK, _SHORT_MASK = 11, 4, 2
+_FILLED = 7
+"""Eighths of the room that hashes lead to: what is moved on from the last of them needs no longer numbers."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Numbers:
         found: dict[str, int] = {}
         last = -1
         for mark, name in placed:
-            last = found[name] = max(last + 1, mark >> 32 - bits)
+            last = found[name] = max(last + 1, mark * _FILLED << bits - 3 >> 32)
         return cls(found, bits)
 
     @cached_property
@@ -40,8 +41,8 @@ class Numbers:
 
     @property
     def mask(self) -> int:
-        """Digits of a mask: where there are few documents there is room to tell long ones apart better."""
-        return _MASK if self.bits <= _FEW else _SHORT_MASK
+        """Digits of a mask."""
+        return SPAN // BITS
 
     @property
     def shards(self) -> int:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from dangan.site.search.fold import fold
 from dangan.site.search.readings import FULL, INITIAL, INITIALS, SOUND, TWO, matches_reading
-from dangan.site.search.runs import LONG, PAIR, SHORT, Run, is_ideographic, is_word, runs
+from dangan.site.search.runs import LONG, PAIR, SHORT, Run, is_ideographic, is_word, joints, runs
 
 MOST_TERMS, LONGEST, MOST_PAIRS, MOST_KEYS = 8, 64, 4, 6
 _QUOTES = str.maketrans("“”„", '"""')
@@ -37,7 +37,8 @@ class Term:
         """By text; empty where nothing in the term is looked up by itself."""
         pairs = [pair for run in self.runs if run.ideographic for pair in _pairs(run.text)][:MOST_PAIRS]
         letters = [key for run in self.runs if not run.ideographic for key in _letters(run.text)]
-        found = dict.fromkeys((*(Key(pair) for pair in pairs), *letters))
+        joined = map(Key, joints(self.text, self.runs))
+        found = dict.fromkeys((*joined, *map(Key, pairs), *letters))
         return tuple(sorted(found, key=lambda key: -len(key.token))[:MOST_KEYS])
 
     @cached_property

@@ -9,7 +9,7 @@ from dangan.site.search.blocks import block_name
 from dangan.site.search.document import archive_documents, document_name
 from dangan.site.search.head import Counts, counts_of, head_of, mark_of
 from dangan.site.search.lines import Line
-from dangan.site.search.lists import list_text, mask_text, number_text, read_list
+from dangan.site.search.lists import list_text, number_text, read_list
 from dangan.site.search.numbers import Numbers
 from dangan.site.search.part import LINE_END, SearchPart, part_of
 from dangan.site.search.script import address, parse, script
@@ -149,7 +149,8 @@ def _lists(entry: str, numbers: Numbers) -> list[dict[int, int]]:
 
 def _text(masks: Mapping[int, int], numbers: Numbers) -> str:
     records = {
-        number_text(number, numbers.width) + mask_text(masks[number], numbers.mask): number for number in sorted(masks)
+        number_text(number, numbers.width) + number_text(masks[number], numbers.mask): number
+        for number in sorted(masks)
     }
     return list_text(list(records), records, numbers.width)
 

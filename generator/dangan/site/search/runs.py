@@ -1,8 +1,9 @@
 """Folded text as runs of characters, and the tokens that a run is found by."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from operator import add
 from typing import NamedTuple
 
@@ -16,6 +17,11 @@ IDEOGRAPHIC = (
 )
 _WORDS = re.compile(r"[^\W_]+")
 _PARTS = re.compile(f"[{IDEOGRAPHIC}]+|[^{IDEOGRAPHIC}]+")
+_COMPOUNDS = re.compile(r"[^\W_]+(?:[-./_:@+#&][^\W_]+)+")
+JOINING = frozenset("-./_:@+#&")
+"""What joins runs to a date, a code, an address."""
+JOINT = "+"
+"""Before a token of what stands where two runs meet."""
 _ONE = re.compile(f"[{IDEOGRAPHIC}]")
 
 
@@ -54,11 +60,16 @@ def tokens(folded: str) -> set[str]:
             found.update(_of_letters(word))
         else:
             _add_parts(word, found)
+    for compound in set(_COMPOUNDS.findall(folded)):
+        found.update(_joints(compound))
     return found
 
 
 def _add_parts(word: str, found: set[str]) -> None:
-    for part in _PARTS.findall(word):
+    parts = _PARTS.findall(word)
+    if len(parts) > 1:
+        found.update(_joints(word))
+    for part in parts:
         if is_ideographic(part[0]):
             found.update(map(add, part, part[1:]))
         else:
@@ -70,6 +81,20 @@ def _of_letters(run: str) -> tuple[str, ...]:
     if len(run) < SHORT:
         return (run,)
     return tuple({run[i : i + LONG] for i in range(len(run) - SHORT + 1)})
+
+
+def joints(folded: str, found: Iterable[Run]) -> Iterator[str]:
+    """A token for every two neighbouring runs that a reader takes for one word: a date is rarer than its parts."""
+    for one, other in pairwise(found):
+        between = folded[one.start + len(one.text) : other.start]
+        if not between or between in JOINING:
+            end = one.text[-1:] if one.ideographic else one.text[-SHORT:]
+            yield JOINT + end + between + (other.text[:1] if other.ideographic else other.text[:SHORT])
+
+
+@lru_cache(maxsize=65536)
+def _joints(compound: str) -> tuple[str, ...]:
+    return tuple(joints(compound, runs(compound)))
 
 
 def shard_key(token: str) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dangan.parallel import no_collecting
-from dangan.site.search.lists import list_text, mask_text, number_text
+from dangan.site.search.lists import list_text, number_text
 from dangan.site.search.numbers import Numbers
 from dangan.site.search.part import LINE_END, SearchPart
 from dangan.site.search.readings import INITIAL, SOUND
-from dangan.site.search.runs import SHORT, shard_key
+from dangan.site.search.runs import JOINT, SHORT, shard_key
 from dangan.site.search.script import address, script
 
 LISTS = 4
@@ -39,7 +39,7 @@ def shard_of(token: str, numbers: Numbers) -> int:
 def key_of(token: str) -> str:
     """What a token's shard goes by."""
     mark = token[0]
-    if mark == _FILTER:
+    if mark in (_FILTER, JOINT):
         return token
     if mark in (SOUND, INITIAL):
         return token[1 : 1 + SHORT]
@@ -56,7 +56,7 @@ class _Gathered:
     def add(self, part: SearchPart, number: int, numbers: Numbers) -> None:
         text = number_text(number, numbers.width)
         for held in part.held:
-            into, record = self.lists[held.list], text + mask_text(held.mask, numbers.mask)
+            into, record = self.lists[held.list], text + number_text(held.mask, numbers.mask)
             self.numbers[record] = number
             for token in held.tokens[1:-1].split(LINE_END):
                 into[token].append(record)
