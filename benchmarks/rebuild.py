@@ -1,7 +1,7 @@
 """What a second run costs: `python -m benchmarks.rebuild --customers 2000 --commits 4000`.
 
-A check and a build of a generated archive with its history, with nothing remembered; then with nothing changed, with one
-value of one customer changed, and with a contact added; and the start-up of the command beside an empty click program.
+A check and a build of a generated archive with its history, with nothing remembered; then with nothing changed, with
+one value of one customer changed, and with a contact added; and the start-up beside an empty click program.
 Prints a table and keeps it in `benchmarks/results/rebuild.md`.
 """
 
@@ -52,7 +52,7 @@ class Rebuild:
 
     def __init__(self, root: Path, log: Path, repeat: int) -> None:
         self.root, self.log, self.repeat = root, log, repeat
-        self.profile = sorted(root.glob("customers/*/profile.yaml"))[0]
+        self.profile = min(root.glob("customers/*/profile.yaml"))
         self._edits = 0
 
     def rows(self) -> Iterator[tuple[str, Run, str]]:

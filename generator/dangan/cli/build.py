@@ -20,6 +20,7 @@ from dangan.project import Project
 @click.option(
     "--trust", metavar="REV", help="Trust the main branch up to this commit: the audit page judges what came later."
 )
+@click.option("--clean", is_flag=True, help="Draw every page anew, whatever is remembered of the last build.")
 @at_option
 @date_option
 @pass_session
@@ -29,6 +30,7 @@ def build(
     audience: Level | None,
     strict: bool,
     trust: str | None,
+    clean: bool,
     at: str | None,
     day: date | None,
 ) -> None:
@@ -36,6 +38,7 @@ def build(
 
     What is wrong in a file is said on its page, and everything else is published. The site works from a folder
     (open index.html), under any address, and asks no other host for anything. A state of the past goes into site/at/.
+    Built again, only the pages are drawn that may have become others.
 
     \b
     Example:
@@ -44,7 +47,7 @@ def build(
       dangan build --at 2026-03-31
     """
     project = Project.open(session.start, at=at, today=day)
-    result = project.build(out, audience=audience, strict=strict, trust=trust, progress=counter("build"))
+    result = project.build(out, audience=audience, strict=strict, trust=trust, clean=clean, progress=counter("build"))
     for warning in result.warnings:
         session.note(_WARNING.fill(warning=warning))
     if result.errors:

@@ -174,12 +174,14 @@ class Project:
         languages: Sequence[str] | None = None,
         strict: bool = False,
         trust: str | None = None,
+        clean: bool = False,
         progress: Progress | None = None,
     ) -> "BuildResult":
         """Publishes the site into `out`, for the audience of the settings unless told otherwise.
 
         The default is `site/`, for a state of the past `site/at/` and the beginning of its commit's id. `trust` is the
-        commit of the main branch up to which the audit judges nothing.
+        commit of the main branch up to which the audit judges nothing. Where the site in its place is the one that the
+        last build left, only what may have become another is drawn; with `clean` everything is.
 
         Raises StrictRefusal, with the site as it was, if `strict` and there is an error; GitError or UsageError for a
         commit to trust that is not there, or not on the main branch.
@@ -198,6 +200,7 @@ class Project:
             revision=self.revision,
             strict=strict,
             trust=trust,
+            clean=clean,
             root=self.layout.root,
         )
         # What was cannot be edited any more: a site of the past leads to no editor.
