@@ -31,11 +31,16 @@
   /** What stands where two runs meet that a reader takes for one word, such as a date: rarer than either. */
   const joints = (term, found, head) => {
     const chars = Array.from(term)
-    return found.slice(1).map((next, i) => [found[i], join(chars, found[i].end, next.start), next])
-      .filter(([, between]) => /^[-./_:@+#&]?$/.test(between))
-      .map(([one, between, next]) => "+" + join(one.chars, one.chars.length - (one.ideographic ? 1 : Math.min(3, one.chars.length)))
-        + between + join(next.chars, 0, next.ideographic ? 1 : 3))
-      .map((token) => ({ token, prefix: false, size: Array.from(token).length, file: shard(token, head) }))
+    const end = ({ chars, ideographic }) => join(chars, Math.max(0, chars.length - (ideographic ? 1 : 3)))
+    const beginning = ({ chars, ideographic }) => join(chars, 0, ideographic ? 1 : 3)
+    const between = found.slice(1).map((next, i) => join(chars, found[i].end, next.start))
+    const joined = between.map((gap) => /^[-./_:@+#&]?$/.test(gap))
+    const tokens = between.flatMap((gap, i) => [
+      ...joined[i] ? [end(found[i]) + gap + beginning(found[i + 1])] : [],
+      ...joined[i] && joined[i + 1] && found[i + 1].chars.length < 3
+        ? [end(found[i]) + gap + found[i + 1].chars.join("") + between[i + 1] + beginning(found[i + 2])] : [],
+    ])
+    return tokens.map((token) => ({ token: "+" + token, prefix: false, size: Array.from(token).length + 1, file: shard("+" + token, head) }))
   }
 
   /** Keys by which the text of a term is looked up: all must be there. */

@@ -5,7 +5,7 @@
   const SPACE = /[\t\n\v\f\r\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/
   const WORD = /[\p{L}\p{N}]/u
   const IDEOGRAPH = /[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3040-\u312f\u3131-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\u{1b000}-\u{1b16f}\u{20000}-\u{3ffff}]/u
-  const LONGEST = 6, TERMS = 8, TERM = 64, PAIRS = 4, KEYS = 6
+  const LONGEST = 6, TERMS = 8, TERM = 64, PAIRS = 4, KEYS = 3
   const simple = new Map()
 
   /** What fold.js brings: traditional and simplified characters in turn. */

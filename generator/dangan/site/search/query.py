@@ -7,7 +7,7 @@ from dangan.site.search.fold import fold
 from dangan.site.search.readings import FULL, INITIAL, INITIALS, SOUND, TWO, matches_reading
 from dangan.site.search.runs import LONG, PAIR, SHORT, Run, is_ideographic, is_word, joints, runs
 
-MOST_TERMS, LONGEST, MOST_PAIRS, MOST_KEYS = 8, 64, 4, 6
+MOST_TERMS, LONGEST, MOST_PAIRS, MOST_KEYS = 8, 64, 4, 3
 _QUOTES = str.maketrans("“”„", '"""')
 
 

@@ -1,7 +1,7 @@
 """Folded text as runs of characters, and the tokens that a run is found by."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import add
@@ -83,18 +83,28 @@ def _of_letters(run: str) -> tuple[str, ...]:
     return tuple({run[i : i + LONG] for i in range(len(run) - SHORT + 1)})
 
 
-def joints(folded: str, found: Iterable[Run]) -> Iterator[str]:
-    """A token for every two neighbouring runs that a reader takes for one word: a date is rarer than its parts."""
-    for one, other in pairwise(found):
-        between = folded[one.start + len(one.text) : other.start]
-        if not between or between in JOINING:
-            end = one.text[-1:] if one.ideographic else one.text[-SHORT:]
-            yield JOINT + end + between + (other.text[:1] if other.ideographic else other.text[:SHORT])
+def joints(folded: str, found: Sequence[Run]) -> Iterator[str]:
+    """A token for every two neighbouring runs that a reader takes for one word, and for three: a date is rare."""
+    between = [folded[one.start + len(one.text) : other.start] for one, other in pairwise(found)]
+    joined = [not gap or gap in JOINING for gap in between]
+    for at, gap in enumerate(between):
+        if joined[at]:
+            yield JOINT + _end(found[at]) + gap + _beginning(found[at + 1])
+        if joined[at] and joined[at + 1 : at + 2] == [True] and len(found[at + 1].text) < SHORT:
+            yield JOINT + _end(found[at]) + gap + found[at + 1].text + between[at + 1] + _beginning(found[at + 2])
+
+
+def _end(run: Run) -> str:
+    return run.text[-1:] if run.ideographic else run.text[-SHORT:]
+
+
+def _beginning(run: Run) -> str:
+    return run.text[:1] if run.ideographic else run.text[:SHORT]
 
 
 @lru_cache(maxsize=65536)
 def _joints(compound: str) -> tuple[str, ...]:
-    return tuple(joints(compound, runs(compound)))
+    return tuple(joints(compound, tuple(runs(compound))))
 
 
 def shard_key(token: str) -> str:
