@@ -9,7 +9,7 @@ from typing import Protocol
 
 from dangan import __version__
 
-_LIBRARIES = ("PyYAML", "jsonschema-rs", "Jinja2", "MarkupSafe", "babel", "pypinyin", "markdown-it-py", "nh3")
+_LIBRARIES = ("PyYAML", "jsonschema-rs", "Jinja2", "MarkupSafe", "babel", "pypinyin", "opencc", "markdown-it-py", "nh3")
 """What decides what is read and drawn, besides our own code: where one is upgraded, what it said is not believed."""
 
 
