@@ -64,10 +64,9 @@ def build_site(
     refuse_place(options.out, options.root)
     refuse_links(options.root)
     history = History.of(options, catalogue, config, disposed(scan.index))
-    contexts = tuple(
-        make_context(scan, catalogue, config, options, lang, past=history.past(""), folders=layout.template_folders)
-        for lang in options.languages
-    )
+    first, own = options.languages[0], history.past("")
+    shared = make_context(scan, catalogue, config, options, first, past=own, folders=layout.template_folders)
+    contexts = tuple(replace(shared, lang=lang) for lang in options.languages)
     tabs = {context.lang: sections(catalogue, layout.template_folders, options.audience) for context in contexts}
     with open_cache(layout.cache) as (cache, said), publishing(options.out, alone=options.strict) as staging:
         frames = {
