@@ -12,6 +12,7 @@ from dangan.history import memory as remembered
 from dangan.history import picture
 from dangan.history.archive_history import ArchiveHistory
 from dangan.history.change import FieldChange
+from dangan.history.kept_log import steps_of
 from dangan.levels import Level
 from dangan.memory import Forgetful, Memory
 from dangan.schema.catalogue import Catalogue
@@ -205,3 +206,13 @@ def test_a_folder_in_the_way_and_a_file_that_is_held(tmp_path: Path) -> None:
     memory.keep("a", b"one")
     assert memory.find("a") is None
     memory.close()
+
+
+def test_of_a_copy_without_its_beginning_no_log_is_remembered(archive: Repository, tmp_path: Path) -> None:
+    """Else the beginning would stay unknown, and be trusted, when the copy has it."""
+    copy = tmp_path / "copy"
+    run_git(tmp_path, "clone", "-q", "--depth", "1", archive.root.as_uri(), str(copy))
+    memory, shallow = Counting(), Repository(copy)
+    assert len(steps_of(shallow, "HEAD", memory)) == 1
+    run_git(copy, "fetch", "-q", "--unshallow")
+    assert steps_of(Repository(copy), "HEAD", memory) == steps_of(archive, "HEAD", Forgetful())

@@ -37,9 +37,12 @@ def steps_of(repository: Repository, revision: str, memory: Memory) -> list[Step
     """Every commit that leads to a revision, in the one order; only those that are not remembered are read.
 
     Where what is remembered does not lead to the revision (another branch, a history that was rewritten), all is read.
+    Of a copy that lacks the beginning nothing is remembered, or the whole would be taken for what the part was.
     """
     head = repository.resolve(revision)
-    kept = None if repository.is_shallow() else _recall(memory)
+    if repository.is_shallow():
+        return ordered(repository.steps(head))
+    kept = _recall(memory)
     if kept and kept.head == head:
         return kept.steps
     if kept and any(step.commit.id == head for step in kept.steps):
