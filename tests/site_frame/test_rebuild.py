@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
@@ -291,6 +292,7 @@ def test_a_build_that_is_ended_while_it_is_laid_over_is_finished_by_the_next(roo
 
 SCRIPT = """
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from dangan.project import Project
@@ -329,3 +331,27 @@ def test_a_full_disk_is_an_error_and_nothing_is_lost(root: Path, monkeypatch: py
             build(root, root / "site")
     assert contents(root / "site") == before
     assert_same(build(root, root / "site"), clean(root), "full")
+
+
+def test_a_page_that_git_put_there_does_not_stay(root: Path) -> None:
+    """A checkout overwrites what is ignored without a word, and takes it away again with the branch."""
+    right = build(root, root / "site")
+    page = root / "site" / "en" / "customers" / "marlowe" / "index.html"
+    time.sleep(0.05)  # longer than the clock of a file system takes for a step
+    run_git(root, "checkout", "-qb", "theirs")
+    page.write_text("<script>alert(1)</script>", "utf-8")
+    run_git(root, "add", "-f", str(page))
+    run_git(root, "commit", "-qm", "a page")
+    assert build(root, root / "site")["en/customers/marlowe/index.html"] == right["en/customers/marlowe/index.html"]
+    run_git(root, "checkout", "-qf", "main")
+    assert not page.exists()
+    assert_same(build(root, root / "site"), right, "gone with the branch")
+
+
+def test_a_folder_that_became_a_link_is_not_believed(root: Path, tmp_path: Path) -> None:
+    build(root, root / "site")
+    place = root / "site" / "en" / "customers"
+    place.rename(tmp_path / "elsewhere")
+    place.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(EnvironmentProblem, match="needs its name"):
+        build(root, root / "site")

@@ -1,7 +1,7 @@
 """What a build remembers of the site that it left, so that the next one draws only what has become another.
 
-It is believed only while the site in its place is the very one that was left (its list of files was not touched), and
-while all is the same that every page may hang on: code, schemas, templates, settings, frames, day.
+It is believed only while the site in its place is the very one that was left (neither its list of files nor any of
+them was touched), and while all is the same that every page may hang on: code, schemas, templates, settings, frames, day.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dangan.memory import Memory
 from dangan.model.index import Key
-from dangan.site.publish_manifest import stamp_of
+from dangan.site.publish_manifest import is_as_left, stamp_of
 from dangan.site.tracked import Shown
 
 _SITE = "site"
@@ -67,7 +67,7 @@ class KeptSite:
         if raw is None:
             return None
         mark, stamp, *rest = pickle.loads(raw)  # noqa: S301 - a memory gives back only what we kept
-        if mark != self._mark or stamp != stamp_of(self._place):
+        if mark != self._mark or stamp != stamp_of(self._place) or not is_as_left(self._place):
             return None
         rows = self._memory.find_all(self._memory.names() - {_SITE})
         return Left(_rows(rows, _CUSTOMER), _rows(rows, _CHANGE), _rows(rows, _UNIT), *rest)

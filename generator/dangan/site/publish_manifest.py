@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -56,6 +57,31 @@ def stamp_of(site: Path) -> str | None:
     except OSError:
         return None
     return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}"
+
+
+def is_as_left(site: Path) -> bool:
+    """Whether all that the list names stands there and was put there before the list, which is written last.
+
+    A file that Git ignores is overwritten by a checkout that brings one of its name, and nobody is told.
+    """
+    manifest = Manifest.read(site)
+    if manifest is None:
+        return False
+    last = _touched(site / MANIFEST)
+    known: dict[str, bool] = {}
+    return all(
+        _is_reachable(site, address.rpartition("/")[0], known) and 0 < _touched(site / address) <= last
+        for address in manifest.files
+    )
+
+
+def _touched(place: Path) -> int:
+    """When a file, or what is known of it, last became another; 0 where there is none."""
+    try:
+        found = place.lstat()
+    except OSError:
+        return 0
+    return max(found.st_mtime_ns, found.st_ctime_ns) if stat.S_ISREG(found.st_mode) else 0
 
 
 def is_address(value: Any) -> bool:
