@@ -165,3 +165,17 @@ def test_publishing_alone_refuses_strangers(archive: Path, stranger: str) -> Non
     with pytest.raises(EnvironmentProblem, match=stranger), publishing(site, alone=True) as staging:
         staging.write("index.html", b"3")
     assert (site / "index.html").read_text() == "2"
+
+
+@pytest.mark.parametrize(
+    "place", ["en/secret.html", "en/folder", "at", "at/2024-01-01", "at/2024-01-01/en/secret.html"]
+)
+def test_a_link_is_not_published_strictly_whatever_a_list_says(archive: Path, place: str) -> None:
+    site = archive / "site"
+    write_files(site, {MANIFEST: listing(place, "index.html"), "index.html": "0"})
+    (site / place).parent.mkdir(parents=True, exist_ok=True)
+    (site / place).symlink_to(archive.parent)
+    before = snapshot(archive.parent)
+    with pytest.raises(EnvironmentProblem, match="would be published"), publishing(site, alone=True) as staging:
+        staging.write("index.html", b"1")
+    assert snapshot(archive.parent) == before

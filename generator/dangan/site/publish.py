@@ -7,7 +7,7 @@ these may have come with a pull request instead, so none is believed beyond what
 
 import shutil
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -168,11 +168,17 @@ def _begin(target: Path) -> Path:
 
 
 def _refuse_company(target: Path) -> None:
+    """A link is nobody's page, whatever a list says; sites of the past are what they are, but hold none either."""
     ours = {MANIFEST, *_ours(target)}
-    strange = sorted(path for path in below(target, but=PAST) if path not in ours)
-    if strange or (target / PAST).is_symlink():
-        names = ", ".join(strange[:3] or [PAST])
+    strange = {path for path in below(target) if _is_company(target, path, ours)}
+    if strange:
+        names = ", ".join(sorted(strange)[:3])
         raise EnvironmentProblem(_COMPANY.fill(place=target, names=names))
+
+
+def _is_company(target: Path, path: str, ours: Collection[str]) -> bool:
+    is_listed = path in ours or path.startswith(f"{PAST}/")
+    return not (is_listed and is_file(target / path))
 
 
 def _ours(target: Path) -> frozenset[str]:

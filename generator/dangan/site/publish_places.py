@@ -22,14 +22,14 @@ def is_empty(folder: Path) -> bool:
     return is_folder(folder) and next(folder.iterdir(), None) is None
 
 
-def below(folder: Path, *, but: str = "") -> Iterator[str]:
-    """Paths of all that is no folder, without entering links; `but` is a folder at the top that is left out."""
+def below(folder: Path) -> Iterator[str]:
+    """Paths of all that is no folder, without entering links."""
     for place, folders, files in os.walk(folder):
         here = Path(place)
         links = [name for name in folders if (here / name).is_symlink()]
         for name in (*files, *links):
             yield (here / name).relative_to(folder).as_posix()
-        folders[:] = sorted(name for name in folders if not (here == folder and name == but))
+        folders[:] = sorted(folders)
 
 
 def _mode(place: Path) -> int:
