@@ -1,7 +1,8 @@
 """What a build remembers of the site that it left, so that the next one draws only what has become another.
 
 It is believed only while the site in its place is the very one that was left (neither its list of files nor any of
-them was touched), and while all is the same that every page may hang on: code, schemas, templates, settings, frames, day.
+them was touched), and while all is the same that every page may hang on: code, schemas, templates, settings, frames,
+day.
 """
 
 import hashlib
