@@ -100,3 +100,15 @@ def test_a_moment_at_the_end_of_time_can_be_told_in_every_zone(repository: Repos
     (step,) = repository.steps(oid)
     assert step.commit.date.astimezone(ZoneInfo("Pacific/Kiritimati")).year == 2200
     assert repository.commit_date(oid, ZoneInfo("Pacific/Kiritimati")).year == 2200
+
+
+def test_a_copy_that_says_other_parents_of_its_own_is_not_believed(repository: Repository, git: Git) -> None:
+    """Else whoever hands over a copy could have what came before a commit be unknown, and so be trusted."""
+    for number in range(3):
+        record(repository, f"number {number}", a=str(number))
+    whole = told(repository)
+    tip = whole[0].commit.id
+    write_files(repository.root, {".git/info/grafts": f"{tip}\n"})
+    assert told(repository) == whole
+    git(repository.root, "replace", "--graft", tip, whole[2].commit.id)
+    assert told(repository) == whole

@@ -13,7 +13,14 @@ from dangan.errors import GitError
 OPTIONS = ("-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "--no-pager")
 FAILED = Text("git {command} failed: {words}", "Git 操作（git {command}）没有成功：{words}")
 NOT_INSTALLED = Text("Git is not installed, or not where programs are looked for", "没有安装 Git，或系统找不到它")
-_FIXED = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+_FIXED = {
+    "LC_ALL": "C",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    # What a commit follows is what it says itself: a copy may bring other parents of its own.
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+}
 Paths = Literal["literal", "glob", "plain"]
 _PATHS: dict[Paths, dict[str, str]] = {
     "literal": {"GIT_LITERAL_PATHSPECS": "1"},
