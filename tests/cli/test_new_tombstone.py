@@ -6,7 +6,7 @@ import pytest
 
 from dangan.project import Project
 from tests.cli.conftest import Run
-from tests.conftest import snapshot, write_files
+from tests.conftest import run_git, snapshot, write_files
 
 PROFILE = "id: {id}\nnames: {{en: {name}}}\ncustodian: chen-li\nstage: new\n"
 NOTE = "---\ndate: 2026-01-0{day}\nmedium: visit\npeople: [{who}]\n---\nWe met.\n"
@@ -109,3 +109,42 @@ def test_one_that_is_gone_already_gets_its_tombstone(run: Run, held: Path) -> No
     assert "successor: a\n" in (held / "tombstones/old-one.yaml").read_text()
     again = run(held, "new", "customer", "old-one", "--name", "X")
     assert (again.code, "tombstones/old-one.yaml" in again.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("tombstones/b.yaml", "behind a link"),
+        ("customers/a/documents", "behind a link"),
+        ("customers/a/documents/from-b/profile.yaml", "behind a link"),
+    ],
+)
+def test_nothing_is_written_through_a_link(run: Run, held: Path, tmp_path: Path, place: str, said: str) -> None:
+    victim = tmp_path / "victim"
+    write_files(tmp_path, {"victim": "mine"})
+    (held / place).parent.mkdir(parents=True, exist_ok=True)
+    (held / place).symlink_to(victim)
+    before = snapshot(held)
+    ended = run(held, *MERGE, "--write")
+    assert (ended.code, said in ended.err) == (2, True), ended.err
+    assert victim.read_text() == "mine"
+    assert {p: d for p, d in snapshot(held).items() if ".dangan" not in p} == before
+
+
+def test_a_link_to_itself_is_refused_in_words(run: Run, held: Path) -> None:
+    write_files(held, {"customers/a/documents/x.txt": "x"})
+    (held / "customers/a/documents/from-b").symlink_to("from-b")
+    ended = run(held, *MERGE, "--write")
+    assert ended.code != 0
+    assert "from-b" in ended.err
+    assert "Traceback" not in ended.err
+    assert (held / "customers/b/profile.yaml").is_file()
+
+
+def test_a_file_that_git_ignores_is_not_written_over(run: Run, held: Path) -> None:
+    run_git(held, "init", "-q")
+    write_files(held, {".gitignore": "from-b\n", "customers/a/documents/from-b/profile.yaml": "mine"})
+    ended = run(held, *MERGE, "--write")
+    assert (ended.code, "is there already" in ended.err) == (2, True), ended.err
+    assert (held / "customers/a/documents/from-b/profile.yaml").read_text() == "mine"
+    assert (held / "customers/b/profile.yaml").is_file()

@@ -1,5 +1,6 @@
 """New files into an archive: written beside and renamed, and never over one that is there."""
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -17,8 +18,7 @@ Progress = Callable[[int, int], None]
 def create(root: Path, path: str, text: str) -> Path:
     """The new file at `path` of the archive. Raises UsageError where there is something already."""
     target = root / path
-    if target.exists() or target.is_symlink():
-        raise UsageError(_THERE.fill(path=path))
+    _refuse_taken(root, path)
     _inside(root, target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -39,10 +39,14 @@ def write_all(root: Path, outcomes: Iterable[Outcome], progress: Progress | None
 
 
 def carry_out(root: Path, plan: Ended) -> None:
-    """All that is new is written before anything that was is taken away."""
+    """All that is new is written before anything that was is taken away, and nothing where any of it is refused."""
+    taken_over = {*plan.moved.values(), *plan.by_hand.values()}
+    for path, _ in settled(plan):
+        _inside(root, root / path)
+        if path in taken_over:
+            _refuse_taken(root, path)
     for path, data in settled(plan):
         target = root / path
-        _inside(root, target)
         try:
             write_file(target, data if isinstance(data, bytes) else (root / data).read_bytes())
         except OSError as error:
@@ -59,10 +63,15 @@ def _drop_empty(folder: Path, root: Path) -> None:
         folder = folder.parent
 
 
+def _refuse_taken(root: Path, path: str) -> None:
+    """Also what is no file of the archive: Git may ignore it, and nobody has another copy."""
+    if os.path.lexists(root / path):
+        raise UsageError(_THERE.fill(path=path))
+
+
 def _inside(root: Path, target: Path) -> None:
-    """A linked folder may lead out of the archive; nothing is written there."""
-    above = next(parent for parent in target.parents if parent.exists())
-    if not above.resolve().is_relative_to(root.resolve()):
+    """A link, or a linked folder, may lead out of the archive; nothing is written there."""
+    if not Path(os.path.realpath(target)).is_relative_to(root.resolve()):  # `resolve` raises for a link to itself
         raise UsageError(_OUT.fill(path=target.relative_to(root).as_posix()))
 
 
