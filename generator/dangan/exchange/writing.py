@@ -71,7 +71,14 @@ def _refuse_taken(root: Path, path: str) -> None:
 
 def _inside(root: Path, target: Path) -> None:
     """A link, or a linked folder, may lead out of the archive; nothing is written there."""
-    if not Path(os.path.realpath(target)).is_relative_to(root.resolve()):  # `resolve` raises for a link to itself
+    try:
+        is_inside = target.resolve().is_relative_to(root.resolve())
+    except (
+        RuntimeError,
+        OSError,
+    ):  # a link to itself, which some versions of Python tell in one way, some in the other
+        is_inside = False
+    if not is_inside:
         raise UsageError(_OUT.fill(path=target.relative_to(root).as_posix()))
 
 
