@@ -16,6 +16,7 @@ SINGLE = 64
 """Up to so many items one process is quicker than starting others."""
 
 _job: Callable[[Any], Any] | None = None
+_done = 0
 
 
 def map_items(job: Callable[[T], R], items: Sequence[T], *, workers: int | None = None) -> Iterator[R]:
@@ -56,10 +57,15 @@ def _begin(job: Callable[[Any], Any]) -> None:
     global _job  # noqa: PLW0603 (a worker process has one job, handed over when it starts)
     _job = job
     gc.freeze()
-    gc.disable()  # a document is a tree without cycles: collecting costs a fifth of the time and frees nothing
+    gc.disable()  # a document is a tree without cycles: collecting in the middle of one frees nothing
 
 
 def _run(item: Any) -> Any:
+    global _done  # noqa: PLW0603 (as the job: one count for each process)
     if _job is None:
         raise RuntimeError("a worker was started without its job")
-    return _job(item)
+    found = _job(item)
+    _done += 1
+    if _done % SINGLE == 0:  # but pages that were drawn leave cycles behind
+        gc.collect()
+    return found

@@ -80,7 +80,7 @@ class Project:
             tree = RevisionTree(repository, revision, folder)
             config = read_config(tree)
             today = today or day or repository.commit_date(revision, zone)
-        catalogue, found = Catalogue.load(tree, config.country)
+        catalogue, found = Catalogue.load(tree, config.country, memory_in(layout.cache, "schemas"))
         return cls(layout, repository, folder, tree, config, catalogue, tuple(found), today or today_in(zone), revision)
 
     def scan(self, progress: Progress | None = None) -> Scan:

@@ -1,6 +1,6 @@
 """A field of a flattened schema, as the rest of Dangan sees it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,6 +57,10 @@ class Field:
     requirements: tuple[str, ...] = ()
     annotations: Mapping[str, Any] = field(default_factory=dict)
     """Every other `x-` keyword as written."""
+
+    def __reduce__(self) -> "tuple[Callable[..., Field], tuple[object, ...]]":
+        """To be taken up again by one call: a catalogue has thousands."""
+        return Field, tuple(getattr(self, slot) for slot in Field.__slots__)
 
     def child(self, part: str | int) -> "Field | None":
         """The field one step down, of alternatives the first that knows it; None where the schema does not."""

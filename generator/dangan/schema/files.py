@@ -81,7 +81,7 @@ class SchemaFiles:
     @property
     def fingerprint(self) -> str:
         """A hash of the archive's own files and of every packaged one."""
-        digest = sha256(_packaged_fingerprint().encode())
+        digest = sha256(packaged_fingerprint().encode())
         for name in sorted(self._used):
             digest.update(f"{name}\0{self._used[name]}\0".encode())
         return digest.hexdigest()
@@ -100,7 +100,7 @@ def packaged_document(name: str) -> Document | None:
 
 
 @cache
-def _packaged_fingerprint() -> str:
+def packaged_fingerprint() -> str:
     folder = packaged_root() / "schemas"
     digest = sha256()
     for path in sorted(folder.rglob("*.json")):
