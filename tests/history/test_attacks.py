@@ -53,6 +53,19 @@ def test_a_profile_that_is_nobodys_moves_nothing(
     assert after == of_acme(told(tmp_path / "b", alone, catalogue))
 
 
+@pytest.mark.parametrize("home", [MINE, "customers/south/mine"])
+def test_a_profile_among_the_documents_leaves_its_folder_what_it_is(
+    tmp_path: Path, catalogue: Catalogue, home: str
+) -> None:
+    """A dossier that took another one in keeps the other's profile there; the same after it was moved elsewhere."""
+    note = {f"{MINE}/log/2026-01-05-visit.md": "---\non: 2026-01-05\n---\nTalked.\n"}
+    taken_in = {f"{MINE}/documents/from-acme/profile.yaml": BASE[PROFILE]}
+    own = {f"{MINE}/profile.yaml": "id: mine\n", **note}
+    moved = {path.replace(MINE, home): text for path, text in {**own, **taken_in}.items()}
+    history = told(tmp_path, [Made({**BASE, **own}), Made({**own, **taken_in}, [0]), Made(moved, [1])], catalogue)
+    assert {f"{MINE}/profile.yaml", *note} <= {change.path for change in history.of_customer("mine")}
+
+
 def test_an_id_is_what_the_document_says_not_a_line_that_looks_like_it(tmp_path: Path, catalogue: Catalogue) -> None:
     sly = '"id": mine\nsummary: "one\nid: acme\n  two"\n'
     history = told(tmp_path, [Made(BASE), Made({**BASE, f"{MINE}/profile.yaml": sly}, [0])], catalogue)

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from dangan.history.change import Identity
-from dangan.model.folders import PROFILE, TOP
+from dangan.model.folders import DOCUMENTS, PROFILE, TOP
 from dangan.schema.catalogue import Catalogue
 from dangan.source.reader import parse_document
 
@@ -34,14 +34,15 @@ class Places:
 
         A folder is called by what the newest version of its profile says that says an id. What lies in or around a
         folder that is believed more is no customer's: a profile in somebody's notes, or one that only a branch had,
-        takes nothing away from anybody.
+        takes nothing away from anybody. What is kept among documents comes last: a dossier that took another one in
+        has the other's profile there, which is newer than its own and no less of today.
         """
         owners: dict[str, str | None] = {}
         around: set[str] = set()
         """The folders that hold one which is believed."""
         sure: frozenset[str] | None = None
         for group in profiles:
-            for path, name in group:
+            for path, name in sorted(group, key=_is_document):
                 folder = _folder(path)
                 above = _above(folder)
                 if folder not in owners and folder not in around and not any(other in owners for other in above):
@@ -104,6 +105,10 @@ def _identity(catalogue: Catalogue, customer: str, inside: str, scope: str) -> I
 
 def _folder(path: str) -> str:
     return path.removesuffix("/" + PROFILE)
+
+
+def _is_document(profile: tuple[str, str]) -> bool:
+    return f"/{DOCUMENTS}" in profile[0]
 
 
 def _is_free(folder: str, owners: Mapping[str, str | None]) -> bool:
