@@ -1,11 +1,13 @@
 """The pieces of the index by themselves: numbers, lists, tokens, scripts."""
 
 import json
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dangan.site.search.fold import fold
 from dangan.site.search.lists import ANY, list_text, number_text, read_list
 from dangan.site.search.numbers import Numbers
 from dangan.site.search.query import terms_of
@@ -90,3 +92,11 @@ def test_a_script_holds_any_text(data: dict[str, str]) -> None:
 
 def test_half_a_character_is_escaped() -> None:
     assert parse(script("x", "a\udc80b")) == "a\udc80b"
+
+
+@pytest.mark.parametrize("text", ["a" * 200_000, "电" * 200_000, "a电" * 100_000], ids=["letters", "characters", "both"])
+def test_a_run_without_end_takes_no_longer_than_it_is(text: str) -> None:
+    """A picture that was pasted as letters: were it the square of its length, these would take a quarter of an hour."""
+    before = process_time()
+    assert tokens(fold(text))
+    assert process_time() - before < 30

@@ -17,7 +17,8 @@ IDEOGRAPHIC = (
 )
 _WORDS = re.compile(r"[^\W_]+")
 _PARTS = re.compile(f"[{IDEOGRAPHIC}]+|[^{IDEOGRAPHIC}]+")
-_COMPOUNDS = re.compile(r"[^\W_]+(?:[-./_:@+#&][^\W_]+)+")
+_COMPOUNDS = re.compile(r"(?<![^\W_])[^\W_]+(?:[-./_:@+#&][^\W_]+)+")
+"""Begins where a run begins: of a long one without any joint each later place would be tried to its end."""
 JOINING = frozenset("-./_:@+#&")
 """What joins runs to a date, a code, an address."""
 JOINT = "+"
