@@ -49,6 +49,23 @@ def test_every_change_in_a_line_with_what_is_found(story: Story, run: Run) -> No
     assert "Only claimed is no proof" in ended.out
 
 
+def test_a_merge_is_told_by_its_title(story: Story, run: Run) -> None:
+    said = "Merge pull request 'A visit to the fair' (#4) from rep/fair into main"
+    story.merge("boss", story.branch("rep", NOTE), said)
+    assert run(checked_out(story), "audit").out.splitlines()[0].endswith("  A visit to the fair")
+
+
+def test_a_long_list_says_how_to_see_what_was_found_alone(
+    story: Story, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story.push("rep", STAGE)
+    root = checked_out(story)
+    assert "--findings" not in run(root, "audit").err
+    monkeypatch.setattr("dangan.cli.audit._SEEN", 1)
+    assert "--findings lists nothing else" in run(root, "audit").err
+    assert not run(root, "audit", "--findings").err
+
+
 def test_in_chinese(story: Story, run: Run) -> None:
     story.push("rep", STAGE)
     ended = run(checked_out(story), "--lang", "zh", "audit", "--findings")

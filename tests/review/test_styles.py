@@ -6,6 +6,7 @@ from dangan.review.change import Style
 from dangan.review.evidence import Match, Way
 from dangan.review.judgement import Judged, Verdict
 from dangan.review.known import Known
+from dangan.review.message import title_in
 from tests.review.story import PROFILE, A, Story
 
 STAGE = {A: PROFILE.replace("new", "trading")}
@@ -22,6 +23,22 @@ GITEA = (
 SQUASHED_BY_GITEA = (
     "A visit (#12)\n\ntext\n\nReviewed-on: https://git.example/a/pulls/12\nReviewed-by: Boss <BOSS@hailan.example>"
 )
+
+
+@pytest.mark.parametrize(
+    ("message", "title"),
+    [
+        (GITHUB, "A visit"),
+        (GITLAB, "A visit"),
+        (GITEA, "A visit"),
+        ("Merge pull request #12 from rep/visit", ""),
+        ("Merge branch 'visit' into 'main'\n\nApproved-by: Boss <boss@hailan.example>", ""),
+        ("Merge branch 'visit' into 'main'\n\nSee merge request team/archive!12", ""),
+        ("Seen at the fair\n\nThey want it light", ""),
+    ],
+)
+def test_a_merge_is_called_by_its_title(message: str, title: str) -> None:
+    assert title_in(message) == title
 
 
 def latest(story: Story) -> Judged:

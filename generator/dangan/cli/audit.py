@@ -21,11 +21,14 @@ from dangan.review.audit_words import notes, trust_said
 from dangan.review.finding import Finding, short
 from dangan.review.judgement import Judged, Verdict
 from dangan.review.known import Known
+from dangan.review.message import title_in
 from dangan.site.kept_memory import memory_in
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST = 60
 """Characters of a subject in a list."""
+_SEEN = 40
+"""More lines than that are gone from the screen before the end is reached."""
 
 
 @click.command()
@@ -72,6 +75,8 @@ def audit(
     else:
         for line in _text(found, shown, session.lang):
             click.echo(line)
+        if len(shown) > _SEEN and found.every_finding and not only:
+            session.note(_ONLY)
     if found.failed:
         sys.exit(1)
 
@@ -157,7 +162,7 @@ def _cells(judged: Judged, lang: str) -> tuple[str, ...]:
         judged.style.label.to(lang) + number,
         _IN.to(lang).format(who=who, how=_AUTHOR[judged.author_known].to(lang)),
         _verdict(judged, lang),
-        change.commit.subject[:_LONGEST],
+        (title_in(change.commit.message) or change.commit.subject)[:_LONGEST],
     )
 
 
@@ -194,6 +199,10 @@ _NO_GIT = Text(
     "an audit needs the history, and this archive is not in Git", "审计需要历史记录，而此档案库没有用 Git 保存"
 )
 _NO_DAY = Text("{text} is no day of the calendar", "日历上没有 {text} 这一天")
+_ONLY = Text(
+    "What was found stands above with its changes: --findings lists nothing else",
+    "发现的问题写在上面相应的修改下；加上 --findings 只列出这些",
+)
 _ERROR = Text("error", "错误")
 _NOT = Text("NOT APPROVED", "未批准")
 _TRUSTED = Text("on trust", "凭信任")

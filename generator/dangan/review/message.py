@@ -61,6 +61,18 @@ class Message:
         return self.request is not None or self.reviewed_on or bool(self.reviewers)
 
 
+def title_in(message: str) -> str:
+    """The title of the pull request that a merge was: Gitea quotes it in the subject, other forges put it below. Empty
+    where there is none.
+    """
+    subject, _, rest = message.partition("\n")
+    if quoted := _QUOTED.match(subject):
+        return quoted[1]
+    first = next((line.strip() for line in rest.splitlines() if line.strip()), "")
+    return first if subject.startswith("Merge ") and ": " not in first and not first.startswith("See merge") else ""
+
+
+_QUOTED = re.compile("Merge pull request ['\"](.+)['\"] \\([#!][0-9]+\\) from ")
 _REVIEWED = frozenset({"reviewed-by", "approved-by"})
 _ADDRESS = re.compile(r"([^<>]*)<([^<>@\s]+@[^<>@\s]+)>")
 _LONGEST = 500

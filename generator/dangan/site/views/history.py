@@ -11,6 +11,7 @@ from dangan.history.called import Called
 from dangan.history.change import ChangeKind, FieldChange, Identity
 from dangan.history.sentences import field_of, parts
 from dangan.model.index import Key
+from dangan.review.message import title_in
 from dangan.site import format as fmt
 from dangan.site.links import change_address
 from dangan.site.past import Change, commits_of
@@ -20,8 +21,6 @@ from dangan.site.views.section import section_name
 _LONG = 10_000
 _ALIKE = 3
 """From so many files of one section that did the same they are told together."""
-_QUOTED = re.compile("Merge pull request ['\"](.+)['\"] \\([#!][0-9]+\\) from ")
-"""The title of a pull request, as Gitea writes it."""
 _NUMBER = re.compile(r" \([#!][0-9]+\)$")
 _TOGETHER = (ChangeKind.REFORMATTED, ChangeKind.FILE_ADDED, ChangeKind.FILE_REMOVED)
 FIRST = 8
@@ -125,7 +124,7 @@ def subject_of(change: Change, scope: Scope) -> str:
     """
     commit, commits = change.commit, change.commits
     if commit.id not in {c.id for c in commits}:
-        title = _title(commit.message)
+        title = title_in(commit.message)
         if title or len(commits) == 1:
             return title or commits[0].subject or _about(change, scope)
     return _NUMBER.sub("", commit.subject) or _about(change, scope)
@@ -137,15 +136,6 @@ def _about(change: Change, scope: Scope) -> str:
     labels = [section_label(kind, scope) for kind in kinds if kind]
     shown = words("comma").join(labels[:FEW]) + ("…" if len(labels) > FEW else "")
     return words("records_changed") + words("colon") + shown if shown else words("records_changed")
-
-
-def _title(message: str) -> str:
-    """The first line below the subject of a merge; forges put the title of the pull request there."""
-    subject, _, rest = message.partition("\n")
-    if quoted := _QUOTED.match(subject):
-        return quoted[1]
-    first = next((line.strip() for line in rest.splitlines() if line.strip()), "")
-    return first if subject.startswith("Merge ") and ": " not in first and not first.startswith("See merge") else ""
 
 
 def rows_of(found: Sequence[FieldChange], scope: Scope, longest: int = 90) -> tuple[RowView, ...]:
