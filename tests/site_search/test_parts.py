@@ -94,9 +94,11 @@ def test_half_a_character_is_escaped() -> None:
     assert parse(script("x", "a\udc80b")) == "a\udc80b"
 
 
-@pytest.mark.parametrize("text", ["a" * 200_000, "电" * 200_000, "a电" * 100_000], ids=["letters", "characters", "both"])
+@pytest.mark.parametrize(
+    "text", ["a" * 200_000, "电" * 200_000, "a电" * 100_000], ids=["letters", "characters", "both"]
+)
 def test_a_run_without_end_takes_no_longer_than_it_is(text: str) -> None:
-    """A picture that was pasted as letters: were it the square of its length, these would take a quarter of an hour."""
+    """A picture pasted as letters: by the square of its length it would take a quarter of an hour."""
     before = process_time()
     assert tokens(fold(text))
     assert process_time() - before < 30
