@@ -11,7 +11,8 @@ from dangan.source.node import Node, Pointer
 from dangan.source.places import written_end
 
 _COMMENT = re.compile("#[^\n]*")
-_COLON = re.compile("(?:[ \t\n]|#[^\n]*)*:")
+_COLON = re.compile("(?:[ \t\n]|#[^\n]*\n)*:")
+"""A comment goes to the end of its line: were it matched in parts, a few dozen marks in a row would take for ever."""
 _DASH = re.compile(r"^[ ]*[-?](?=\s)", re.MULTILINE)
 _BRACKETS = frozenset("{[")
 _BLOCKS = frozenset("|>")
