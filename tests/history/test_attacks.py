@@ -6,6 +6,7 @@ import pytest
 
 from dangan.git.repository import Repository
 from dangan.history.archive_history import ArchiveHistory
+from dangan.history.places import id_in
 from dangan.levels import Level
 from dangan.review.message import Message
 from dangan.schema.catalogue import Catalogue
@@ -130,3 +131,10 @@ def test_a_parent_that_only_an_encoding_makes_is_none(tmp_path: Path) -> None:
 
 def repository_object(repository: Repository, oid: str) -> str:
     return run_git(repository.root, "cat-file", "commit", oid) + "\n"
+
+
+def test_lines_of_comment_with_the_ends_of_windows_are_read_at_once() -> None:
+    """Were there two ways to match each, sixty would take longer than anybody lives; and history never forgets."""
+    notes = b"# a note\r\n" * 60
+    assert id_in(PROFILE, notes + b"names: {en: Acme}\r\nid: acme\r\n") == "acme"
+    assert id_in(PROFILE, notes + b"id: acme # that is us\r\n") == "acme"

@@ -10,8 +10,13 @@ from dangan.model.folders import DOCUMENTS, PROFILE, TOP
 from dangan.schema.catalogue import Catalogue
 from dangan.source.reader import parse_document
 
-_ID = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*id:[ \t]+([a-z0-9-]+)[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)")
-"""The id where it is the first thing that a profile says, as `dangan format` writes it: any other is parsed."""
+_ID = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*id:[ \t]+([a-z0-9-]+)[ \t]*(?:#[^\r\n]*)?\r?(?:\n|\Z)"
+)
+"""The id where it is the first thing that a profile says, as `dangan format` writes it: any other is parsed.
+
+Each byte is matched in one way only, or a few dozen lines of comment would take for ever.
+"""
 Profiles = Iterable[tuple[str, str]]
 """Paths of profiles with the names of their bytes, newest first."""
 
