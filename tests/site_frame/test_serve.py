@@ -11,7 +11,7 @@ import pytest
 
 from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem, StrictRefusal, UsageError
-from dangan.site.serve import running, serve
+from dangan.site.serve import running, seen, serve
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_change_builds_again_and_an_error_is_said_not_fatal(tmp_path: Path) ->
 
     def say(text: Text) -> None:
         said.append(text.en)
-        (ready if "http://" in text.en else told).set()
+        (ready if "http://" in text.en else told if "errors" in text.en else threading.Event()).set()
 
     def build() -> None:
         calls.append(1)
@@ -115,6 +115,18 @@ def test_a_change_builds_again_and_an_error_is_said_not_fatal(tmp_path: Path) ->
     finally:
         stop.set()
         thread.join(20)
-    assert said[1:] == ["2 errors"] * len(calls)
+    assert said[1:] == ["Changed: profile.yaml", "2 errors"] * len(calls)
     assert calls
     assert not thread.is_alive()
+
+
+def test_what_was_saved_is_named_as_in_the_archive(tmp_path: Path) -> None:
+    names = [f"customers/a/log/{number}.md" for number in range(5)]
+    root = tmp_path.resolve()
+    here = [str(root / name) for name in names]
+    assert seen(here[:1], [root]).en == f"Changed: {names[0]}", "deleted"
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("")
+    assert seen([*here[:2], str(root / "sedXY")], [root]).zh == f"已修改：{names[0]}、{names[1]}"
+    assert seen(here, [root]).en == f"Changed: {', '.join(names[:3])} and 2 more"

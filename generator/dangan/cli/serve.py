@@ -14,6 +14,9 @@ from dangan.levels import Level
 from dangan.project import Project
 from dangan.site.serve import serve as serve_site
 
+_FIRST = Text("Built {pages} pages", "已生成 {pages} 个页面")
+_AGAIN = Text("Pages drawn again: {drawn}. Reload to see them", "已更新 {drawn} 个页面，刷新浏览器即可看到")
+
 
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free port.")
@@ -30,14 +33,14 @@ def serve(session: Session, port: int, out: Path | None, audience: Level | None,
       dangan serve --port 8123 --audience restricted -o /tmp/preview
     """
 
-    def build() -> Path:
+    def build(said: Text = _AGAIN) -> Path:
         project = Project.open(session.start, today=day)
         result = project.build(out, audience=audience, progress=counter("build"))
-        session.say(Text(f"Built {result.pages:,} pages", f"已生成 {result.pages:,} 个页面"))
+        session.say(said.fill(drawn=f"{result.drawn:,}", pages=f"{result.pages:,}"))
         if result.errors:
             session.note(errors_left(result.errors))
         return result.out
 
-    site = build()
+    site = build(_FIRST)
     project = Project.open(session.start, today=day)
     serve_site(site, "127.0.0.1", port, build, watched=(project.layout.root,), say=session.say)

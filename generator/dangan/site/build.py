@@ -31,6 +31,7 @@ from dangan.site.pages import sections
 from dangan.site.pages_tombstones import disposed, told_pasts, tombstone_assets, tombstone_pages, tombstones
 from dangan.site.pages_units import UnitWriter
 from dangan.site.publish import Staging, publishing
+from dangan.site.publish_places import below
 from dangan.site.search.rewrite import changes_of, common_addresses, rewritten
 from dangan.site.search.write import numbers_of, write_search
 from dangan.site.shell import Frame, frame_for
@@ -84,13 +85,14 @@ def build_site(
         site.add_tombstones(history)
         site.add_pages_about_many(history)
         site.add_files(layout, config, options, history)
+        drawn = sum(address.endswith(".html") for address in below(staging.folder))
         if kept:
             staging.before_swap(lambda stamp: kept.keep(site.left(), before, stamp))
     said = (*said, *skipped(layout, options.languages))
     warnings = [text.to(terminal_language()) for text in said]
     warnings += [text for frame in frames.values() for text in still_dead(frame.warnings, staging.written)]
     said_once = tuple(dict.fromkeys(warnings))
-    return BuildResult(options.out, options.audience, site.pages, len(staging.written), errors, said_once)
+    return BuildResult(options.out, options.audience, site.pages, len(staging.written), drawn, errors, said_once)
 
 
 @dataclass(slots=True)

@@ -35,6 +35,8 @@ class BuildResult:
     audience: Level
     pages: int
     files: int
+    drawn: int
+    """Pages that were laid into the folder; the others stand there as they are."""
     errors: int = 0
     """In the archive: what is wrong is said on its page, and the rest is published."""
     warnings: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from typing import Any, cast
 from watchfiles import DefaultFilter, watch
 
 from dangan.diagnostics import Text
+from dangan.diagnostics.report import printable
 from dangan.errors import DanganError, EnvironmentProblem, UsageError
 from dangan.source.unreadable import reason_of
 
@@ -21,6 +22,10 @@ _ONLY_HERE = Text(
     "{host}：网站包含客户资料，只在本机提供（127.0.0.1）",
 )
 _PORT = Text("port {port} cannot be used ({reason}): choose another", "端口 {port} 无法使用（{reason}）：请换一个")
+_CHANGED = Text("Changed: {files}", "已修改：{files}")
+_CHANGED_MORE = Text("Changed: {files} and {more} more", "已修改：{files} 等，另有 {more} 个文件")
+_NAMED = 3
+"""Files that a line names; a checkout changes thousands at once."""
 HTTP = 80
 """The port that browsers leave out."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -151,11 +156,26 @@ def _rebuild_on_change(
     if not folders:
         stop.wait()
         return
-    for _ in watch(*folders, watch_filter=_Inputs(site), stop_event=stop, raise_interrupt=True):
+    for changes in watch(*folders, watch_filter=_Inputs(site), stop_event=stop, raise_interrupt=True):
+        say(seen({path for _, path in changes}, folders))
         try:
             on_change()
         except DanganError as problem:
             say(problem.message)
+
+
+def seen(paths: Iterable[str], folders: list[Path]) -> Text:
+    """Which files somebody has just saved, as they are called in the archive; not what an editor made and took away."""
+    every = [Path(path) for path in paths]
+    names = sorted({_called(path, folders) for path in [path for path in every if path.exists()] or every})
+    shown, more = [printable(name) for name in names[:_NAMED]], len(names) - _NAMED
+    listed = Text(", ".join(shown), "、".join(shown))
+    return (_CHANGED_MORE if more > 0 else _CHANGED).fill(files=listed, more=more)
+
+
+def _called(path: Path, folders: list[Path]) -> str:
+    inside = next((folder.resolve() for folder in folders if path.is_relative_to(folder.resolve())), None)
+    return (path.relative_to(inside) if inside else path).as_posix()
 
 
 def _in_url(host: str) -> str:
