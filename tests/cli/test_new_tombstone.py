@@ -103,6 +103,14 @@ def test_what_cannot_be_is_refused_and_nothing_written(run: Run, held: Path, wor
     assert snapshot(held) == before
 
 
+def test_who_is_no_colleague_is_told_by_which_address(run: Run, held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "somebody@elsewhere.example")
+    ended = run(held, *MERGE)
+    assert ended.code == 2
+    assert "somebody@elsewhere.example" in ended.err
+    assert run(held, *MERGE, "--by", "chen-li").code == 0
+
+
 def test_one_that_is_gone_already_gets_its_tombstone(run: Run, held: Path) -> None:
     words = ("new", "tombstone", "old-one", "--merged-into", "a", "--reason", "One firm", "--deleted", "--write")
     assert run(held, *words).code == 0

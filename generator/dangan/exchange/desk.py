@@ -55,10 +55,9 @@ class Desk:
 
     def myself(self) -> list[str]:
         """The colleague with Git's e-mail address, if there is one."""
-        identity = self.repository.identity() if self.repository else None
-        if identity is None:
+        mine = self._address().casefold()
+        if not mine:
             return []
-        mine = identity.email.casefold()
         return [
             own_id
             for own_id, colleague in self._team().items()
@@ -72,8 +71,13 @@ class Desk:
             return known_or_refused(_COLLEAGUE, text, self._team())
         mine = self.myself()
         if not mine:
-            raise UsageError(_WHO)
+            address = self._address()
+            raise UsageError(_WHO.fill(address=address) if address else _NO_ADDRESS)
         return mine[0]
+
+    def _address(self) -> str:
+        identity = self.repository.identity() if self.repository else None
+        return identity.email if identity else ""
 
     def id_of(self, folder: str) -> str:
         return id_of(self.tree, self.folders, folder)
@@ -132,8 +136,12 @@ _NO_TEAM = Text(
     "team.yaml 里没有人，而每个客户都要有负责人：请先把自己加进去",
 )
 _WHO = Text(
-    "Git's e-mail address is nobody's in team.yaml: say who decided, with --by",
-    "team.yaml 中没有人使用 Git 的邮箱：请用 --by 说明由谁决定",
+    "{address}, which Git is set to, is nobody's in team.yaml: say who decided, with --by",
+    "Git 中设置的邮箱 {address} 不属于 team.yaml 中的任何人：请用 --by 说明由谁决定",
+)
+_NO_ADDRESS = Text(
+    "Git is set to no e-mail address of yours: say who decided, with --by",
+    "Git 中没有设置您的邮箱：请用 --by 说明由谁决定",
 )
 _COLLEAGUE = Text("colleague", "同事")
 _MEDIUM = Text("medium", "联系方式")
