@@ -1,13 +1,16 @@
 """Pages about many: home, customers, competitors, products, colleagues, checks."""
 
 import json
+import re
+from collections import defaultdict
 
 import pytest
 
 from dangan.diagnostics import all_codes
 from dangan.levels import Level
+from dangan.site.format_words import Words
 from dangan.site.pages import sections
-from dangan.site.views.checks import every_code
+from dangan.site.views.checks import check_groups, every_code
 from tests.site_views.support import GITHUB, archive, parsed, profile, site, text_of
 
 VISIT = "---\ndate: {day}\nmedium: phone\ncolleagues: [chen-li]\n---\n\nx\n"
@@ -127,6 +130,13 @@ def test_an_empty_archive_is_said_kindly(lang: str) -> None:
         assert "dangan new customer" in made.text(address)
     for page in made.pages.values():
         parsed(page.body)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_a_message_fills_in_stands_on_the_page_as_a_gap(lang: str) -> None:
+    views = [view for group in check_groups(Words(lang, defaultdict(str)), lang) for view in group.checks]
+    assert len(views) == len(every_code())
+    assert not [view.name for view in views if re.search(r"\{\{|\{[a-z_]+\}", view.message + view.fix)]
 
 
 def test_every_code_is_explained() -> None:

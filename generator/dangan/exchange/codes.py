@@ -44,7 +44,7 @@ BAD_ARGUMENT = Code(
     Severity.ERROR,
     Text("The transform {name} needs {needed}", "转换 {name} 需要{needed}"),
     Text("Without it the transform does not know what to do.", "否则无法进行转换。"),
-    Text("Write it as `{{max: 300}}`.", "请写成 `{{max: 300}}` 的形式。"),
+    Text("Write it as `{max: 300}`.", "请写成 `{max: 300}` 的形式。"),
     "transform: max",
 )
 FIELD_TWICE = Code(

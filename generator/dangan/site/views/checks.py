@@ -97,7 +97,7 @@ def _views(lang: str) -> tuple[CheckView, ...]:
             tone_of(code.severity.value),
             with_gaps(code.message.to(lang)),
             code.why.to(lang),
-            code.fix.to(lang),
+            with_gaps(code.fix.to(lang)),
             code.example,
         )
         for code in every_code()
