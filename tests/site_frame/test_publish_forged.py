@@ -179,3 +179,16 @@ def test_a_link_is_not_published_strictly_whatever_a_list_says(archive: Path, pl
     with pytest.raises(EnvironmentProblem, match="would be published"), publishing(site, alone=True) as staging:
         staging.write("index.html", b"1")
     assert snapshot(archive.parent) == before
+
+
+def test_a_forged_swap_lays_no_link_over_the_site(archive: Path) -> None:
+    site, new = archive / "site", archive / "site.dangan-new"
+    write_files(site, {MANIFEST: listing("index.html"), "index.html": "0"})
+    write_files(new, {MANIFEST: listing("index.html", "en/leak.txt"), ".dangan-over": "", "index.html": "1"})
+    (new / "en").mkdir()
+    (new / "en/leak.txt").symlink_to(archive.parent / "victim.txt")
+    (archive / "site.dangan-swap").touch()
+    put(site, index="2")
+    assert seen(site) == {"index.html": "2"}
+    assert litter(site) == ["customers"]
+    assert (archive.parent / "victim.txt").read_text() == "mine"

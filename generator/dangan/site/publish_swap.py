@@ -87,6 +87,8 @@ def _lay_over(new: Path, target: Path) -> None:
         Manifest(before.files - now.files).delete_from(target)
         _drop_empty(target, before.files - now.files)
         for address in sorted(now.files.intersection(below(new))):
+            if not is_file(new / address):
+                continue  # a build of ours leaves no links
             _refuse_links(target, address)
             (target / address).parent.mkdir(parents=True, exist_ok=True)
             _replace(new / address, target / address)
