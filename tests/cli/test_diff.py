@@ -145,3 +145,12 @@ def test_a_dossier_that_vanishes_is_told(run: Run, tmp_path: Path) -> None:
     run_git(tmp_path, "reset", "-q", "--hard")
     told = run(tmp_path, "diff", "HEAD~1..HEAD").out
     assert "The dossier other was deleted, and no tombstone says why" in told
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+@pytest.mark.parametrize(("lang", "comma"), [("en", ", "), ("zh", "、")])
+def test_pages_are_listed_as_the_language_lists(run: Run, archive: Path, form: str, lang: str, comma: str) -> None:
+    words = (archive, "--lang", lang, "diff", "HEAD~1..HEAD", "--format")
+    names = [page["name"] for page in json.loads(run(*words, "json").out)["pages"]]
+    assert len(names) > 1
+    assert run(*words, form).out.splitlines()[-1].endswith(comma.join(names))

@@ -23,6 +23,7 @@ _SOLVED = Text("no longer wrong", "已解决的问题")
 _OPENED = Text("now asked for and empty", "新增的空缺")
 _CLOSED = Text("gap filled", "已补上的空缺")
 _PAGES = Text("Pages affected", "受影响的页面")
+_COMMA = Text(", ", "、")
 _ABOUT = Text("{label}: {what}", "{label}：{what}")
 _HINT = Text("{words}. {hint}", "{words}。{hint}")
 _BY = Text("{sign}{percent} %", "{sign}{percent}%")
@@ -44,7 +45,7 @@ def text_lines(found: Comparison, lang: str) -> Iterator[str]:
     for label, diagnostics in ((_FOUND, found.found), (_SOLVED, found.solved)):
         yield from (_ABOUT.to(lang).format(label=label.to(lang), what=printable(_told(d, lang))) for d in diagnostics)
     if found.pages:
-        names = ", ".join(printable(entry.name(lang)) for entry in found.pages)
+        names = _COMMA.to(lang).join(printable(entry.name(lang)) for entry in found.pages)
         yield _ABOUT.to(lang).format(label=_PAGES.to(lang), what=names)
 
 
@@ -111,7 +112,7 @@ def _markdown_lines(found: Comparison, lang: str) -> Iterator[str]:
             yield from (f"- {_sign(d)} {escaped(_told(d, lang))}" for d in diagnostics)
             yield ""
     if found.pages:
-        names = ", ".join(escaped(entry.name(lang)) for entry in found.pages)
+        names = _COMMA.to(lang).join(escaped(entry.name(lang)) for entry in found.pages)
         yield f"**{_PAGES.to(lang)}:** {names}"
 
 
