@@ -77,11 +77,11 @@ def write_files(root: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def snapshot(root: Path) -> dict[str, bytes]:
-    """Every file under `root` but Git's own, with its bytes (of a link, where it leads)."""
+    """Every file under `root` but Git's own and what is remembered, with its bytes (of a link, where it leads)."""
     found = {}
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root).as_posix()
-        if inside.startswith(".git/"):
+        if inside.startswith((".git/", ".dangan/")):
             continue
         if path.is_symlink():
             found[inside] = str(path.readlink()).encode()

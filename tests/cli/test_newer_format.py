@@ -24,6 +24,7 @@ COMMAND_LINES: dict[str, list[list[str]]] = {
     "show": [["x"]],
     "report": [["pipeline"]],
     "import": [["x.csv", "--map", "map.yaml"]],
+    "search": [["x"]],
     "history": [[], ["x"], ["--format", "json"]],
     "diff": [[], ["HEAD"], ["HEAD~1..HEAD", "--format", "markdown"]],
     "audit": [[], ["--format", "json"]],

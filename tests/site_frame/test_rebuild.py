@@ -115,7 +115,7 @@ def test_after_any_edits_a_rebuild_is_a_clean_build(root: Path, seed: int) -> No
     chance = random.Random(seed)  # noqa: S311 - the same edits on every run
     day = DAY
     build(root, root / "site", day)
-    for _ in range(4):
+    for _ in range(3):
         did = [chance.choice(EDITS)(root, chance) for _ in range(chance.randrange(1, 4))]
         day += timedelta(days=sum(what == "a day" for what in did))
         assert_same(build(root, root / "site", day), clean(root, day), did)

@@ -11,7 +11,7 @@ from typing import Any
 from dangan.memory import Forgetful, Memory
 from dangan.site.cache import trusted_key
 from dangan.site.publish_places import exists, is_file
-from dangan.site.shell_cache import private
+from dangan.site.shell_cache import private_within
 
 _FILE = "memory.sqlite3"
 _NOW = "now"
@@ -97,8 +97,7 @@ class KeptMemory:
         """As `dangan.memory.Memory`."""
         place = self._folder / _NOW
         try:
-            private(self._folder.parent)
-            private(self._folder)
+            private_within(self._folder.parent, self._folder.name)
             place.unlink(missing_ok=True)  # whatever it is: nothing is written through a link
             with place.open("xb"):
                 pass
@@ -119,8 +118,7 @@ class KeptMemory:
 
     def _connection(self) -> sqlite3.Connection:
         if self._open is None or self._owner != threading.get_ident():
-            private(self._folder.parent)
-            private(self._folder)
+            private_within(self._folder.parent, self._folder.name)
             self._open, self._owner = self._opened(self._folder / _FILE), threading.get_ident()
         return self._open
 

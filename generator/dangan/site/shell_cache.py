@@ -13,11 +13,12 @@ from pathlib import Path
 
 from dangan.site.cache import Cache
 from dangan.site.frame import FrameOrder
-from dangan.site.publish_places import is_file, is_folder
+from dangan.site.publish_places import exists, is_file, is_folder
 
 KEPT = 8
 """How many frames stay: two languages, for a few revisions and settings."""
 _SEAL = "seal"
+_IGNORE = ".gitignore"
 _NAME = re.compile("[0-9a-f]{32}")
 
 
@@ -37,8 +38,7 @@ class ShellCache:
 
     def keep(self, draw: Callable[[Path], None]) -> Path:
         """Has the entry drawn beside its place and moves it there; a broken one of that name gives way."""
-        private(self._folder.parent)
-        private(self._folder)
+        private_within(self._folder.parent, self._folder.name)
         scratch = self._folder / f"{self._entry.name}.{os.getpid()}"
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir(0o700)
@@ -65,6 +65,15 @@ def private(folder: Path) -> None:
     """Makes a folder that only its owner may look into."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
+
+
+def private_within(cache: Path, name: str) -> Path:
+    """A folder in an archive's cache, and the cache around it, which Git leaves out whatever the archive says."""
+    private(cache)
+    if not exists(cache / _IGNORE):
+        (cache / _IGNORE).write_text("*\n", "utf-8")
+    private(cache / name)
+    return cache / name
 
 
 def key_of(order: FrameOrder) -> str:
