@@ -112,13 +112,13 @@ class Repository:
         seconds = process.output(self.root, "show", "-s", "--format=%ct", self.resolve(revision))
         return datetime.fromtimestamp(log.clamped(int(seconds)), UTC).astimezone(zone).date()
 
-    def files(self, folder: str = "") -> list[str]:
+    def files(self, folder: str = "", only: Sequence[str] = (".",)) -> list[str]:
         """Tracked files and those that would be added, sorted by code point; deleted ones may be among them.
 
-        A name that ends in a slash is a repository inside this one.
+        `only` are names of files and folders in `folder`. A name that ends in a slash is a repository inside this one.
         """
         listed = process.output(
-            self.root / folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "."
+            self.root / folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *only
         )
         return sorted(set(process.split(listed)))
 

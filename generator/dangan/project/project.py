@@ -18,8 +18,9 @@ from dangan.model.scan import Progress, Scan, in_order, scan
 from dangan.project.checking import CheckResult, touched
 from dangan.project.clock import today_in
 from dangan.project.formatting import FormatResult, format_files
-from dangan.project.settings import read_config
+from dangan.project.settings import SETTINGS, read_config
 from dangan.schema.catalogue import Catalogue
+from dangan.schema.files import FOLDER
 from dangan.site.kept_memory import memory_in
 from dangan.site.publish_swap import PAST
 from dangan.source.revision_tree import RevisionTree
@@ -69,7 +70,8 @@ class Project:
         repository = Repository.discover(layout.root)
         folder = layout.root.relative_to(repository.root).as_posix().removeprefix(".") if repository else ""
         tree: Tree = WorkTree(layout.root)
-        config = read_config(tree)
+        first = _settings_of(layout.root) if repository else tree
+        config = read_config(first)
         zone = config.zone
         revision = None
         if at is not None:
@@ -77,10 +79,10 @@ class Project:
                 raise EnvironmentProblem(_NO_HISTORY.fill(option="--at"))
             day = _day(at)
             revision = repository.revision_on(day, zone, config.branch) if day else repository.resolve(at)
-            tree = RevisionTree(repository, revision, folder)
+            first = tree = RevisionTree(repository, revision, folder)
             config = read_config(tree)
             today = today or day or repository.commit_date(revision, zone)
-        catalogue, found = Catalogue.load(tree, config.country, memory_in(layout.cache, "schemas"))
+        catalogue, found = Catalogue.load(first, config.country, memory_in(layout.cache, "schemas"))
         return cls(layout, repository, folder, tree, config, catalogue, tuple(found), today or today_in(zone), revision)
 
     def scan(self, progress: Progress | None = None) -> Scan:
@@ -238,3 +240,9 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(_NO_DAY.fill(text=text)) from None
+
+
+def _settings_of(root: Path) -> Tree:
+    """What opening an archive needs; the whole of it where a link leads elsewhere."""
+    found = WorkTree(root, only=(SETTINGS, FOLDER.rstrip("/")))
+    return WorkTree(root) if found.has_links else found

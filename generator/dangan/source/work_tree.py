@@ -29,12 +29,17 @@ class _Found(NamedTuple):
 
 
 class WorkTree:
-    """The archive in `root`: what Git tracks or would add, without Git every file. The list is made once."""
+    """The archive in `root`: what Git tracks or would add, without Git every file. The list is made once.
+
+    With `only`, names of files and folders at its top, Git is asked for those alone: to list a large archive takes as
+    long as to read the settings of a thousand.
+    """
 
     label = "work tree"
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, only: Sequence[str] = ()) -> None:
         self.root = root.resolve()
+        self._only = tuple(only)
         self._prefix = f"{self.root}{os.sep}"
 
     def paths(self) -> tuple[str, ...]:
@@ -86,6 +91,11 @@ class WorkTree:
             raise of_code(codes.LINK_BROKEN, path, target=target or "?")
         return self.read(target, limit)
 
+    @property
+    def has_links(self) -> bool:
+        """Whether what is listed may lead to what is not."""
+        return bool(self._listing.links or self._listing.refused)
+
     @cached_property
     def _listing(self) -> Listing:
         repository, folder = _repository(self.root)
@@ -93,15 +103,16 @@ class WorkTree:
             found = _walk(self.root, None)
             code = codes.NO_HISTORY if installed() else codes.NO_GIT
             return sort_out(found.files, found.links, [*found.problems, note(code, "dangan.yaml")])
-        listed = [path for path in repository.files(folder) if belongs(path)]
+        asked = repository.files(folder, self._only or (".",))
+        listed = [path for path in asked if belongs(path)]
         found = _walk(self.root, {path for path in listed if not path.endswith("/")})
         own = [path.rstrip("/") for path in listed if path.endswith("/")] + found.folders
-        outputs = _outputs(repository, folder)
+        outputs = [] if self._only else _outputs(repository, folder)
         return sort_out(found.files, found.links, [*found.problems, *(note(codes.SUBMODULE, p) for p in own), *outputs])
 
     def __getstate__(self) -> dict[str, Any]:
         """Without the list: another process makes its own if it meets a link, which is seldom."""
-        return {"root": self.root, "_prefix": self._prefix}
+        return {"root": self.root, "_prefix": self._prefix, "_only": self._only}
 
 
 def _outputs(repository: Repository, folder: str) -> list[Diagnostic]:
