@@ -15,6 +15,9 @@ R = TypeVar("R")
 SINGLE = 64
 """Up to so many items one process is quicker than starting others."""
 
+_MANY = 64
+"""After so many items a process gathers up."""
+
 _job: Callable[[Any], Any] | None = None
 _done = 0
 
@@ -66,6 +69,6 @@ def _run(item: Any) -> Any:
         raise RuntimeError("a worker was started without its job")
     found = _job(item)
     _done += 1
-    if _done % SINGLE == 0:  # but pages that were drawn leave cycles behind
+    if _done % _MANY == 0:  # but pages that were drawn leave cycles behind
         gc.collect()
     return found
