@@ -34,7 +34,7 @@ def test_no_page_is_wider_than_the_screen(browser: Browser, site: Path, lang: st
     assert wide == []
 
 
-@pytest.mark.parametrize(("width", "lang"), zip(WIDTHS, LANGUAGES, strict=True))
+@pytest.mark.parametrize(("width", "lang"), list(zip(WIDTHS, LANGUAGES, strict=True)))
 def test_axe_finds_nothing_serious(browser: Browser, site: Path, width: int, lang: str) -> None:
     """By day and by night: `Looks` takes each page through both schemes. A width in each language: it takes minutes."""
     page = browser.new_page(viewport={"width": width, "height": 900})

@@ -201,7 +201,7 @@ def test_on_a_phone_the_box_is_the_screen(browser: Browser, site: Path, lang: st
     context.close()
 
 
-@pytest.mark.parametrize(("width", "lang"), zip(WIDTHS, LANGUAGES, strict=True))
+@pytest.mark.parametrize(("width", "lang"), list(zip(WIDTHS, LANGUAGES, strict=True)))
 def test_axe_finds_nothing_in_the_open_box_and_on_the_page(browser: Browser, site: Path, width: int, lang: str) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     looks = Looks()
