@@ -88,10 +88,10 @@ class Rebuild:
         return run(command, self.root, self.log)
 
     def _value(self) -> None:
-        """Another website, so nothing that others tell of the customer."""
+        """Another day on which it was seen, so nothing that others tell of the customer."""
         self._edits += 1
-        lines = [line for line in self.profile.read_text("utf-8").splitlines() if not line.startswith("website:")]
-        self.profile.write_text("\n".join([*lines, f"website: https://w{self._edits}.example", ""]), "utf-8")
+        lines = [line for line in self.profile.read_text("utf-8").splitlines() if not line.startswith("as_of:")]
+        self.profile.write_text("\n".join([*lines, f"as_of: 2026-10-{self._edits % 28 + 1:02}", ""]), "utf-8")
 
     def _contact(self) -> None:
         """A day that the customer's lines on many pages tell."""
