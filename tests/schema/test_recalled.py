@@ -12,6 +12,19 @@ from dangan.source.memory_tree import MemoryTree
 OVERLAY = b'{"properties": {"nick": {"type": "string", "title": "Nick", "x-zh": "\xe5\x88\xab\xe5\x90\x8d"}}}'
 
 
+@pytest.fixture(autouse=True)
+def _another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is known but from the memory."""
+    monkeypatch.setattr(making, "_held", _Nothing())
+
+
+class _Nothing(dict[object, object]):
+    """Forgets at once."""
+
+    def __contains__(self, _key: object) -> bool:
+        return False
+
+
 @pytest.fixture
 def memory(tmp_path: Path) -> KeptMemory:
     return KeptMemory(tmp_path / "kept" / "schemas", b"k" * 32)
