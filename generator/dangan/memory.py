@@ -1,20 +1,25 @@
-"""What is remembered from one run to the next: bytes by name, and a mark of the code that they came from."""
+"""What is remembered from one run to the next: bytes by name, given back only to the very code that they came from."""
 
 import hashlib
+import pickle
+import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from dangan import __version__
+from dangan.parallel import no_collecting
 
 _LIBRARIES = ("PyYAML", "jsonschema-rs", "Jinja2", "MarkupSafe", "babel", "pypinyin", "opencc", "markdown-it-py", "nh3")
 """What decides what is read and drawn, besides our own code: where one is upgraded, what it said is not believed."""
 
 
 class Memory(Protocol):
-    """Bytes by name. What it gives back is what was kept under that name by this user, or nothing."""
+    """Bytes by name. What it gives back is what was kept under that name by this user and this code, or nothing: so
+    what another version of Dangan remembered, in whatever form, is not met.
+    """
 
     def find(self, name: str) -> bytes | None:
         """None where nothing is kept, or where it is not as it was kept."""
@@ -57,12 +62,22 @@ class Forgetful:
         return 0
 
 
+def packed(value: object) -> bytes:
+    """Ready to be kept."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def unpacked(data: bytes) -> Any:
+    """What a memory gave back, or a worker process of ours; never what lies in an archive."""
+    with no_collecting():
+        return pickle.loads(data)  # noqa: S301 - sealed by this user's own runs of this very code, or never stored
+
+
 @cache
-def code_mark(*packages: str) -> str:
-    """A hash of the version, the code of some packages of Dangan (all without any), and the libraries they rest on."""
-    root = Path(__file__).parent
-    digest = hashlib.sha256(__version__.encode())
-    for path in sorted(path for part in packages or (".",) for path in (root / part).rglob("*.py")):
+def code_mark() -> str:
+    """A hash of the version, all code of Dangan, the Python it runs on and the libraries that decide what is read."""
+    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
     for library in _LIBRARIES:
         digest.update(f"{library} {_version(library)}\n".encode())

@@ -1,6 +1,5 @@
 """What is remembered between two runs is the same as what is read anew, and is believed only as it was kept."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -8,22 +7,18 @@ import pytest
 
 from dangan.git.objects import Step
 from dangan.git.repository import Repository
-from dangan.history import memory as remembered
-from dangan.history import picture
 from dangan.history.archive_history import ArchiveHistory
 from dangan.history.change import FieldChange
 from dangan.history.kept_log import steps_of
 from dangan.levels import Level
 from dangan.memory import Forgetful, Memory
 from dangan.schema.catalogue import Catalogue
-from dangan.site.kept_memory import KeptMemory
 from dangan.source.memory_tree import MemoryTree
 from tests.conftest import run_git, write_files
 from tests.history.replay import Made, replay
 from tests.history.test_audience import PROFILE_SCHEMA, schema
 
 PROFILE = "customers/acme/profile.yaml"
-KEY = b"k" * 32
 
 
 class Counting(Forgetful):
@@ -150,62 +145,6 @@ def test_what_a_schema_said_that_was_not_committed_yet_is_not_believed_later(tmp
     said(ids[1], memory)
     assert said(ids[2], memory) == said(ids[2], None)
     assert not [change for change in said(ids[2], memory) if "employees" in change.steps]
-
-
-def test_another_version_of_the_tool_reads_anew(
-    archive: Repository, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    memory = Counting()
-    told(archive, catalogue, memory)
-    for module in (remembered, picture):
-        monkeypatch.setattr(module, "tool", lambda: "another")
-    memory.found.clear()
-    assert told(archive, catalogue, memory) == told(archive, catalogue, None)
-    assert memory.found == ["log"]
-
-
-def test_a_memory_gives_back_what_was_kept(tmp_path: Path) -> None:
-    memory = KeptMemory(tmp_path / "history", KEY)
-    memory.keep("a", b"one")
-    memory.close()
-    again = KeptMemory(tmp_path / "history", KEY)
-    assert again.find("a") == b"one"
-    assert again.find("b") is None
-    assert KeptMemory(tmp_path / "history", b"x" * 32).find("a") is None
-    again.close()
-
-
-def test_an_entry_of_another_name_or_with_other_bytes_is_not_believed(tmp_path: Path) -> None:
-    memory = KeptMemory(tmp_path / "history", KEY)
-    memory.keep("a", b"one")
-    with sqlite3.connect(tmp_path / "history" / "memory.sqlite3") as other:
-        other.execute("INSERT INTO kept SELECT 'b', seal, data FROM kept")
-        other.execute("UPDATE kept SET data = x'00' WHERE name = 'a'")
-    other.close()
-    assert memory.find("a") is None
-    assert memory.find("b") is None
-    memory.close()
-
-
-@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 400])
-def test_a_file_that_is_no_memory_is_begun_anew(tmp_path: Path, content: bytes) -> None:
-    place = tmp_path / "history" / "memory.sqlite3"
-    write_files(tmp_path, {"history/memory.sqlite3": content})
-    memory = KeptMemory(tmp_path / "history", KEY)
-    assert memory.find("a") is None
-    memory.keep("a", b"one")
-    memory.keep("a", b"two")
-    assert memory.find("a") == b"two"
-    memory.close()
-    assert not place.parent.stat().st_mode & 0o077
-
-
-def test_a_folder_in_the_way_and_a_file_that_is_held(tmp_path: Path) -> None:
-    (tmp_path / "history" / "memory.sqlite3").mkdir(parents=True)
-    memory = KeptMemory(tmp_path / "history", KEY)
-    memory.keep("a", b"one")
-    assert memory.find("a") is None
-    memory.close()
 
 
 def test_of_a_copy_without_its_beginning_no_log_is_remembered(archive: Repository, tmp_path: Path) -> None:

@@ -11,13 +11,12 @@ from dangan.history.audience import Audience
 from dangan.history.change import FieldChange, Identity
 from dangan.history.graph import Graph
 from dangan.history.kept_log import steps_of
-from dangan.history.memory import unpacked
 from dangan.history.picture import Picture, keep, key_of, recall
 from dangan.history.reading import Reading
 from dangan.history.schemas_then import SchemasThen
 from dangan.history.survey import REPOSITORY, Survey, Surveyed, by_customer, withhold
 from dangan.levels import Level
-from dangan.memory import Forgetful, Memory
+from dangan.memory import Forgetful, Memory, unpacked
 from dangan.parallel import map_items, no_collecting
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import Kind

@@ -3,16 +3,15 @@
 New commits are put beside what is remembered, until they are many: fifty do not cost that twenty thousand are written.
 """
 
-import pickle
 from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, NamedTuple
 
 from dangan.git.objects import Commit, Step, Touch
 from dangan.git.repository import Repository
-from dangan.history.memory import leading_to, tool, unpacked
+from dangan.history.memory import leading_to
 from dangan.history.order import ordered
-from dangan.memory import Memory
+from dangan.memory import Memory, packed, unpacked
 from dangan.parallel import no_collecting
 
 _BASE, _SINCE = "log", "log since"
@@ -77,7 +76,7 @@ def _packed(base: str, steps: Iterable[Step]) -> bytes:
     """Plain values, of which equal ones are written once: a class costs more to bring back than what is in it."""
     seen: dict[Any, Any] = {}
     rows = [(_plain(step.commit, seen), [[tuple(touch) for touch in side] for side in step.touched]) for step in steps]
-    return pickle.dumps((tool(), base, rows), pickle.HIGHEST_PROTOCOL)
+    return packed((base, rows))
 
 
 def _plain(commit: Commit, seen: dict[Any, Any]) -> list[Any]:
@@ -85,10 +84,8 @@ def _plain(commit: Commit, seen: dict[Any, Any]) -> list[Any]:
     return [seen.setdefault(each, each) if isinstance(each, str) else each for each in values]
 
 
-def _unpacked(raw: bytes) -> tuple[str, list[Step]] | None:
-    version, base, rows = unpacked(raw)
-    if version != tool():
-        return None
+def _unpacked(raw: bytes) -> tuple[str, list[Step]]:
+    base, rows = unpacked(raw)
     with no_collecting():
         return base, [
             Step(Commit(*values), tuple(tuple(map(Touch._make, side)) for side in sides)) for values, sides in rows

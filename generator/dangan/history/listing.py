@@ -1,15 +1,14 @@
 """The whole history in sentences, line by line; of customers whose history is as it was, in those of the last time."""
 
-import pickle
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dangan.diagnostics.report import printable
 from dangan.history.archive_history import ArchiveHistory
 from dangan.history.change import FieldChange
-from dangan.history.memory import unpacked
 from dangan.history.picture import key_of
 from dangan.history.sentences import sentence_in
+from dangan.memory import packed, unpacked
 from dangan.parallel import no_collecting
 
 _MANY = 200
@@ -45,8 +44,5 @@ def all_lines(history: ArchiveHistory, lang: str) -> list[Line]:
             found += lines(history, sorted(changes, key=history.place), lang)
         found.sort(key=lambda line: (history.order[line.commit], line.customer))
         if len(stale) > _MANY or raw is None:
-            history.memory.keep(key, pickle.dumps((dict(now), [tuple(line) for line in found]), _PROTOCOL))
+            history.memory.keep(key, packed((dict(now), [tuple(line) for line in found])))
     return found
-
-
-_PROTOCOL = pickle.HIGHEST_PROTOCOL

@@ -5,18 +5,12 @@ remembered can be out of date, and what was made of other things is not found.
 """
 
 import hashlib
-import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dangan.git.objects import Step
 from dangan.history.change import FieldChange, Identity
 from dangan.history.graph import Graph
-from dangan.memory import code_mark
-from dangan.parallel import no_collecting
-
-_READS = ("git", "source", "schema", "history")
-"""Packages that decide what is read and told."""
 
 
 def leading_to(head: str, steps: Sequence[Step]) -> Iterator[Step]:
@@ -26,11 +20,6 @@ def leading_to(head: str, steps: Sequence[Step]) -> Iterator[Step]:
         if step.commit.id in wanted:
             wanted.update(step.commit.parents)
             yield step
-
-
-def tool() -> str:
-    """What another tool remembered may have been told wrongly."""
-    return code_mark(*_READS)
 
 
 def digest_of(graph: Graph, file: Identity, states: Iterable[str]) -> str:
@@ -46,24 +35,12 @@ def digest_of(graph: Graph, file: Identity, states: Iterable[str]) -> str:
 
 def name_of(digests: Iterable[str], made_of: Sequence[object]) -> str:
     """A name for the changes of some files: by all that touched them, and all that decides what is told of it."""
-    return hashlib.sha256(repr((tool(), *made_of, *digests)).encode()).hexdigest()
+    return hashlib.sha256(repr((*made_of, *digests)).encode()).hexdigest()
 
 
 Rows = list[tuple[Any, ...]]
-Remembered = list[tuple[str, tuple[str, str | None, str], Rows]]
-"""Of each file of a customer the digest, which it is, and its changes as plain values."""
 
 
 def rows_of(changes: Iterable[FieldChange]) -> Rows:
     """Without its commit, of which the history has the one, and without the file."""
     return [(c.commit.id, c.path, c.kind, c.steps, c.old, c.new, c.before, c.taken, c.whole_file) for c in changes]
-
-
-def packed(remembered: Remembered) -> bytes:
-    return pickle.dumps(remembered, pickle.HIGHEST_PROTOCOL)
-
-
-def unpacked(raw: bytes) -> Any:
-    """What a memory gave back."""
-    with no_collecting():
-        return pickle.loads(raw)  # noqa: S301 - a memory gives back only what this user's runs kept

@@ -5,15 +5,14 @@ stays as it was, to the letter.
 """
 
 import hashlib
-import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dangan.git.objects import Step
 from dangan.history.landing import main_line
-from dangan.history.memory import leading_to, tool, unpacked
+from dangan.history.memory import leading_to
 from dangan.history.places import Places
-from dangan.memory import Memory
+from dangan.memory import Memory, packed, unpacked
 from dangan.schema.catalogue import Catalogue
 
 
@@ -55,7 +54,7 @@ def order_of(ids: Iterable[str]) -> str:
 
 def key_of(made_of: Sequence[object]) -> str:
     """The name of the one picture that is remembered of an archive as one audience sees it."""
-    return "picture " + hashlib.sha256(repr((tool(), *made_of)).encode()).hexdigest()
+    return "picture " + hashlib.sha256(repr(tuple(made_of)).encode()).hexdigest()
 
 
 def recall(memory: Memory, key: str) -> Picture | None:
@@ -65,4 +64,4 @@ def recall(memory: Memory, key: str) -> Picture | None:
 
 def keep(memory: Memory, key: str, picture: Picture) -> None:
     parts = (picture.head, picture.order, picture.owners, picture.sure, picture.withheld, picture.names)
-    memory.keep(key, pickle.dumps(parts, pickle.HIGHEST_PROTOCOL))
+    memory.keep(key, packed(parts))

@@ -8,9 +8,10 @@ from dangan.history.audience import Audience
 from dangan.history.change import FieldChange, Identity
 from dangan.history.file_reader import FileReader
 from dangan.history.graph import Graph
-from dangan.history.memory import Rows, packed, rows_of, unpacked
+from dangan.history.memory import Rows, rows_of
 from dangan.history.schemas_then import SchemasThen
 from dangan.history.walk import changes, tip
+from dangan.memory import packed, unpacked
 
 Task = tuple[str, bytes | None]
 """A customer, and what was remembered of it before something came to it."""

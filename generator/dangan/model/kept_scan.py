@@ -5,11 +5,10 @@ its bytes differ is the customer read again. What was made of other schemas, ano
 """
 
 import hashlib
-import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dangan.memory import Memory
+from dangan.memory import Memory, packed, unpacked
 from dangan.model.folders import DOCUMENTS, Folders
 from dangan.source.stamp import git_id
 from dangan.source.tree import Tree
@@ -97,7 +96,7 @@ class KeptScans:
 
     def _keep(self, rows: Mapping[str, Kept]) -> None:
         if rows:
-            self._memory.keep_all({folder: pickle.dumps(tuple(row), 5) for folder, row in rows.items()})
+            self._memory.keep_all({folder: packed(tuple(row)) for folder, row in rows.items()})
 
     def _stamp(self, folder: str) -> str:
         """Nothing where a file is missing or may still be being written."""
@@ -125,4 +124,4 @@ def held_in(tree: Tree | NotingTree, paths: Iterable[str]) -> str:
 
 
 def _row(data: bytes | None) -> Kept | None:
-    return None if data is None else Kept(*pickle.loads(data))  # noqa: S301 - a memory gives back what we kept
+    return None if data is None else Kept(*unpacked(data))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dateutil.relativedelta import relativedelta
 
 from dangan.diagnostics import Diagnostic
-from dangan.memory import Memory, code_mark
+from dangan.memory import Memory
 from dangan.model import documents, integrity, life, tombstones
 from dangan.model.basis import Reader, astray, bases_exist, found_elsewhere, is_basis
 from dangan.model.collect import Collector
@@ -18,7 +18,7 @@ from dangan.model.folders import Folders, data_patterns
 from dangan.model.index import Entry, Index
 from dangan.model.kept_scan import KeptScans
 from dangan.model.records import Customer, Record, read_customer, read_record, stating
-from dangan.model.scan_parts import CustomerScan, Scanner, ask_customers, scan_customers
+from dangan.model.scan_parts import CustomerScan, ask_customers, scan_customers
 from dangan.model.sums import is_total, totals_add_up
 from dangan.model.walk import Walk
 from dangan.model.within import within_file
@@ -45,7 +45,7 @@ class Scan:
     """By customer's folder what stands for all that was read of it; empty where nothing was remembered."""
 
 
-class CustomerScanner(Scanner):
+class CustomerScanner:
     """The map step; sent to each worker process once."""
 
     def __init__(
@@ -164,7 +164,7 @@ def scan(
 def _made_of(catalogue: Catalogue, today: date, soon: relativedelta | None) -> str:
     """All that decides what comes out of a customer's files besides their bytes."""
     countries = sorted({kind.country for kind in catalogue.kinds.values()})
-    return repr((code_mark(), catalogue.fingerprint, countries, today, soon))
+    return repr((catalogue.fingerprint, countries, today, soon))
 
 
 def _read_loose(tree: Tree, folders: Folders, found: list[Diagnostic], tools: _Tools, today: date) -> list[Record]:

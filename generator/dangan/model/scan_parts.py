@@ -1,12 +1,11 @@
 """The map over customers, in worker processes, but for those of which it is remembered what came out."""
 
-import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from dangan.diagnostics import Diagnostic
-from dangan.memory import Memory
+from dangan.memory import Memory, packed, unpacked
 from dangan.model.basis import Answers, Asked, Basis
 from dangan.model.folders import Folders
 from dangan.model.index import Entry
@@ -25,7 +24,7 @@ class CustomerScan(NamedTuple):
     """What its judgements rest on, where that is not in its own files."""
 
 
-class Scanner:
+class Scanner(Protocol):
     """Reads the customers of a tree one by one; sent to each worker process once."""
 
     tree: Tree
@@ -33,7 +32,6 @@ class Scanner:
 
     def __call__(self, folder: str) -> CustomerScan:
         """Reads and checks one customer."""
-        raise NotImplementedError
 
 
 class _Packing:
@@ -46,8 +44,8 @@ class _Packing:
         scanner = copy(self._scanner)
         noting = NotingTree(scanner.tree)
         scanner.tree = noting
-        packed = pickle.dumps(scanner(folder), pickle.HIGHEST_PROTOCOL)
-        return held_in(noting, paths_of(scanner.folders, folder)), packed
+        found = packed(scanner(folder))
+        return held_in(noting, paths_of(scanner.folders, folder)), found
 
 
 def scan_customers(
@@ -62,8 +60,8 @@ def scan_customers(
     known = kept.known()
     asked = [name for name in names if name not in known]
     made = {}
-    for name, packed in zip(asked, map_items(_Packing(scanner), asked), strict=True):
-        made[name] = packed
+    for name, row in zip(asked, map_items(_Packing(scanner), asked), strict=True):
+        made[name] = row
         told()
     rows = known | kept.keep(made)
     for name in names:
@@ -78,11 +76,11 @@ def ask_customers(
     names = {each: f"{_PATHS}{each[0]}" for each in asked}
     marks = {each: f"{known_by.get(each[0])} {each[1]}" for each in asked}
     rows = memory.find_all(names.values()) if memory else {}
-    said = {each: pickle.loads(rows[name]) for each, name in names.items() if name in rows}  # noqa: S301 - as below
+    said = {each: unpacked(rows[name]) for each, name in names.items() if name in rows}
     missing = [each for each in asked if each not in said or said[each][0] != marks[each]]
     told = dict(zip(missing, map_items(reader, missing), strict=True))
     if memory and told:
-        memory.keep_all({names[each]: pickle.dumps((marks[each], answers)) for each, answers in told.items()})
+        memory.keep_all({names[each]: packed((marks[each], answers)) for each, answers in told.items()})
     yield from (told[each] if each in told else said[each][1] for each in asked)
 
 
@@ -91,5 +89,5 @@ _PATHS = "?"
 
 
 def _part(row: Kept) -> CustomerScan:
-    part: CustomerScan = pickle.loads(row.data)  # noqa: S301 - a memory gives back only what this user's runs kept
+    part: CustomerScan = unpacked(row.data)
     return part

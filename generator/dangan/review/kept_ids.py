@@ -1,13 +1,13 @@
 """Which id a version of a profile or tombstone says: read once, for a version never says another."""
 
-import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Self
 
-from dangan.history.memory import unpacked
 from dangan.history.places import id_in
-from dangan.memory import Forgetful, Memory, code_mark
+from dangan.memory import Forgetful, Memory, packed, unpacked
+
+_IDS = "ids"
 
 
 @dataclass(slots=True)
@@ -22,7 +22,7 @@ class KeptIds:
 
     @classmethod
     def recall(cls, read: Callable[[str], bytes], memory: Memory) -> Self:
-        raw = memory.find(_name())
+        raw = memory.find(_IDS)
         known = unpacked(raw) if raw is not None else {}
         return cls(read, memory, known, len(known))
 
@@ -33,8 +33,4 @@ class KeptIds:
 
     def keep(self) -> None:
         if len(self.known) != self._count:
-            self.memory.keep(_name(), pickle.dumps(self.known, pickle.HIGHEST_PROTOCOL))
-
-
-def _name() -> str:
-    return f"ids {code_mark('source', 'history')}"
+            self.memory.keep(_IDS, packed(self.known))

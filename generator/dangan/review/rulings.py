@@ -5,20 +5,16 @@ What else counts stands beside it: the day, whether it is trusted, and the signe
 """
 
 import hashlib
-import pickle
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar
 
-from dangan.history.memory import unpacked
-from dangan.memory import Forgetful, Memory, code_mark
+from dangan.memory import Forgetful, Memory, packed, unpacked
 from dangan.review.assignment import Assignment
 from dangan.review.change import Change
 from dangan.review.judgement import Judged
 from dangan.review.statement import Approval
 
-_DECIDE = ("git", "source", "schema", "model", "history", "analysis", "review")
-"""Packages that decide what is judged, and how."""
 _SINCE = " since"
 _MANY = 1000
 """So many beside the others, and all are written together."""
@@ -40,8 +36,8 @@ class Rulings:
 
     @classmethod
     def recall(cls, memory: Memory, made_of: Sequence[object]) -> Self:
-        """`made_of` is what all verdicts share, beside the code."""
-        name = "rulings " + hashlib.sha256(repr((code_mark(*_DECIDE), *made_of)).encode()).hexdigest()
+        """`made_of` is what all verdicts share."""
+        name = "rulings " + hashlib.sha256(repr(tuple(made_of)).encode()).hexdigest()
         raws = [memory.find(name), memory.find(name + _SINCE)]
         return cls(memory, name, *(unpacked(raw) if raw is not None else {} for raw in raws))
 
@@ -65,7 +61,7 @@ class Rulings:
         shared: dict[Hashable, Any] = {}
         kept = self.now if is_whole else beside
         lean = {oid: (made_of, _shared(parts, shared)) for oid, (made_of, parts) in kept.items()}
-        self.memory.keep(self.name + ("" if is_whole else _SINCE), pickle.dumps(lean, pickle.HIGHEST_PROTOCOL))
+        self.memory.keep(self.name + ("" if is_whole else _SINCE), packed(lean))
 
 
 def _shared(parts: _Parts, seen: dict[Hashable, Any]) -> _Parts:

@@ -1,6 +1,5 @@
 """Every kind of file and of thing that an archive has, ready to check with."""
 
-import pickle
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -9,7 +8,7 @@ from hashlib import sha256
 from typing import Any, cast
 
 from dangan.diagnostics import Diagnostic, Text
-from dangan.memory import Memory, code_mark
+from dangan.memory import Memory, packed, unpacked
 from dangan.schema.declared import declared
 from dangan.schema.fields import label_of
 from dangan.schema.files import Content, SchemaFiles, content_of, packaged_fingerprint
@@ -93,14 +92,14 @@ def _recalled(content: Content, country: str, memory: Memory) -> Loaded:
 
 
 def _found(content: Content, country: str, memory: Memory) -> Loaded:
-    mark = sha256(repr((code_mark(), packaged_fingerprint(), country, content)).encode()).hexdigest()
+    mark = sha256(repr((packaged_fingerprint(), country, content)).encode()).hexdigest()
     raw = memory.find(_KEPT)
     if raw is not None:
-        said, known = pickle.loads(raw)  # noqa: S301 - a memory gives back only what this user's runs kept
+        said, known = unpacked(raw)
         if said == mark:
             return cast("Loaded", known)
     made = _loaded(content, country)
-    memory.keep(_KEPT, pickle.dumps((mark, made), pickle.HIGHEST_PROTOCOL))
+    memory.keep(_KEPT, packed((mark, made)))
     return made
 
 

@@ -1,15 +1,14 @@
 """A whole site: frames, every customer's pages in worker processes, then the pages about many, then one swap."""
 
-import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from dangan.config import Config
 from dangan.diagnostics import Severity, Text
 from dangan.diagnostics.language import terminal_language
 from dangan.errors import StrictRefusal
 from dangan.layout import Layout
+from dangan.memory import unpacked
 from dangan.model.scan import Scan
 from dangan.parallel import map_items
 from dangan.schema.catalogue import Catalogue
@@ -122,17 +121,17 @@ class _Site:
             progress(done, len(stale))
         self.drawn = {folder: drawn[folder] for folder in scan.folders.customers}
         self._note(self.drawn)
-        digests = {row.customer: _taken_up(row.digest) for row in self.drawn.values() if row.digest}
+        digests = {row.customer: unpacked(row.digest) for row in self.drawn.values() if row.digest}
         self.contexts = tuple(replace(context, digests=digests) for context in self.contexts)
         if self.before is None or not self._rewrite_search(self.before):
-            found = (_taken_up(row.search) for row in self.drawn.values() if row.search)
+            found = (unpacked(row.search) for row in self.drawn.values() if row.search)
             write_search(found, self.contexts, self.staging.write)
 
     def _rewrite_search(self, before: Left) -> bool:
         """Only what the changes touch; False where that is not possible."""
         gone = [row for folder, row in before.customers.items() if folder not in self.plan.customers]
         come = [row for folder, row in self.drawn.items() if folder not in self.plan.customers]
-        old, new = ([_taken_up(row.search) for row in rows if row.search] for rows in (gone, come))
+        old, new = ([unpacked(row.search) for row in rows if row.search] for rows in (gone, come))
         files = rewritten(changes_of(old, new), self.contexts, self.staging.standing)
         if files is None:
             return False
@@ -186,7 +185,3 @@ class _Site:
         for asset in loose_files(layout, config, options, history, self.frames.values()):
             if asset.address not in self.staging.written:
                 self.staging.write(asset.address, asset.data)
-
-
-def _taken_up(packed: bytes) -> Any:
-    return pickle.loads(packed)  # noqa: S301 - packed by a worker of ours, or from a memory that is sealed

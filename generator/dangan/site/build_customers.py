@@ -1,12 +1,12 @@
 """The pages of one customer, from its files to the staging; sent to each worker process once."""
 
-import pickle
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from dangan.analysis.digest import Digest
+from dangan.memory import packed
 from dangan.model.folders import Folders
 from dangan.model.records import Customer, read_customer
 from dangan.site.context import SiteContext
@@ -94,4 +94,4 @@ def _may_be_known(context: SiteContext) -> bool:
 
 
 def _packed(value: Digest | SearchPart | None) -> bytes:
-    return b"" if value is None else pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return b"" if value is None else packed(value)

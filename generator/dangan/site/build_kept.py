@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from dangan.layout import Layout
-from dangan.memory import Memory, code_mark
 from dangan.site.context import SiteContext
 from dangan.site.environment import text_of
 from dangan.site.kept_memory import memory_in
@@ -16,7 +15,7 @@ def kept_site(options: BuildOptions, contexts: tuple[SiteContext, ...], frames: 
     """Of one place, one audience and some languages."""
     place = options.out.resolve()
     name = name_of(place, options.audience, options.languages)
-    memory: Memory = memory_in(Layout(options.root).cache, name)
+    memory = memory_in(Layout(options.root).cache, name)
     return KeptSite(memory, options.out, _mark(options, contexts, frames))
 
 
@@ -24,7 +23,6 @@ def _mark(options: BuildOptions, contexts: tuple[SiteContext, ...], frames: Mapp
     """All that every page may hang on, besides what it asks the index and the archive's own files for."""
     context = contexts[0]
     return mark_of(
-        code_mark(),
         options.audience,
         options.languages,
         options.today,

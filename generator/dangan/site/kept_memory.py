@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from dangan.memory import Forgetful, Memory
+from dangan.memory import Forgetful, Memory, code_mark
 from dangan.site.cache import trusted_key
 from dangan.site.publish_places import exists, is_file
 from dangan.site.shell_cache import private_within
@@ -26,11 +26,11 @@ _WAIT = 5.0
 def memory_in(folder: Path, of: str = "history") -> Memory:
     """What is remembered `of` something in a cache folder; nothing where the folder cannot be trusted."""
     key = trusted_key(folder)
-    return KeptMemory(folder / of, key) if key else Forgetful()
+    return KeptMemory(folder / of, hmac.digest(key, code_mark().encode(), "sha256")) if key else Forgetful()
 
 
 class KeptMemory:
-    """One SQLite file, each entry sealed with a key that lies outside of every archive.
+    """One SQLite file, each entry sealed with a key that lies outside of every archive; what another key sealed goes.
 
     Whatever goes wrong with it (another program's file, a full disk, a lock that stays) makes it forgetful, no more.
     """
@@ -41,7 +41,7 @@ class KeptMemory:
         self._owner = 0
 
     def find(self, name: str) -> bytes | None:
-        """As `dangan.history.memory.Memory`."""
+        """As `dangan.memory.Memory`."""
         try:
             row = self._connection().execute("SELECT seal, data FROM kept WHERE name = ?", (name,)).fetchone()
         except (sqlite3.Error, OSError) as error:
@@ -50,7 +50,7 @@ class KeptMemory:
         return row[1] if row is not None and self._is_ours(name, *row) else None
 
     def keep(self, name: str, data: bytes) -> None:
-        """As `dangan.history.memory.Memory`."""
+        """As `dangan.memory.Memory`."""
         try:
             with self._connection() as connection:
                 connection.execute("REPLACE INTO kept VALUES (?, ?, ?)", (name, self._seal(name, data), data))
@@ -113,6 +113,11 @@ class KeptMemory:
             self._open.close()
         self._open = None
 
+    @property
+    def _whose(self) -> int:
+        """Tells keys apart; no secret, and nothing is believed for it."""
+        return int.from_bytes(hmac.digest(self._key, b"whose", "sha256")[:3])
+
     def _seal(self, name: str, data: bytes) -> bytes:
         return hmac.digest(self._key, name.encode() + b"\0" + data, "sha256")
 
@@ -129,6 +134,10 @@ class KeptMemory:
         connection = sqlite3.connect(place, timeout=_WAIT)
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, seal BLOB, data BLOB)")
+        if connection.execute("PRAGMA user_version").fetchone()[0] != self._whose:
+            with connection:
+                connection.execute("DELETE FROM kept")
+                connection.execute(f"PRAGMA user_version = {self._whose}")
         return connection
 
     def _forget(self, error: Exception) -> None:

@@ -6,12 +6,11 @@ day.
 """
 
 import hashlib
-import pickle
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from dangan.memory import Memory
+from dangan.memory import Memory, packed, unpacked
 from dangan.model.index import Key
 from dangan.site.publish_manifest import is_as_left, stamp_of
 from dangan.site.tracked import Shown
@@ -67,7 +66,7 @@ class KeptSite:
         raw = self._memory.find(_SITE)
         if raw is None:
             return None
-        mark, stamp, *rest = pickle.loads(raw)  # noqa: S301 - a memory gives back only what we kept
+        mark, stamp, *rest = unpacked(raw)
         if mark != self._mark or stamp != stamp_of(self._place) or not is_as_left(self._place):
             return None
         rows = self._memory.find_all(self._memory.names() - {_SITE})
@@ -81,7 +80,7 @@ class KeptSite:
             **_named(left.units, before.units if before else {}, _UNIT),
         }
         said = (self._mark, stamp, left.parts, left.loose, left.own, left.doubled)
-        now[_SITE] = pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
+        now[_SITE] = packed(said)
         names = (_names(left.customers, _CUSTOMER), _names(left.changes, _CHANGE), _names(left.units, _UNIT))
         stays = {_SITE, *(name for some in names for name in some)}
         self._memory.keep_all(now, self._memory.names() - stays)
@@ -99,7 +98,7 @@ def name_of(place: Path, *parts: object) -> str:
 
 def _rows(rows: Mapping[str, bytes], kind: str) -> dict[str, Drawn]:
     return {
-        name[len(kind) :]: Drawn(*pickle.loads(data))  # noqa: S301 - a memory gives back only what this user's runs kept
+        name[len(kind) :]: Drawn(*unpacked(data))
         for name, data in rows.items()
         if name.startswith(kind)
     }
@@ -107,7 +106,7 @@ def _rows(rows: Mapping[str, bytes], kind: str) -> dict[str, Drawn]:
 
 def _named(rows: Mapping[str, Drawn], before: Mapping[str, Drawn], kind: str) -> dict[str, bytes]:
     return {
-        f"{kind}{name}": pickle.dumps(tuple(row), pickle.HIGHEST_PROTOCOL)
+        f"{kind}{name}": packed(tuple(row))
         for name, row in rows.items()
         if before.get(name) is not row
     }

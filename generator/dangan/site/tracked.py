@@ -6,12 +6,12 @@ traces of what is not the same in them.
 """
 
 import hashlib
-import pickle
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from dangan.diagnostics import Span
+from dangan.memory import packed
 from dangan.model.index import Entry, Index, Key, Reference
 from dangan.site.context import SiteContext
 
@@ -159,7 +159,7 @@ def _mark(entry: Entry) -> bytes:
     """Without the lines and columns, which move when anything above is edited and stand on no page of others."""
     references = tuple(r._replace(span=Span(r.span.path)) for r in entry.references)
     said = replace(entry, span=Span(entry.path), references=references)
-    return hashlib.blake2b(pickle.dumps(said, pickle.HIGHEST_PROTOCOL), digest_size=16).digest()
+    return hashlib.blake2b(packed(said), digest_size=16).digest()
 
 
 def _own_id(reference: Reference) -> str:
