@@ -1,13 +1,20 @@
-"""Work over many items in a few processes, results in the order of the items."""
+"""Work over many items in a few processes, or on anybody's executor; results in the order of the items."""
 
 import gc
+import hashlib
 import multiprocessing
 import os
+import pickle
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, TypeVar
+
+__all__ = ["Executor", "map_items", "map_on", "no_collecting"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -18,15 +25,28 @@ SINGLE = 64
 _MANY = 64
 """After so many items a process gathers up."""
 
+CHUNK = 20
+"""Items that go to an executor at once."""
+
+AHEAD = 8
+"""So many chunks are under way: items are taken as they are needed, so not all are ever in memory."""
+
 _job: Callable[[Any], Any] | None = None
 _done = 0
+_held: tuple[str, Callable[[Any], Any]] | None = None
 
 
-def map_items(job: Callable[[T], R], items: Sequence[T], *, workers: int | None = None) -> Iterator[R]:
+def map_items(
+    job: Callable[[T], R], items: Sequence[T], *, workers: int | None = None, executor: Executor | None = None
+) -> Iterator[R]:
     """`job(item)` for every item in order. `job` is sent to each process once, so it may carry what all items share.
 
-    An exception of a job is raised here. With few items or one processor nothing is started.
+    An exception of a job is raised here. With few items or one processor nothing is started. An `executor` gets all
+    of them (`map_on`).
     """
+    if executor is not None:
+        yield from map_on(executor, job, items)
+        return
     count = workers or min(os.cpu_count() or 1, 8)
     if count <= 1 or len(items) <= SINGLE:
         yield from map(job, items)
@@ -34,6 +54,63 @@ def map_items(job: Callable[[T], R], items: Sequence[T], *, workers: int | None 
     chunk = max(1, min(200, len(items) // (count * 4)))
     with ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin, initargs=(job,)) as pool:
         yield from pool.map(_run, items, chunksize=chunk)
+
+
+def map_on(
+    executor: Executor, job: Callable[[T], R], items: Iterable[T], *, chunk: int = CHUNK, ahead: int = AHEAD
+) -> Iterator[R]:
+    """`job(item)` for every item in order, in whatever the executor works in: threads, processes, other machines.
+
+    Job and items travel as what `pickle` makes of them, the job once to each process: later chunks only name it, and
+    come again with it from where it is not held. Items that carry all that the job needs (`dangan.model.scan_tasks`)
+    ask nothing of the place they get to but this package. When nobody takes results any more, what waits is cancelled.
+    """
+    sent = _Sent.of(job)
+    waiting: deque[tuple[list[T], Future[list[R] | None]]] = deque()
+    source = iter(items)
+    try:
+        for number, batch in enumerate(iter(lambda: list(islice(source, chunk)), [])):
+            travelling = sent if number < ahead else replace(sent, data=None)
+            waiting.append((batch, executor.submit(_run_chunk, travelling, batch)))
+            if len(waiting) >= ahead:
+                yield from _result(executor, sent, *waiting.popleft())
+        while waiting:
+            yield from _result(executor, sent, *waiting.popleft())
+    finally:
+        for _, future in waiting:
+            future.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A job on its way: its name, and itself where it may not be known yet."""
+
+    name: str
+    data: bytes | None
+
+    @classmethod
+    def of(cls, job: Callable[[Any], Any]) -> "_Sent":
+        data = pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
+        return cls(hashlib.sha256(data).hexdigest(), data)
+
+
+def _result(executor: Executor, sent: _Sent, batch: list[T], future: "Future[list[R] | None]") -> list[R]:
+    found = future.result()
+    if found is None:
+        found = executor.submit(_run_chunk, sent, batch).result()
+    assert found is not None, "a job that came with its chunk is held"  # noqa: S101 - told to the type checker
+    return found
+
+
+def _run_chunk(sent: _Sent, items: list[Any]) -> list[Any] | None:
+    """None where the job is not held here. Threads may run this at once, so the job is taken from the variable once."""
+    global _held  # noqa: PLW0603 (a process holds the last job it was sent)
+    held = _held
+    if held is None or held[0] != sent.name:
+        if sent.data is None:
+            return None
+        held = _held = sent.name, pickle.loads(sent.data)  # noqa: S301 - from the process that hands out the work
+    return [held[1](item) for item in items]
 
 
 @contextmanager

@@ -1,0 +1,118 @@
+"""The map over items is the same on every executor, and takes items only as it needs them."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dangan.parallel import map_items, map_on
+from tests.elsewhere import Elsewhere
+
+ITEMS = list(range(50))
+
+
+def add(first: int, second: int) -> int:
+    return first + second
+
+
+def refuse_seven(number: int) -> int:
+    if number == 7:
+        raise ValueError("seven")
+    return number
+
+
+def where(_item: int) -> tuple[int, str]:
+    return os.getpid(), str(Path.cwd())
+
+
+@pytest.fixture(scope="module", params=["threads", "processes", "elsewhere"])
+def executor(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Executor]:
+    folder = tmp_path_factory.mktemp("elsewhere")
+    kinds: dict[str, Callable[[], Executor]] = {
+        "threads": lambda: ThreadPoolExecutor(2),
+        "processes": lambda: ProcessPoolExecutor(2, mp_context=get_context("spawn")),
+        "elsewhere": lambda: Elsewhere(folder, folder / "nothing"),
+    }
+    with kinds[request.param]() as found:
+        yield found
+
+
+def test_results_are_in_order_and_complete(executor: Executor) -> None:
+    assert list(map_items(partial(add, 100), ITEMS, executor=executor)) == [100 + item for item in ITEMS]
+    assert list(map_on(executor, partial(add, 5), iter(ITEMS), chunk=3, ahead=2)) == [5 + item for item in ITEMS]
+    assert list(map_on(executor, partial(add, 5), [])) == []
+
+
+def test_what_a_job_raises_is_raised_here(executor: Executor) -> None:
+    with pytest.raises(ValueError, match="seven"):
+        list(map_on(executor, refuse_seven, ITEMS, chunk=4))
+
+
+def test_the_executor_is_really_asked(tmp_path: Path) -> None:
+    with Elsewhere(tmp_path, tmp_path / "nothing") as elsewhere:
+        [(process, folder)] = map_on(elsewhere, where, [1])
+    assert process != os.getpid()
+    assert folder == str(tmp_path.resolve())
+
+
+class Forgetting(Executor):
+    """Runs at once, as a new process would each time: it holds no job of before."""
+
+    def __init__(self) -> None:
+        self.chunks: list[tuple[bool, int]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        from dangan import parallel  # noqa: PLC0415
+
+        parallel._held = None
+        sent, batch = args
+        self.chunks.append((sent.data is not None, len(batch)))
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def test_a_process_that_does_not_hold_the_job_is_sent_it_again() -> None:
+    executor = Forgetting()
+    assert list(map_on(executor, partial(add, 1), ITEMS[:6], chunk=2, ahead=1)) == [1, 2, 3, 4, 5, 6]
+    assert executor.chunks == [(True, 2), (False, 2), (True, 2), (False, 2), (True, 2)]
+
+
+def test_the_job_travels_once_to_a_process_that_keeps_it(tmp_path: Path) -> None:
+    burden = "x" * 100_000
+    with Elsewhere(tmp_path, tmp_path / "nothing") as elsewhere:
+        found = list(map_on(elsewhere, partial(_length_of_both, burden), ITEMS, chunk=5, ahead=1))
+    assert found == [100_000 + item for item in ITEMS]
+    assert sum(len(sent) > 100_000 for sent in elsewhere.sent) == 1
+
+
+def _length_of_both(burden: str, item: int) -> int:
+    return len(burden) + item
+
+
+def test_items_are_taken_as_they_are_needed_and_what_waits_is_cancelled() -> None:
+    taken: list[int] = []
+    futures: list[Future[Any]] = []
+
+    class Slow(ThreadPoolExecutor):
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+            futures.append(super().submit(fn, *args, **kwargs))
+            return futures[-1]
+
+    def items() -> Iterator[int]:
+        for item in ITEMS:
+            taken.append(item)
+            yield item
+
+    with Slow(1) as slow:
+        found = map_on(slow, partial(add, 0), items(), chunk=2, ahead=3)
+        assert next(found) == 0
+        assert len(taken) == 6
+        found.close()  # type: ignore[attr-defined]
+    assert all(future.done() for future in futures)
+    assert len(futures) == 3
