@@ -2,24 +2,25 @@
 
 import os
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dangan.site import format as fmt
+from dangan.site.environment_code import SiteEnvironment, escaped, safe
 from dangan.site.format_words import load_words
 
 
 class Compiled(BytecodeCache):
     """What the templates of one language were compiled to, for as long as their text stays the same.
 
-    In memory alone, where nobody else can write. One for each language, because Jinja works out at once what our
-    filters make of a constant.
+    In memory alone, where nobody else can write. One for each state of the words of a language: Jinja works out at
+    once what our filters make of a constant, and wordings are written in.
     """
 
     def __init__(self) -> None:
@@ -34,8 +35,8 @@ class Compiled(BytecodeCache):
             self._known[bucket.key] = (bucket.checksum, bucket.code)
 
 
-@cache
-def compiled(_lang: str) -> Compiled:
+@lru_cache(maxsize=8)
+def compiled(_lang: str, _table: frozenset[tuple[str, str]]) -> Compiled:
     return Compiled()
 
 
@@ -86,7 +87,8 @@ def environment_for(folders: tuple[Path, ...], lang: str) -> Environment:
 
     Cached for the life of a build.
     """
-    environment = Environment(
+    words = load_words(folders, lang)
+    environment = SiteEnvironment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -94,9 +96,8 @@ def environment_for(folders: tuple[Path, ...], lang: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=compiled(lang),
+        bytecode_cache=compiled(lang, frozenset(words.table.items())),
     )
-    words = load_words(folders, lang)
     environment.globals.update(t=words, tn=words.count, lang=lang)
     environment.filters.update(
         run=lambda text: run(text, lang),
@@ -131,13 +132,13 @@ def run(text: str, lang: str) -> Markup:
     """Recorded text, wrapped with its language where that is not the page's."""
     own = fmt.run_lang(text, lang)
     # The language is one of ours and the text is escaped: Markup.format would say the same ten times slower.
-    return Markup(f'<span lang="{own}">{escape(text)}</span>') if own else escape(text)  # noqa: S704
+    return safe(f'<span lang="{own}">{escaped(text)}</span>' if own else escaped(text))
 
 
 def said(message: str) -> Markup:
     """A message of a check: what it quotes between backticks is set as code."""
     # As plain text: what is put into Markup is escaped, and the marks would be too.
-    return Markup(_QUOTED.sub(r"<code>\1</code>", str(escape(message))))  # noqa: S704 (escaped before they are put in)
+    return safe(_QUOTED.sub(r"<code>\1</code>", str(escaped(message))))
 
 
 _QUOTED = re.compile("`([^`]+)`")
@@ -146,7 +147,7 @@ _QUOTED = re.compile("`([^`]+)`")
 def lang_attr(text: str, lang: str) -> Markup:
     """The attribute alone, for an element that holds nothing but the text."""
     own = fmt.run_lang(text, lang)
-    return Markup(f' lang="{own}"') if own else _NOTHING  # noqa: S704
+    return safe(f' lang="{own}"') if own else _NOTHING
 
 
 _NOTHING = Markup()
@@ -155,7 +156,7 @@ _NOTHING = Markup()
 def anchor(text: str, href: str, lang: str) -> Markup:
     if not href:
         return run(text, lang)
-    return Markup(f'<a href="{escape(href)}"{lang_attr(text, lang)}>{escape(text)}</a>')  # noqa: S704
+    return safe(f'<a href="{escaped(href)}"{lang_attr(text, lang)}>{escaped(text)}</a>')
 
 
 def link(to: LinkLike, lang: str) -> Markup:
@@ -163,7 +164,7 @@ def link(to: LinkLike, lang: str) -> Markup:
     if not (to.within and to.href):
         return anchor(to.text, to.href, lang)
     both = f"{run(to.within, lang)} · {run(to.text, lang)}"
-    return Markup(f'<a href="{escape(to.href)}">{both}</a>')  # noqa: S704
+    return safe(f'<a href="{escaped(to.href)}">{both}</a>')
 
 
 def mark(origin: MarkLike | None) -> Markup:
@@ -177,10 +178,10 @@ def more_sources(origin: MarkLike, count: int) -> Markup:
 
 
 def _sign(origin: MarkLike, style: str, before: str, shown: str = "") -> Markup:
-    inner = f'{shown}<span class="d-hide">{escape(origin.text)}</span>'
+    inner = f'{shown}<span class="d-hide">{escaped(origin.text)}</span>'
     if not origin.href:
-        return Markup(f'{before}<span class="{style}" tabindex="0">{inner}</span>')  # noqa: S704
-    return Markup(f'{before}<a class="{style}" href="{escape(origin.href)}">{inner}</a>')  # noqa: S704
+        return safe(f'{before}<span class="{style}" tabindex="0">{inner}</span>')
+    return safe(f'{before}<a class="{style}" href="{escaped(origin.href)}">{inner}</a>')
 
 
 def leaf(value: LeafLike, lang: str) -> Markup:
@@ -189,7 +190,7 @@ def leaf(value: LeafLike, lang: str) -> Markup:
         unit = run(value.unit, lang)
         gap = "" if not unit or unit == "%" else " "
         tail = f'<span class="d-unit">{gap}{unit}</span>' if unit else ""
-        return Markup(f'<span class="d-num">{escape(value.text)}{tail}</span>')  # noqa: S704
+        return safe(f'<span class="d-num">{escaped(value.text)}{tail}</span>')
     if value.kind == "date" and value.iso:
-        return Markup(f'<time datetime="{escape(value.iso)}">{escape(value.text)}</time>')  # noqa: S704
+        return safe(f'<time datetime="{escaped(value.iso)}">{escaped(value.text)}</time>')
     return anchor(value.text, value.href, lang)
