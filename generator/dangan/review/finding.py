@@ -18,14 +18,20 @@ class Finding:
 
     code: Code
     commit: str
-    message: Text
-    fix: Text
     values: tuple[tuple[str, Any], ...] = ()
     parts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, code: Code, about: str, /, **values: Any) -> "Finding":
-        return cls(code, about, code.message.fill(**values), code.fix.fill(**values), tuple(values.items()))
+        return cls(code, about, tuple(values.items()))
+
+    @property
+    def message(self) -> Text:
+        return self.code.message.fill(**dict(self.values))
+
+    @property
+    def fix(self) -> Text:
+        return self.code.fix.fill(**dict(self.values))
 
     @property
     def severity(self) -> Severity:

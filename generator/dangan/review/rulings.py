@@ -7,11 +7,12 @@ What else counts stands beside it: the day, whether it is trusted, and the signe
 import hashlib
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from dangan.memory import Forgetful, Memory, packed, unpacked
 from dangan.review.assignment import Assignment
 from dangan.review.change import Change
+from dangan.review.finding import Finding
 from dangan.review.judgement import Judged
 from dangan.review.statement import Approval
 
@@ -19,7 +20,6 @@ _SINCE = " since"
 _MANY = 1000
 """So many beside the others, and all are written together."""
 _Parts = tuple[Any, ...]
-T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(slots=True)
@@ -46,11 +46,14 @@ class Rulings:
         if found is None or found[0] != made_of:
             return None
         self.now[change.commit.id] = found
-        return Judged(change, *found[1])
+        verdict, authors, approved_by, needs, lean = found[1]
+        findings = tuple(_whole(each, change.commit.id) for each in lean)
+        return Judged(change, verdict, authors, approved_by, needs, findings)
 
     def take(self, judged: Judged, made_of: str) -> None:
-        parts = (judged.verdict, judged.authors, judged.approved_by, judged.needs, judged.findings)
-        self.now[judged.change.commit.id] = (made_of, parts)
+        oid = judged.change.commit.id
+        findings = tuple(_lean(each, oid) for each in judged.findings)
+        self.now[oid] = (made_of, (judged.verdict, judged.authors, judged.approved_by, judged.needs, findings))
 
     def keep(self) -> None:
         """Those of this run, if there are new ones among them."""
@@ -65,9 +68,19 @@ class Rulings:
 
 
 def _shared(parts: _Parts, seen: dict[Hashable, Any]) -> _Parts:
-    """The same people approve again and again: what is equal is kept once."""
-    verdict, authors, approved_by, needs, findings = parts
-    return verdict, *(seen.setdefault(each, each) for each in (authors, approved_by, needs)), findings
+    """The same people approve, or fail to, again and again: what is equal is kept once."""
+    found: _Parts = tuple(seen.setdefault(each, each) for each in parts)
+    return tuple(seen.setdefault(found, found))
+
+
+def _lean(found: Finding, change: str) -> _Parts:
+    """Without the commit where that is the change itself: so what is found of many is the same of all of them."""
+    return found.code, found.values, found.parts, "" if found.commit == change else found.commit
+
+
+def _whole(found: _Parts, change: str) -> Finding:
+    code, values, parts, commit = found
+    return Finding(code, commit or change, values, parts)
 
 
 def made_of(change: Change, assignment: Assignment, *, trusted: bool) -> str:
