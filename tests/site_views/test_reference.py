@@ -192,6 +192,14 @@ def test_nothing_that_is_recorded_is_in_it() -> None:
     assert reference_of(site(archive(other), audience=Level.PUBLIC)) != first
 
 
+def test_another_archive_without_templates_of_its_own_has_the_same_drawing(tmp_path: Path) -> None:
+    packaged = packaged_root() / "site_templates"
+    drawn = [
+        tuple(reference_pages(site(archive({}), folders=(tmp_path / name, packaged)).context)) for name in ("a", "b")
+    ]
+    assert all(one is other for one, other in zip(*drawn, strict=True))
+
+
 def test_words_that_were_edited_are_in_the_next_drawing(tmp_path: Path) -> None:
     folders = (tmp_path, packaged_root() / "site_templates")
     before = reference_of(site(archive({}), folders=folders))

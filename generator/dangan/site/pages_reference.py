@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from dangan.diagnostics import Text
@@ -31,7 +30,7 @@ def reference_sections(words: dict[str, Words]) -> tuple[Section, ...]:
 def reference_pages(context: SiteContext) -> Iterator[Page]:
     """Nothing that is recorded is in them: whoever builds again has them drawn already."""
     text = text_of(context.folders)
-    shelf = _shelf(_Same(context.catalogue), context.lang, context.audience, context.folders, text)
+    shelf = _shelf(_Same(context.catalogue), context.lang, context.audience, text)
     if not shelf:
         shelf.extend(tuple(_drawn(context)))
     yield from shelf
@@ -51,8 +50,10 @@ class _Same:
 
 
 @lru_cache(maxsize=8)
-def _shelf(_kinds: _Same, _lang: str, _audience: Level, _folders: tuple[Path, ...], _text: str) -> list[Page]:
-    """The place for the pages of one wording; `_text` is that of the templates, which may be edited between builds."""
+def _shelf(_kinds: _Same, _lang: str, _audience: Level, _text: str) -> list[Page]:
+    """The place for the pages of one wording, whichever archive asks; `_text` is that of the templates, with where they
+    lie: they may be edited between builds.
+    """
     return []
 
 
