@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dangan.model.collect import places
 from dangan.model.ids import safe_id
@@ -33,7 +33,7 @@ class Place:
     pointer: Pointer = ()
 
     def below(self, part: str | int) -> "Place":
-        return replace(self, pointer=(*self.pointer, part))
+        return Place(self.file, self.things, (*self.pointer, part))
 
     @property
     def thing(self) -> str:

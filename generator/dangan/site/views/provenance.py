@@ -22,7 +22,7 @@ def entered(scope: Scope, data: Mapping[str, Any]) -> tuple[Scope, MarkView | No
     here = inside(scope.known, data)
     if here == scope.known:
         return scope, None
-    return replace(scope, known=here), mark_of(here, scope)
+    return scope.knowing(here), mark_of(here, scope)
 
 
 def spoken_of(data: Mapping[str, Any]) -> frozenset[str]:
@@ -41,7 +41,7 @@ def shown(fact: Fact, form: Field, data: Mapping[str, Any], scope: Scope, spoken
     if fact.name not in spoken and not isinstance(value, Mapping):
         return fact.show(value, scope)
     known = inside(of_part(scope.known, data, fact.name), value)
-    here = scope if known == scope.known else replace(scope, known=known)
+    here = scope if known == scope.known else scope.knowing(known)
     view = fact.show(value, here)
     mark = None if here is scope else mark_of(known, scope)
     claims = tuple(_claim(rival, fact, form, here) for rival in rivals(data, fact.name))
@@ -50,10 +50,11 @@ def shown(fact: Fact, form: Field, data: Mapping[str, Any], scope: Scope, spoken
 
 def mark_of(known: Provenance, scope: Scope) -> MarkView:
     """Of facts from the same sources the same mark; made once for a page."""
-    made: dict[Provenance, MarkView] = scope.once("marks", dict)
-    if known not in made:
-        made[known] = _mark(known, scope)
-    return made[known]
+    made: dict[tuple[str, Provenance], MarkView] = scope.once("marks", dict)
+    asked = (scope.customer, known)
+    if asked not in made:
+        made[asked] = _mark(known, scope)
+    return made[asked]
 
 
 def dated(known: Provenance, scope: Scope, changed: str = "") -> AsOf:
