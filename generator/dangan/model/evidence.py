@@ -54,7 +54,7 @@ def _misfits(record: Record, document: Document, fact: Pointer, field: Field, po
     node = document.root.at(pointer)
     if schema and node:
         kind = replace(record.kind, field=field, schema=FlatSchema(schema))
-        for found in validate(kind, replace(document, root=node)):
+        for found in validate(kind, replace(document, source=node)):
             yield replace(found, pointer=to_pointer((*pointer, *from_pointer(found.pointer))))
 
 

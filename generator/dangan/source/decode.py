@@ -15,6 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+_FIRST = frozenset(mark[:1] for mark, _ in _MARKS)
 _SAMPLE = 64 * 1024
 _BOM = "\ufeff"
 
@@ -38,6 +39,8 @@ def decode(path: str, raw: bytes) -> Decoded | Diagnostic:
 
 
 def _other_unicode(raw: bytes) -> str | None:
+    if 0 not in raw and raw[:1] not in _FIRST:
+        return None
     for mark, name in _MARKS:
         if raw.startswith(mark):
             return name

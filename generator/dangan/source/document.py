@@ -6,6 +6,7 @@ from typing import Any
 
 from dangan.diagnostics import Span
 from dangan.source.node import Node
+from dangan.source.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +19,25 @@ class Document:
 
     path: str
     text: str
-    root: Node
+    source: Node | Standing
+    """All nodes, or what stands for them until somebody needs them."""
     bom: bool = False
     """Whether the file begins with a byte order mark, which an edit keeps."""
 
     @property
+    def root(self) -> Node:
+        return self.source if isinstance(self.source, Node) else self.source.root
+
+    @property
     def data(self) -> Any:
         """The plain data: text, int, Decimal, bool, dict and list; nothing that is "not recorded"."""
-        return self.root.value
+        return self.source.value if isinstance(self.source, Node) else self.source.data
 
     def span(self, pointer: Sequence[str | int] = (), *, key: bool = False) -> Span:
         """Where the value at `pointer` stands, or its key if `key`; the nearest parent that exists, else 1:1."""
+        mark = None if isinstance(self.source, Node) else self.source.mark(pointer, key=key)
+        if mark:
+            return Span(self.path, *mark)
         parts = tuple(pointer)
         while parts:
             parent = self.root.at(parts[:-1])

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from functools import partial
+from typing import cast
 
 from dangan.diagnostics import Code, Diagnostic, Span
 from dangan.source import codes
@@ -12,11 +14,14 @@ from dangan.source.limits import MAX_BYTES, MAX_FAULTS
 from dangan.source.lines import locate, normal
 from dangan.source.markdown import Parts, split
 from dangan.source.node import Node
-from dangan.source.scan import forbidden, masked
+from dangan.source.quick import read
+from dangan.source.scan import FORBIDDEN, forbidden, masked
+from dangan.source.standing import Standing, Stretch
 from dangan.source.syntax import glued_colon
 from dangan.source.tree import Tree, Unreadable
 
 BODY = "body"
+_OPENING, _DASHES = "---\n", "\n---\n"
 _CONFLICT = re.compile("^<{7} .*$", re.MULTILINE)
 """How Git marks where two people changed the same lines."""
 Result = tuple[Document | None, list[Diagnostic]]
@@ -38,9 +43,11 @@ def parse_document(path: str, raw: bytes, *, keep_empty: bool = False) -> Result
     decoded = decode(path, raw)
     if isinstance(decoded, Diagnostic):
         return None, [decoded]
-    if faults := forbidden(path, decoded.text):
-        return None, _with_the_rest(path, decoded.text, faults)
-    document, faults = parse_text(path, decoded.text, keep_empty=keep_empty)
+    document, faults = _quick(path, decoded.text, keep_empty=keep_empty), []
+    if document is None:
+        if faults := forbidden(path, decoded.text):
+            return None, _with_the_rest(path, decoded.text, faults)
+        document, faults = parse_in_full(path, decoded.text, keep_empty=keep_empty)
     if document and decoded.bom:
         document = replace(document, bom=True)
     return document, faults
@@ -48,6 +55,44 @@ def parse_document(path: str, raw: bytes, *, keep_empty: bool = False) -> Result
 
 def parse_text(path: str, text: str, *, keep_empty: bool = False) -> Result:
     """The document in a text without forbidden characters; `keep_empty` keeps nodes of value None."""
+    document = _quick(path, text, keep_empty=keep_empty)
+    return (document, []) if document else parse_in_full(path, text, keep_empty=keep_empty)
+
+
+def _quick(path: str, text: str, *, keep_empty: bool) -> Document | None:
+    """The document in a text of the plain form; None for any other, and where the nodes of empty values are asked."""
+    if keep_empty:
+        return None
+    if path.endswith(".md"):
+        return _quick_markdown(path, text)
+    found = read(text, 0, len(text))
+    stretch = Stretch(0, 0, len(text))
+    return Document(path, text, Standing(text, stretch, found, partial(_root, path, text))) if found else None
+
+
+def _quick_markdown(path: str, text: str) -> Document | None:
+    """Where both lines of dashes are as usual, and nothing in the prose has to be complained of."""
+    end = text.find(_DASHES, len(_OPENING) - 1) if text.startswith(_OPENING) else -1
+    if end < 0:
+        return None
+    body = text[end + len(_DASHES) :]
+    stretch = Stretch(1, len(_OPENING), end + 1, BODY)
+    found = read(text, stretch.start, stretch.end)
+    odd = "\r" in body or FORBIDDEN.search(body) or _CONFLICT.search(body)
+    if found is None or odd or not isinstance(found.data, dict) or BODY in found.rows:
+        return None
+    if not body.isspace() and body:
+        found.data[BODY] = body
+    return Document(path, text, Standing(text, stretch, found, partial(_root, path, text)))
+
+
+def _root(path: str, text: str) -> Node:
+    """All nodes of a text that is known to be without fault."""
+    return cast("Document", parse_in_full(path, text)[0]).root
+
+
+def parse_in_full(path: str, text: str, *, keep_empty: bool = False) -> Result:
+    """As `parse_text`, by libyaml alone."""
     if not text.strip():
         return None, [_whole(codes.EMPTY_FILE, path)]
     if conflict := _CONFLICT.search(text):
@@ -109,7 +154,7 @@ def _with_the_rest(path: str, text: str, faults: list[Diagnostic]) -> list[Diagn
     """Forbidden characters, and what else is wrong; not YAML's complaints, which they may have caused."""
     if len(faults) > MAX_FAULTS:
         return [*faults[:MAX_FAULTS], Diagnostic.of(codes.MORE_FAULTS, faults[MAX_FAULTS].span)]
-    others = [fault for fault in parse_text(path, masked(text))[1] if fault.code in _INDEPENDENT]
+    others = [fault for fault in parse_in_full(path, masked(text))[1] if fault.code in _INDEPENDENT]
     return sorted([*faults, *others], key=lambda fault: fault.sort_key)
 
 
