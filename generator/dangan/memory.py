@@ -62,6 +62,33 @@ class Forgetful:
         return 0
 
 
+class Passing:
+    """Remembers until the run ends."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def find(self, name: str) -> bytes | None:
+        return self._kept.get(name)
+
+    def keep(self, name: str, data: bytes) -> None:
+        self._kept[name] = data
+
+    def find_all(self, names: Iterable[str]) -> dict[str, bytes]:
+        return {name: self._kept[name] for name in names if name in self._kept}
+
+    def keep_all(self, found: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+        for name in gone:
+            self._kept.pop(name, None)
+        self._kept.update(found)
+
+    def names(self) -> set[str]:
+        return set(self._kept)
+
+    def horizon(self) -> int:
+        return 0
+
+
 def packed(value: object) -> bytes:
     """Ready to be kept."""
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from dangan.memory import unpacked
 from dangan.model.folders import Folders
 from dangan.model.kept_scan import held_in, paths_of
 from dangan.model.scan import CustomerScanner
+from dangan.model.scan_parts import Packing
 from dangan.model.scan_tasks import Task, TaskPacking, TaskScanner, TaskTree, tasks_of
 from dangan.parallel import map_on
 from dangan.schema.catalogue import Catalogue
@@ -84,9 +84,9 @@ def test_what_is_kept_of_it_is_what_reading_the_archive_here_would_keep(
 ) -> None:
     pack = TaskPacking(TaskScanner(scanner, catalogue))
     for task in tasks_of(scanner.tree, scanner.folders, [*list(scanner.folders.customers)[:5], "customers/broken"]):
-        held, data = pack(task)
+        held, parcel = pack(task)
         assert held == held_in(scanner.tree, paths_of(scanner.folders, task.folder))
-        assert unpacked(data) == scanner(task.folder)
+        assert (held, parcel) == Packing(scanner)(task.folder)
 
 
 def test_a_task_is_read_when_it_is_asked_for(scanner: CustomerScanner) -> None:

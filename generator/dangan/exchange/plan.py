@@ -100,7 +100,9 @@ class Planner:
         index = Index.of([*self.archive.entries, *entries.values()], self.catalogue.spaces)
         found: dict[str, list[Diagnostic]] = defaultdict(list)
         nothing_unread = frozenset[tuple[str, str]]()  # what cannot be read now must not be relied on in new files
-        for diagnostic in integrity.references_exist(index, self.catalogue, nothing_unread):
+        strays = integrity.astray(entries.values(), index)
+        guesser = integrity.Guesser(index)
+        for diagnostic in integrity.references_exist(strays, index, self.catalogue, nothing_unread, guesser):
             found[diagnostic.span.path].append(diagnostic)
         dated = Walk(integrity.is_dated)
         for draft in drafts:

@@ -38,6 +38,11 @@ class Reference(NamedTuple):
         """The customer in whose data it stands, "" outside of one; a customer's own entry stands in its own data."""
         return self.source.id if self.source.kind == "customer" else self.source.customer
 
+    @property
+    def own_id(self) -> str:
+        """Of the thing that is named, whoever it belongs to."""
+        return self.target.rpartition("/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -82,10 +87,8 @@ class Index:
     @classmethod
     def of(cls, entries: Iterable[Entry], spaces: Mapping[str, tuple[str, ...]]) -> "Index":
         """The index of all entries; of two with one key the first in path order stays (a check reports the other)."""
-        held: dict[Key, Entry] = {}
+        held = first_of(entries)
         incoming: dict[Key, list[Reference]] = {}
-        for entry in sorted(entries, key=lambda e: (e.path, e.pointer)):
-            held.setdefault(entry.key, entry)
         index = cls(held, dict(spaces), incoming)
         for entry in held.values():
             for reference in entry.references:
@@ -102,8 +105,8 @@ class Index:
         for kind in self.spaces.get(space, (space,)):
             candidates = (Key(kind, owner, own_id),) if slash else (Key(kind, customer, target), Key(kind, "", target))
             for key in candidates:
-                if key in self.entries:
-                    return self.entries[key]
+                if entry := self.entries.get(key):
+                    return entry
         return None
 
     def of_kind(self, kind: str, customer: str | None = None) -> list[Entry]:
@@ -115,14 +118,28 @@ class Index:
 
     def visible_to(self, audience: Level) -> "Index":
         """The index that a page for `audience` may know: higher things, references and summary values are gone."""
-        kept = [
-            replace(
-                e,
-                names=e.names if e.names_level <= audience else {"": e.key.id},
-                summary={k: v for k, v in e.summary.items() if e.summary_levels[k] <= audience},
-                references=tuple(r for r in e.references if r.level <= audience),
-            )
-            for e in self.entries.values()
-            if e.level <= audience
-        ]
-        return Index.of(kept, self.spaces)
+        return Index.of(filter(None, (shown_to(e, audience) for e in self.entries.values())), self.spaces)
+
+
+def first_of(entries: Iterable[Entry]) -> dict[Key, Entry]:
+    """By key and in path order; of two with one key the first stays."""
+    held: dict[Key, Entry] = {}
+    for entry in sorted(entries, key=in_path_order):
+        held.setdefault(entry.key, entry)
+    return held
+
+
+def in_path_order(entry: Entry) -> tuple[str, Pointer]:
+    return entry.path, entry.pointer
+
+
+def shown_to(entry: Entry, audience: Level) -> Entry | None:
+    """What an audience may know of a thing; None where that is nothing."""
+    if entry.level > audience:
+        return None
+    return replace(
+        entry,
+        names=entry.names if entry.names_level <= audience else {"": entry.key.id},
+        summary={k: v for k, v in entry.summary.items() if entry.summary_levels[k] <= audience},
+        references=tuple(r for r in entry.references if r.level <= audience),
+    )

@@ -11,7 +11,7 @@ from dangan.model import codes
 from dangan.model.collect import CUSTOMER, label_of
 from dangan.model.index import Entry, Index, Key, Reference
 from dangan.model.records import Customer, Record
-from dangan.model.tombstones import moved_with_it
+from dangan.model.tombstones import TOMBSTONE, Stray, moved_with_it
 from dangan.model.walk import Walk
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.field import Field
@@ -60,13 +60,14 @@ def past_is_past(record: Record, dated: Walk, today: date) -> Iterator[Diagnosti
             ).at_level(field.level)
 
 
-def ids_unique(entries: Iterable[Entry], catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """No two things that share a space and a scope have one id.
+def ids_unique(entries: Iterable[Entry], catalogue: Catalogue) -> tuple[list[Diagnostic], frozenset[str]]:
+    """No two things that share a space and a scope have one id; with the folders of customers whose own id is taken.
 
-    Of a customer whose own id is taken, the people and notes are not called taken as well: that has one cause.
+    Of such a customer the people and notes are not called taken as well: that has one cause.
     """
     taken: dict[Key, Entry] = {}
     copies: set[str] = set()
+    found: list[Diagnostic] = []
     for entry in sorted(entries, key=lambda e: (bool(e.key.customer), e.path, e.span.line, e.span.column)):
         thing = catalogue.things.get(entry.key.kind)
         if thing is None or any(entry.path.startswith(folder) for folder in copies):
@@ -75,27 +76,33 @@ def ids_unique(entries: Iterable[Entry], catalogue: Catalogue) -> Iterator[Diagn
         if first is not entry:
             if entry.key.kind == CUSTOMER:
                 copies.add(entry.path.rpartition("/")[0] + "/")
-            yield Diagnostic.of(
-                codes.DUPLICATE_ID,
-                entry.span,
-                pointer=entry.pointer,
-                what=thing.label,
-                id=entry.key.id,
-                place=first.span,
-            ).at_level(max(entry.level, first.level))
+            said: dict[str, Any] = {"what": thing.label, "id": entry.key.id, "place": first.span}
+            doubled = Diagnostic.of(codes.DUPLICATE_ID, entry.span, pointer=entry.pointer, **said)
+            found.append(doubled.at_level(max(entry.level, first.level)))
+    return found, frozenset(copies)
 
 
-def references_exist(index: Index, catalogue: Catalogue, unread: AbstractSet[tuple[str, str]]) -> Iterator[Diagnostic]:
+def astray(entries: Iterable[Entry], index: Index) -> list[Stray]:
+    """The references that lead nowhere, or to what is here no more."""
+    found = ((r, index.resolve(r)) for entry in entries for r in entry.references)
+    return [(r, to) for r, to in found if to is None or (to.key.kind == TOMBSTONE and r.source.kind != TOMBSTONE)]
+
+
+def references_exist(
+    strays: Iterable[Stray],
+    index: Index,
+    catalogue: Catalogue,
+    unread: AbstractSet[tuple[str, str]],
+    guesser: "Guesser",
+) -> Iterator[Diagnostic]:
     """Every reference leads to a thing of the kind that the schema asks for.
 
     `unread` has customer ("" for none) and kind of every file that could not be read: what may stand there is not
     called missing, or one slip in team.yaml would be an error in every dossier.
     """
-    guesser = _Guesser(index)
-    for entry in index.entries.values():
-        for reference in entry.references:
-            if index.resolve(reference) is None and not _may_be_unread(reference, catalogue, unread):
-                yield _unresolved(reference, index, catalogue, guesser)
+    for reference, to in strays:
+        if to is None and not _may_be_unread(reference, catalogue, unread):
+            yield _unresolved(reference, index, catalogue, guesser)
 
 
 def _may_be_unread(reference: Reference, catalogue: Catalogue, unread: AbstractSet[tuple[str, str]]) -> bool:
@@ -104,10 +111,10 @@ def _may_be_unread(reference: Reference, catalogue: Catalogue, unread: AbstractS
     return any(thing and ({("", thing.kind), (owner, thing.kind)} & unread) for thing in things)
 
 
-class _Guesser:
+class Guesser:
     """Knows the id that was probably meant, by its spelling or because the name was written instead.
 
-    It goes through the index once, and gives up after `MOST` guesses: two hundred lost references have one cause.
+    It gives up after `MOST` guesses: two hundred lost references have one cause.
     """
 
     MOST = 200
@@ -115,7 +122,7 @@ class _Guesser:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._left = self.MOST
-        self._by_owner: dict[tuple[str, str], list[Entry]] = {}
+        self._open: dict[str, list[Entry]] = {}
 
     def guess(self, reference: Reference) -> tuple[str | None, Level]:
         """The id and who may know it."""
@@ -133,15 +140,14 @@ class _Guesser:
         return near, max(level, reference.level)
 
     def _candidates(self, reference: Reference, owner: str) -> Iterator[Entry]:
-        if not self._by_owner:
-            for key, entry in sorted(self._index.entries.items()):
-                self._by_owner.setdefault((key.kind, key.customer), []).append(entry)
         for kind in self._index.spaces.get(reference.space, (reference.space,)):
-            for customer in dict.fromkeys(("", owner)):
-                yield from self._by_owner.get((kind, customer), ())
+            if kind not in self._open:
+                self._open[kind] = self._index.of_kind(kind, "")
+            yield from self._open[kind]
+            yield from self._index.of_kind(kind, owner) if owner else ()
 
 
-def _unresolved(reference: Reference, index: Index, catalogue: Catalogue, guesser: _Guesser) -> Diagnostic:
+def _unresolved(reference: Reference, index: Index, catalogue: Catalogue, guesser: Guesser) -> Diagnostic:
     """What is said of a thing that is there, or nearly, is for those who may know that it is there."""
     what = label_of(reference.space, catalogue)
     for thing in sorted(catalogue.things):

@@ -1,7 +1,7 @@
 """What each customer gave to the whole when it was last read, for as long as its files hold what they held then.
 
 A file that was not touched (`dangan.source.stamp.Stamp`) is not opened; one that was touched is read, and only where
-its bytes differ is the customer read again. What was made of other schemas, another day or other code is not found.
+its bytes differ is the customer read again. What was made of other schemas or on another day is not found.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from dangan.memory import Memory, packed, unpacked
 from dangan.model.folders import DOCUMENTS, Folders
+from dangan.model.index import Key
 from dangan.source.stamp import git_id
 from dangan.source.tree import Tree
 
@@ -17,22 +18,89 @@ _TICK = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system (FAT). What changed later than that before it was read may change
 again and bear the same time.
 """
+_REGISTER = "register"
+
+Targets = Mapping[str, tuple[str, ...]]
+"""By own id the customers' folders whose references may lead out of them to a thing of that id."""
 
 
-class Kept(NamedTuple):
-    """A row: what it was made of, what told that the files were untouched ("" nothing), what they held, what came out.
-
-    `known_by` stands for what came out: equal where it must be equal.
+class Line(NamedTuple):
+    """Of one customer: what tells that its files were not touched ("" nothing does), what they held, its id, whether
+    anything is to be said of it by itself, and its things that belong to no customer, beside itself.
     """
 
-    made_of: str
     stamp: str
     held: str
-    data: bytes
+    id: str
+    remarked: bool
+    open: tuple[Key, ...] = ()
 
-    @property
-    def known_by(self) -> str:
-        return hashlib.sha256(f"{self.made_of} {self.held}".encode()).hexdigest()
+
+class Register(NamedTuple):
+    """All customers by folder. `loose` are the things of the archive's own files, `lost` the folders whose references
+    did not all lead to what they should, `targets` the name of the row that has them.
+    """
+
+    made_of: str = ""
+    lines: Mapping[str, Line] = {}
+    loose: frozenset[Key] = frozenset()
+    lost: frozenset[str] = frozenset()
+    targets: str = ""
+
+    def names(self) -> dict[str, str]:
+        """By folder what stands for all that came out of it: equal where it must be equal."""
+        return {folder: name_of(self.made_of, line.held) for folder, line in self.lines.items()}
+
+
+def name_of(made_of: str, held: str) -> str:
+    return hashlib.blake2b(f"{made_of} {held}".encode(), digest_size=20).hexdigest()
+
+
+def recall(memory: Memory, made_of: str) -> Register | None:
+    """None where nothing is remembered that was made of the same."""
+    raw = memory.find(_REGISTER)
+    said, lines, *rest = unpacked(raw) if raw is not None else ("", {})
+    return Register(said, {folder: Line(*line) for folder, line in lines.items()}, *rest) if said == made_of else None
+
+
+def row_of(register: Register) -> dict[str, bytes]:
+    lines = {folder: tuple(line) for folder, line in register.lines.items()}
+    return {_REGISTER: packed((register.made_of, lines, register.loose, register.lost, register.targets))}
+
+
+def targets_row(targets: Targets) -> tuple[str, bytes]:
+    """Its name says what is in it."""
+    row = packed(dict(targets))
+    return f"targets {hashlib.blake2b(row, digest_size=20).hexdigest()}", row
+
+
+class Watch:
+    """Tells whether files were touched; each customer is looked at once, before any of its files is read."""
+
+    def __init__(self, memory: Memory, tree: Tree, folders: Folders) -> None:
+        self._tree, self._folders, self._horizon = tree, folders, memory.horizon()
+        self._stamps: dict[str, str] = {}
+
+    def stamp(self, folder: str) -> str:
+        """As when it was looked at: nothing where a file is missing or may still be being written."""
+        return self._stamps[folder]
+
+    def as_it_was(self, folder: str, line: Line | None) -> Line | None:
+        """The line where the files hold what they held; None where the customer is to be read."""
+        self._stamps[folder] = stamp = self._look(folder)
+        if line is None or (stamp and line.stamp == stamp):
+            return line
+        held = held_in(self._tree, paths_of(self._folders, folder))
+        return line._replace(stamp=stamp) if line.held == held else None
+
+    def _look(self, folder: str) -> str:
+        digest = hashlib.blake2b(digest_size=20)
+        for path in paths_of(self._folders, folder):
+            stamp = self._tree.stamp(path)
+            if stamp is None or (stamp.changed and stamp.changed > self._horizon - _TICK):
+                return ""
+            digest.update(f"{path}\0{stamp.text}\n".encode(errors="surrogateescape"))
+        return digest.hexdigest()
 
 
 class NotingTree:
@@ -54,61 +122,6 @@ class NotingTree:
         return getattr(self._tree, name)
 
 
-class KeptScans:
-    """The rows of all customers' folders; `horizon` was taken before any of their files was looked at."""
-
-    def __init__(self, memory: Memory, tree: Tree, folders: Folders, made_of: str) -> None:
-        self._memory, self._tree, self._folders, self._made_of = memory, tree, folders, made_of
-        self._horizon = memory.horizon()
-        self._stamps: dict[str, str] = {}
-
-    def known(self) -> dict[str, Kept]:
-        """By folder, those that need not be read again."""
-        found: dict[str, Kept] = {}
-        moved: dict[str, Kept] = {}
-        rows = self._memory.find_all(self._folders.customers)
-        for folder in self._folders.customers:
-            self._stamps[folder] = stamp = self._stamp(folder)
-            row = _row(rows.get(folder))
-            if row is None or row.made_of != self._made_of:
-                continue
-            if stamp and row.stamp == stamp:
-                found[folder] = row
-            elif row.held == held_in(self._tree, paths_of(self._folders, folder)):
-                found[folder] = moved[folder] = row._replace(stamp=stamp)
-        self._keep(moved)
-        return found
-
-    def keep(self, made: Mapping[str, tuple[str, bytes]]) -> dict[str, Kept]:
-        """By folder what its files held and what came out of them."""
-        rows = {
-            folder: Kept(self._made_of, self._stamps.get(folder, ""), held, data)
-            for folder, (held, data) in made.items()
-        }
-        self._keep(rows)
-        return rows
-
-    def clear_but(self, names: Iterable[str]) -> None:
-        """Forgets customers that are no more."""
-        gone = self._memory.names() - set(names)
-        if gone:
-            self._memory.keep_all({}, gone)
-
-    def _keep(self, rows: Mapping[str, Kept]) -> None:
-        if rows:
-            self._memory.keep_all({folder: packed(tuple(row)) for folder, row in rows.items()})
-
-    def _stamp(self, folder: str) -> str:
-        """Nothing where a file is missing or may still be being written."""
-        digest = hashlib.blake2b(digest_size=20)
-        for path in paths_of(self._folders, folder):
-            stamp = self._tree.stamp(path)
-            if stamp is None or (stamp.changed and stamp.changed > self._horizon - _TICK):
-                return ""
-            digest.update(f"{path}\0{stamp.text}\n".encode(errors="surrogateescape"))
-        return digest.hexdigest()
-
-
 def paths_of(folders: Folders, folder: str) -> Sequence[str]:
     """Every file of a customer, also the papers that are only looked at."""
     papers = (f"{folder}/{DOCUMENTS}{name}" for name in folders.documents.get(folder, ()))
@@ -121,7 +134,3 @@ def held_in(tree: Tree | NotingTree, paths: Iterable[str]) -> str:
     for path in paths:
         digest.update(f"{path}\0{tree.digest(path)}\n".encode(errors="surrogateescape"))
     return digest.hexdigest()
-
-
-def _row(data: bytes | None) -> Kept | None:
-    return None if data is None else Kept(*unpacked(data))

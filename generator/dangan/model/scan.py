@@ -3,26 +3,28 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import count
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
 from dangan.diagnostics import Diagnostic
-from dangan.memory import Memory
+from dangan.memory import Forgetful, Memory, Passing
 from dangan.model import documents, integrity, life, tombstones
+from dangan.model.asked_index import AskedIndex, Directory
 from dangan.model.basis import Reader, astray, bases_exist, found_elsewhere, is_basis
 from dangan.model.collect import Collector
 from dangan.model.facts import heads
 from dangan.model.folders import Folders, data_patterns
-from dangan.model.index import Entry, Index
-from dangan.model.kept_scan import KeptScans
+from dangan.model.gathering import Gatherer
+from dangan.model.index import Index
+from dangan.model.judging import Judge
+from dangan.model.kept_scan import Watch
+from dangan.model.parcel import CustomerScan
 from dangan.model.records import Customer, Record, read_customer, read_record, stating
-from dangan.model.scan_parts import CustomerScan, ask_customers, scan_customers
+from dangan.model.scan_parts import ask_customers
 from dangan.model.sums import is_total, totals_add_up
 from dangan.model.walk import Walk
 from dangan.model.within import within_file
-from dangan.parallel import no_collecting
 from dangan.schema.catalogue import Catalogue
 from dangan.source.tree import Tree
 
@@ -59,16 +61,16 @@ class CustomerScanner:
 
     def __call__(self, folder: str) -> CustomerScan:
         customer, found = read_customer(self.tree, folder, self.folders)
-        tools = _tools_for(self.catalogue)
+        tools = tools_for(self.catalogue)
         for record in customer.all():
-            found += _by_itself(record, tools, self.today)
+            found += by_itself(record, tools, self.today)
         found += integrity.folder_named_as_id(customer)
         found += life.lived_in_order(customer)
         held = {record.path for record in customer.all()}
         unread = [(customer.id, f.kind.name) for f in self.folders.customers[folder] if f.path not in held]
         found += self._papers(customer, {kind for _, kind in unread})
         lost = astray(tuple(customer.all()), customer.id, tools.bases, tools.heads)
-        return CustomerScan(tools.collector.of_customer(customer), found, unread, lost)
+        return CustomerScan(customer.id, tools.collector.of_customer(customer), found, unread, lost)
 
     def _papers(self, customer: Customer, unread: set[str]) -> Iterator[Diagnostic]:
         """What a register that could not be read may name is not called missing from it."""
@@ -99,7 +101,7 @@ class _Tools(NamedTuple):
 _tools: _Tools | None = None
 
 
-def _tools_for(catalogue: Catalogue) -> _Tools:
+def tools_for(catalogue: Catalogue) -> _Tools:
     """Made in the process that uses them: they remember by the identity of fields."""
     global _tools  # noqa: PLW0603 (one catalogue's tools at a time, for as long as it lives)
     if _tools is None or _tools.catalogue is not catalogue:
@@ -107,7 +109,7 @@ def _tools_for(catalogue: Catalogue) -> _Tools:
     return _tools
 
 
-def _by_itself(record: Record, tools: _Tools, today: date) -> list[Diagnostic]:
+def by_itself(record: Record, tools: _Tools, today: date) -> list[Diagnostic]:
     """What is wrong within one file that its schema could not see."""
     found = (
         *integrity.dates_in_order(record, tools.dated),
@@ -126,39 +128,37 @@ def scan(
     With a `memory` a customer whose files hold what they held is not read again.
     """
     folders = Folders.of(tree.paths(), catalogue)
-    entries: list[Entry] = []
     found: list[Diagnostic] = [*tree.problems(), *tree.left_out(data_patterns(catalogue)), *folders.diagnostics]
-    tools = _tools_for(catalogue)
-    loose = _read_loose(tree, folders, found, tools, today)
-    for record in loose:
-        entries += tools.collector.of_loose(record)
-    held = {record.path for record in loose}
+    tools = tools_for(catalogue)
+    records = _read_loose(tree, folders, found, tools, today)
+    loose = [entry for record in records for entry in tools.collector.of_loose(record)]
+    held = {record.path for record in records}
     unread = {("", file.kind.name) for file in folders.loose if file.path not in held}
-    lost = astray(loose, "", tools.bases, tools.heads)
-    names = list(folders.customers)
-    rules = next((record for record in loose if record.kind.name == RULES), None)
+    bases = astray(records, "", tools.bases, tools.heads)
+    rules = next((record for record in records if record.kind.name == RULES), None)
     soon = documents.soon_of(rules.data) if rules else None
     scanner = CustomerScanner(tree, catalogue, folders, today, soon)
-    kept = KeptScans(memory, tree, folders, _made_of(catalogue, today, soon)) if memory else None
-    done = count(1)
-    known_by: dict[str, str] = {}
-    with no_collecting():
-        parts = scan_customers(scanner, names, kept, lambda: progress and progress(next(done), len(names)))
-        for name, (part, known) in zip(names, parts, strict=True):
-            known_by[name] = known
-            entries += part.entries
-            found += part.diagnostics
-            unread.update(part.unread)
-            lost += part.astray
-        index = Index.of(entries, catalogue.spaces)
-        found += integrity.ids_unique(entries, catalogue)
-        found += integrity.references_exist(index, catalogue, unread)
-        found += tombstones.lead_on(index, catalogue)
-        found += tombstones.references_lead_on(index, catalogue)
-        reader = Reader(tree, folders)
-        elsewhere = found_elsewhere(lost, loose, index, lambda asked: ask_customers(reader, asked, known_by, memory))
-        found += bases_exist(lost, elsewhere, unread, tools.heads)
-    return Scan(index, in_order(found), folders, tuple(loose), known_by if kept else {})
+    store = memory if memory and not isinstance(memory, Forgetful) else Passing()
+    gatherer = Gatherer(scanner, store, Watch(store, tree, folders), _made_of(catalogue, today, soon))
+    gathered = gatherer.gather(progress or (lambda _done, _all: None))
+    shelf, known_by = gathered.shelf, gathered.shelf.names
+    index = AskedIndex(shelf, Directory.of(gathered.register, gathered.targets), loose, catalogue)
+    remarks = {folder: shelf.remarks(folder) for folder, line in gathered.register.lines.items() if line.remarked}
+    for remark in remarks.values():
+        found += remark.diagnostics
+        unread.update(remark.unread)
+        bases += remark.astray
+    judge = Judge(gathered, index, catalogue, unread)
+    taken, copies = judge.names(loose)
+    found += taken
+    found += (each for f, remark in remarks.items() if f"{f}/" not in copies for each in remark.doubled)
+    found += judge.references(loose)
+    found += tombstones.lead_on(index, catalogue)
+    reader = Reader(tree, folders)
+    elsewhere = found_elsewhere(bases, records, index, lambda asked: ask_customers(reader, asked, known_by, store))
+    found += bases_exist(bases, elsewhere, unread, tools.heads)
+    gathered.settle(frozenset(entry.key for entry in loose), frozenset(judge.lost))
+    return Scan(index, in_order(found), folders, tuple(records), known_by if memory is store else {})
 
 
 def _made_of(catalogue: Catalogue, today: date, soon: relativedelta | None) -> str:
@@ -174,7 +174,7 @@ def _read_loose(tree: Tree, folders: Folders, found: list[Diagnostic], tools: _T
         found += diagnostics
         if record:
             records.append(record)
-            found += _by_itself(record, tools, today)
+            found += by_itself(record, tools, today)
     return records
 
 

@@ -8,10 +8,10 @@ from copy import copy
 from typing import NamedTuple
 
 from dangan.diagnostics import Diagnostic
-from dangan.memory import packed
 from dangan.model.folders import DOCUMENTS, DataFile, Folders
 from dangan.model.kept_scan import held_in, paths_of
-from dangan.model.scan_parts import CustomerScan, Scanner
+from dangan.model.parcel import CustomerScan, Parcel, parcel_of
+from dangan.model.scan_parts import Scanner
 from dangan.schema.catalogue import Catalogue
 from dangan.source.limits import MAX_BYTES
 from dangan.source.memory_tree import MemoryTree
@@ -54,7 +54,7 @@ class TaskScanner:
 
     def __init__(self, scanner: Scanner, catalogue: Catalogue) -> None:
         self._scanner = _out_of_its_tree(scanner)
-        self._catalogue = catalogue
+        self.catalogue = catalogue
 
     def __call__(self, task: Task) -> CustomerScan:
         scanner = copy(self._scanner)
@@ -62,7 +62,7 @@ class TaskScanner:
         return scanner(task.folder)
 
     def folders(self, task: Task) -> Folders:
-        files = tuple(DataFile(path, self._catalogue.kinds[kind], stem) for path, kind, stem in task.files)
+        files = tuple(DataFile(path, self.catalogue.kinds[kind], stem) for path, kind, stem in task.files)
         return Folders({task.folder: files}, (), {task.folder: task.papers} if task.papers else {})
 
 
@@ -72,9 +72,9 @@ class TaskPacking:
     def __init__(self, scanner: TaskScanner) -> None:
         self._scanner = scanner
 
-    def __call__(self, task: Task) -> tuple[str, bytes]:
+    def __call__(self, task: Task) -> tuple[str, Parcel]:
         held = held_in(TaskTree(task), paths_of(self._scanner.folders(task), task.folder))
-        return held, packed(self._scanner(task))
+        return held, parcel_of(self._scanner(task), self._scanner.catalogue)
 
 
 class TaskTree:

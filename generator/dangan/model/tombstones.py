@@ -1,6 +1,6 @@
 """Dossiers that are here no more: each has a tombstone, and whoever comes by the old id is led on by it (ADR 13)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,9 @@ TOMBSTONE = "tombstone"
 LED_ON = {"merged": "successor", "renamed": "successor", "moved": "place"}
 """What each sort has to say of where it went."""
 _SEP = " → "
+
+Stray = tuple[Reference, Entry | None]
+"""A reference that leads to nothing, or to a tombstone, which is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,11 @@ def lead_on(index: Index, catalogue: Catalogue) -> Iterator[Diagnostic]:
             yield _about(entry, codes.RUNS_IN_CIRCLES, way=_SEP.join(names))
 
 
-def references_lead_on(index: Index, catalogue: Catalogue) -> Iterator[Diagnostic]:
+def references_lead_on(strays: Iterable[Stray], index: Index, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A reference names the dossier that is there, not the one that it took over; a tombstone tells of its day."""
-    for entry in index.of_kind(TOMBSTONE):
-        for reference in index.incoming.get(entry.key, ()):
-            if reference.source.kind != TOMBSTONE:
-                yield _followed(reference, entry, index, catalogue)
+    for reference, tombstone in strays:
+        if tombstone is not None:
+            yield _followed(reference, tombstone, index, catalogue)
 
 
 def moved_with_it(reference: Reference, index: Index, catalogue: Catalogue) -> Diagnostic | None:

@@ -1,6 +1,7 @@
 """A memory in the archive's cache folder, believed only as this user's own runs left it."""
 
 import hmac
+import os
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -38,7 +39,12 @@ class KeptMemory:
     def __init__(self, folder: Path, key: bytes) -> None:
         self._folder, self._key = folder, key
         self._open: sqlite3.Connection | None = None
-        self._owner = 0
+        self._owner = (0, 0)
+        self._others: list[sqlite3.Connection | None] = []
+        """Of the process that this one was forked from: neither used nor closed here."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return KeptMemory, (self._folder, self._key)
 
     def find(self, name: str) -> bytes | None:
         """As `dangan.memory.Memory`."""
@@ -122,9 +128,11 @@ class KeptMemory:
         return hmac.digest(self._key, name.encode() + b"\0" + data, "sha256")
 
     def _connection(self) -> sqlite3.Connection:
-        if self._open is None or self._owner != threading.get_ident():
+        me = (os.getpid(), threading.get_ident())
+        if self._open is None or self._owner != me:
+            self._others.append(self._open)
             private_within(self._folder.parent, self._folder.name)
-            self._open, self._owner = self._opened(self._folder / _FILE), threading.get_ident()
+            self._open, self._owner = self._opened(self._folder / _FILE), me
         return self._open
 
     def _opened(self, place: Path) -> sqlite3.Connection:

@@ -1,0 +1,216 @@
+"""The index of an archive that is asked, and not held: what a customer has is taken up when somebody asks for it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from dangan.levels import Level
+from dangan.model.collect import CUSTOMER
+from dangan.model.index import Entry, Index, Key, Reference, first_of, in_path_order, shown_to
+from dangan.model.kept_scan import Register
+from dangan.model.parcel import Lead
+from dangan.model.shelf import Shelf
+from dangan.schema.catalogue import Catalogue
+from dangan.source.node import Pointer
+
+_RECENT = 256
+_OPENED = 1024
+_Place = tuple[str, Pointer]
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Where to look: the customers' folders by id, further things of theirs that belong to no customer, and by own id
+    the folders whose references may lead out of them to a thing of that id.
+    """
+
+    folders: Mapping[str, tuple[str, ...]]
+    open: Mapping[Key, tuple[str, ...]]
+    targets: Callable[[], Mapping[str, tuple[str, ...]]]
+    doubled: frozenset[str]
+    """Ids that several customers share."""
+
+    @classmethod
+    def of(cls, register: Register, targets: Callable[[], Mapping[str, tuple[str, ...]]]) -> "Directory":
+        folders: dict[str, tuple[str, ...]] = {}
+        open_things: dict[Key, tuple[str, ...]] = {}
+        for folder, line in register.lines.items():
+            folders[line.id] = (*folders.get(line.id, ()), folder)
+            for key in line.open:
+                open_things[key] = (*open_things.get(key, ()), folder)
+        return cls(folders, open_things, targets, frozenset(c for c, held in folders.items() if len(held) > 1))
+
+
+class AskedIndex(Index):
+    """Answers as `Index.of` all entries would. With an `audience` as the index that is visible to it."""
+
+    __slots__ = ("_audience", "_catalogue", "_customer", "_directory", "_loose", "_of_loose", "_opened", "_shelf")
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        directory: Directory,
+        loose: Iterable[Entry],
+        catalogue: Catalogue,
+        audience: Level | None = None,
+    ) -> None:
+        self._shelf, self._directory, self._catalogue, self._audience = shelf, directory, catalogue, audience
+        self._loose = tuple(loose)
+        self._of_loose = first_of(self._shown(self._loose))
+        self._customer = lru_cache(_RECENT)(self._load)
+        self._opened = lru_cache(_OPENED)(self._open_thing)
+        super().__init__(_Entries(self), dict(catalogue.spaces), _Incoming(self))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return AskedIndex, (self._shelf, self._directory, self._loose, self._catalogue, self._audience)
+
+    def visible_to(self, audience: Level) -> "Index":
+        level = audience if self._audience is None else min(audience, self._audience)
+        return AskedIndex(self._shelf, self._directory, self._loose, self._catalogue, level)
+
+    def of_kind(self, kind: str, customer: str | None = None) -> list[Entry]:
+        if customer:
+            found: Iterable[Entry] = (e for k, e in self.of_customer(customer).items() if k.customer)
+        elif customer is None and self._belongs_to_customers(kind):
+            found = self.all().values()
+        else:
+            found = self._open(kind)
+        return sorted((e for e in found if e.key.kind == kind), key=lambda e: e.key)
+
+    @property
+    def doubled(self) -> frozenset[str]:
+        """Ids that several customers share."""
+        return self._directory.doubled
+
+    def of_customer(self, customer: str) -> Mapping[Key, Entry]:
+        """All that is in the data of a customer, in path order."""
+        return self._customer(customer)
+
+    def all(self) -> dict[Key, Entry]:
+        """Everything, in path order; it is not held."""
+        things = chain.from_iterable(map(self._shelf.things, self._shelf.names))
+        return first_of(self._shown(chain(self._loose, things)))
+
+    def find_open(self, key: Key) -> Entry | None:
+        """A thing that belongs to no customer: of several the first in path order."""
+        return self._opened(key)
+
+    def _open_thing(self, key: Key) -> Entry | None:
+        theirs = chain.from_iterable(self._shown(self._shelf.open(folder)) for folder in self._places(key))
+        found = [entry for entry in theirs if entry.key == key]
+        if key in self._of_loose:
+            found.append(self._of_loose[key])
+        return min(found, key=in_path_order, default=None)
+
+    def leading_to(self, key: Key) -> list[Reference]:
+        """All references that mean a thing, in the path order of the things that they stand in."""
+        near = {key.customer, key.id if key.kind == CUSTOMER else "", *self._directory.doubled} - {""}
+        folders = {folder for customer in near for folder in self._directory.folders.get(customer, ())}
+        held = chain(self._of_loose.values(), *(self.of_customer(customer).values() for customer in near))
+        found = [(in_path_order(e), r) for e in held for r in e.references if self._means(r, key)]
+        for folder in self._directory.targets().get(key.id, ()):
+            if folder not in folders:
+                found += self._led(self._shelf.leads(folder, key.id), key)
+        found.sort(key=lambda each: each[0])
+        return [reference for _, reference in found]
+
+    def _led(self, leads: Iterable[Lead], key: Key) -> Iterator[tuple[_Place, Reference]]:
+        for lead in leads:
+            reference = lead.reference
+            if self._audience is not None and max(lead.level, reference.level) > self._audience:
+                continue
+            if self._means(reference, key, plain=lead.plain):
+                yield (lead.path, lead.pointer), reference
+
+    def _means(self, reference: Reference, key: Key, *, plain: bool = False) -> bool:
+        if reference.own_id != key.id:
+            return False
+        found = self._find_outside(reference) if plain else self.resolve(reference)
+        return found is not None and found.key == key
+
+    def _find_outside(self, reference: Reference) -> Entry | None:
+        """As `resolve`, of a reference that no thing of its own customer can be meant by."""
+        return self.find(reference.space, reference.target)
+
+    def _places(self, key: Key) -> Iterable[str]:
+        return self._directory.folders.get(key.id, ()) if key.kind == CUSTOMER else self._directory.open.get(key, ())
+
+    def _open(self, kind: str) -> Iterator[Entry]:
+        keys = (Key(CUSTOMER, "", own_id) for own_id in self._directory.folders) if kind == CUSTOMER else ()
+        known = (key for key in chain(self._of_loose, self._directory.open) if key.kind == kind)
+        return (entry for key in dict.fromkeys(chain(keys, known)) if (entry := self.find_open(key)))
+
+    def _belongs_to_customers(self, kind: str) -> bool:
+        thing = self._catalogue.things.get(kind)
+        return thing is not None and thing.scope == CUSTOMER and kind != CUSTOMER
+
+    def _load(self, customer: str) -> Mapping[Key, Entry]:
+        folders = self._directory.folders.get(customer, ())
+        return first_of(self._shown(entry for folder in folders for entry in self._shelf.things(folder)))
+
+    def _shown(self, entries: Iterable[Entry]) -> Iterable[Entry]:
+        if self._audience is None:
+            return entries
+        audience = self._audience
+        return (shown for entry in entries if (shown := shown_to(entry, audience)))
+
+
+class _Entries(Mapping[Key, Entry]):
+    __slots__ = ("_index",)
+
+    def __init__(self, index: AskedIndex) -> None:
+        self._index = index
+
+    def get(self, key: Key, default: Any = None) -> Any:
+        found = self._index.of_customer(key.customer).get(key) if key.customer else self._index.find_open(key)
+        return default if found is None else found
+
+    def __getitem__(self, key: Key) -> Entry:
+        found: Entry | None = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, Key) and self.get(key) is not None
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._index.all())
+
+    def __len__(self) -> int:
+        return len(self._index.all())
+
+    def values(self) -> Any:
+        return self._index.all().values()
+
+    def items(self) -> Any:
+        return self._index.all().items()
+
+
+class _Incoming(Mapping[Key, list[Reference]]):
+    """Of all things of which there is any."""
+
+    __slots__ = ("_index",)
+
+    def __init__(self, index: AskedIndex) -> None:
+        self._index = index
+
+    def get(self, key: Key, default: Any = None) -> Any:
+        return self._index.leading_to(key) or default
+
+    def __getitem__(self, key: Key) -> list[Reference]:
+        found = self._index.leading_to(key)
+        if not found:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, Key) and bool(self._index.leading_to(key))
+
+    def __iter__(self) -> Iterator[Key]:
+        return (key for key in self._index.all() if self._index.leading_to(key))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
