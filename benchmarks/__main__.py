@@ -1,123 +1,127 @@
 """Dangan beside named peers on the same work, in one run: `make bench`, or `python -m benchmarks --help`.
 
-Reading and checking against check-jsonschema on the same files and against the floor (one process that reads all bytes,
-page cache warm); building against MkDocs with Material on pages of the same visible text. Prints a table and keeps it
-in `benchmarks/results/`. Ratios of medians are what counts: the machines are shared.
+Every part can be run alone (`--only rendering,check`). What was measured goes into `benchmarks/results/`: a page for
+each part and, after a whole run, `latest.md` with all of them. Ratios count, and seconds of the processors before those
+of the clock: machines are shared. `--quick` takes a small archive and fails where a ratio is beyond its bound.
 """
 
 import argparse
-import os
-import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from benchmarks.archive import write_archive
-from benchmarks.measure import Run, medians, run
-from benchmarks.peers import check_jsonschema_work, mkdocs_work
+from benchmarks.parts_build import build, mkdocs, pages, rendering
+from benchmarks.parts_change import change, serve
+from benchmarks.parts_commands import check, check_peer, pull_request, start
+from benchmarks.parts_others import brought, history
+from benchmarks.setting import Setting
+from benchmarks.table import Part, Row, page
 
-HERE = Path(__file__).parent
-BIN = Path(sys.executable).parent
-DAY = "2026-11-21"
-FLOOR = (
-    "import sys,pathlib\n"
-    "for line in open(sys.argv[1],encoding='utf-8'):\n"
-    "    with open(line.rstrip('\\n'),'rb') as f: f.read()\n"
-)
+RESULTS = Path(__file__).parent / "results"
+Work = Callable[[Setting], Iterator[Row]]
+
+PARTS: dict[str, tuple[str, Work | None]] = {
+    "start": ("Start-up", start),
+    "check": ("Reading and checking", check),
+    "check-peer": ("Checking, beside check-jsonschema", check_peer),
+    "reading": ("Reading, by its parts", brought("reading")),
+    "history": ("History", history),
+    "build": ("A whole cold build, one language", build),
+    "rendering": ("Rendering, beside Hugo", rendering),
+    "mkdocs": ("A whole cold build, beside MkDocs", mkdocs),
+    "pages": ("Sizes of pages", pages),
+    "search": ("Search", brought("search")),
+    "change": ("One customer changed, rebuilt", change),
+    "pull-request": ("A check of a pull request", pull_request),
+    "serve": ("Served while it is edited", serve),
+}
+"""In the order in which they are run: those that forget what is remembered come first."""
+
+QUICK = ("start", "check", "build", "rendering", "pages", "change")
 
 
-def main() -> None:
+def main() -> int:
     options = _options()
+    wanted = [name for name in PARTS if name in options.only and PARTS[name][1]]
     with tempfile.TemporaryDirectory(dir=options.scratch) as scratch:
-        bench = Bench(Path(scratch), options.repeat)
-        bench.checking(options.customers, peer_repeat=options.peer_repeat)
-        bench.building(options.pages, peer_repeat=options.peer_repeat)
-    table = bench.table()
-    sys.stdout.write(table)
-    (HERE / "results").mkdir(exist_ok=True)
-    (HERE / "results" / "latest.md").write_text(table, encoding="utf-8")
+        setting = _setting(Path(scratch), options)
+        found = [_measured(name, setting) for name in wanted]
+        notes = (_sizes(setting), f"medians of {setting.repeat} runs of ours where a second run differs, else one run")
+        log = setting.log.read_text("utf-8", "replace") if setting.log.exists() else ""
+    day = datetime.now(UTC).date()
+    sys.stdout.write(page("Benchmarks", found, day, notes))
+    if options.quick:
+        return _beyond(found, log)
+    _keep(found, day, notes, whole=set(wanted) >= {name for name, (_, work) in PARTS.items() if work})
+    return 0
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--customers", type=int, default=10_000, help="customers that are checked (default 10,000)")
-    parser.add_argument("--pages", type=int, default=1_000, help="customers whose dossiers are built (default 1,000)")
-    parser.add_argument("--repeat", type=int, default=3, help="counted runs of each command; the median is shown")
-    parser.add_argument("--peer-repeat", type=int, default=1, help="counted runs of the slow peers")
-    parser.add_argument("--scratch", type=Path, help="folder for the generated archives (default: the system's)")
-    return parser.parse_args()
+    parser.add_argument("--customers", type=int, help="of the large archive (default 10,000; quick: 300)")
+    parser.add_argument("--commits", type=int, help="of its history (default: twice as many)")
+    parser.add_argument("--small", type=int, help="customers of the small archive (default 250; quick: 60)")
+    parser.add_argument("--archive", type=Path, help="one that was generated before; a copy of it is measured")
+    parser.add_argument("--only", default=None, help=f"parts, with commas between: {', '.join(PARTS)}")
+    parser.add_argument("--repeat", type=int, help="counted runs of what is run more than once (default 3; quick: 1)")
+    parser.add_argument("--scratch", type=Path, help="folder for the archives (default: the system's)")
+    parser.add_argument("--quick", action="store_true", help="a small archive; exit 1 where a bound is passed")
+    options = parser.parse_args()
+    options.only = options.only.split(",") if options.only else QUICK if options.quick else tuple(PARTS)
+    unknown = set(options.only) - PARTS.keys()
+    if unknown:
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    return options
 
 
-class Bench:
-    """Runs the pairs and keeps the rows."""
+def _setting(scratch: Path, options: argparse.Namespace) -> Setting:
+    customers = options.customers or (300 if options.quick else 10_000)
+    commits = 2 * customers if options.commits is None else options.commits
+    small = options.small or (60 if options.quick else 250)
+    repeat = options.repeat or (1 if options.quick else 3)
+    return Setting(scratch, customers, commits, small=small, repeat=repeat, source=options.archive)
 
-    def __init__(self, scratch: Path, repeat: int) -> None:
-        self.scratch = scratch
-        self.repeat = repeat
-        self.log = scratch / "log"
-        self.rows: list[tuple[str, ...]] = []
-        self.notes: list[str] = []
 
-    def checking(self, customers: int, peer_repeat: int) -> None:
-        root = self.scratch / "check"
-        root.mkdir()
-        files = write_archive(root, customers)
-        self.notes.append(f"checking: {files:,} files of {customers:,} customers")
-        ours = self._median(lambda: run([str(BIN / "dangan"), "-C", str(root), "check", "--date", DAY], root, self.log))
-        listed = self.scratch / "files"
-        listed.write_text("\n".join(map(str, sorted(p for p in root.rglob("*") if p.is_file()))) + "\n", "utf-8")
-        floor = self._median(lambda: run([sys.executable, "-c", FLOOR, str(listed)], root, self.log))
-        work = check_jsonschema_work(root, self.scratch / "twin", BIN)
-        peer = medians([work(self.log) for _ in range(peer_repeat)])
-        self._row("dangan check", ours)
-        self._row("check-jsonschema, same files", peer, f"{peer.seconds / ours.seconds:.1f} x ours (aim: 20 or more)")
-        self._row(
-            "floor: read all bytes", floor, f"ours is {ours.seconds / floor.seconds:.1f} x the floor (aim: 20 or less)"
-        )
-        shutil.rmtree(root)
+def _measured(name: str, setting: Setting) -> Part:
+    """Says on standard error what is being measured, and how long it took."""
+    title, work = PARTS[name]
+    assert work
+    start = time.perf_counter()
+    sys.stderr.write(f"{name} … ")
+    sys.stderr.flush()
+    rows = tuple(work(setting))
+    sys.stderr.write(f"{time.perf_counter() - start:.0f} s\n")
+    return Part(name, title, rows)
 
-    def building(self, customers: int, peer_repeat: int) -> None:
-        root = self.scratch / "build"
-        root.mkdir()
-        write_archive(root, customers)
-        shutil.rmtree(root / ".dangan", ignore_errors=True)
 
-        def cold() -> Run:
-            shutil.rmtree(root / ".dangan", ignore_errors=True)
-            return run([str(BIN / "dangan"), "-C", str(root), "build", "--date", DAY], root, self.log)
+def _sizes(setting: Setting) -> str:
+    return "; ".join(f"{name}: {archive.sizes}" for name, archive in setting.used())
 
-        ours = self._median(cold)
-        work = mkdocs_work(root / "site", self.scratch / "mkdocs", BIN, self.log)
-        usual = medians([work.usual(self.log) for _ in range(peer_repeat)])
-        bare = medians([work.bare(self.log) for _ in range(peer_repeat)])
-        self.notes.append(
-            f"building: {work.pages:,} dossiers ({customers:,} customers in two languages), no cache; "
-            f"visible text of the peer's pages differs by {work.spread:.1%} (at most 5 % allowed)"
-        )
-        self._row("dangan build, cold", ours)
-        ratio = f"{usual.seconds / ours.seconds:.1f} x ours (aim: 10 or more)"
-        self._row("mkdocs build, Material, same text", usual, ratio)
-        self._row("the same without its search", bare, f"{bare.seconds / ours.seconds:.1f} x ours")
 
-    def _median(self, job: Callable[[], Run]) -> Run:
-        """One run to warm the page cache, then the counted ones."""
-        job()
-        return medians([job() for _ in range(self.repeat)])
+def _keep(found: list[Part], day: date, notes: tuple[str, ...], *, whole: bool) -> None:
+    RESULTS.mkdir(exist_ok=True)
+    for part in found:
+        (RESULTS / f"{part.name}.md").write_text(page(part.title, [part], day, notes), "utf-8")
+    if whole:
+        (RESULTS / "latest.md").write_text(page("Benchmarks", found, day, notes), "utf-8")
 
-    def _row(self, what: str, measured: Run, ratio: str = "") -> None:
-        failed = f" (exit {measured.code})" if measured.code else ""
-        self.rows.append((what + failed, f"{measured.seconds:.2f}", f"{measured.memory:.0f}", ratio))
 
-    def table(self) -> str:
-        head = ("command", "seconds", "peak MB", "ratio")
-        lines = [" | ".join(head), " | ".join("---" for _ in head), *(" | ".join(row) for row in self.rows)]
-        notes = [f"- {note}" for note in self.notes]
-        machine = (
-            f"- {os.cpu_count()} processors, Python {sys.version.split()[0]}; median of {self.repeat} runs of ours"
-        )
-        return "\n".join(["# Benchmarks", "", *(f"| {line} |" for line in lines), "", *notes, machine, ""])
+def _beyond(found: list[Part], log: str) -> int:
+    """1 where a figure is beyond its bound or a run failed, which is said."""
+    beyond = [row for part in found for row in part.rows if not row.is_kept]
+    failed = [row for part in found for row in part.rows if row.run and row.run.code]
+    for row in beyond:
+        assert row.goal
+        assert row.steady is not None
+        bound = row.goal.shown(row.goal.bound or 0)
+        sys.stdout.write(f"beyond its bound ({bound}): {row.what}, {row.goal.shown(row.steady)}\n")
+    for row in failed:
+        sys.stdout.write(f"failed: {row.what}\n{log[-2000:]}\n")
+    return 1 if beyond or failed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -40,13 +40,13 @@ def main() -> None:
             root.mkdir()
             write_archive(root, options.customers)
             write_history(root, options.commits)
-        text = "".join(f"{line}\n" for line in _measured(root, Path(scratch) / "log", options))
+        text = "".join(f"{line}\n" for line in _text(root, Path(scratch) / "log", options))
     sys.stdout.write(text)
     (HERE / "results").mkdir(exist_ok=True)
     (HERE / "results" / "history.md").write_text(text, encoding="utf-8")
 
 
-def _measured(root: Path, log: Path, options: argparse.Namespace) -> Iterator[str]:
+def _text(root: Path, log: Path, options: argparse.Namespace) -> Iterator[str]:
     files = _git(root, "ls-tree", "-r", "--name-only", "HEAD").splitlines()
     customers = sum(path.startswith("customers/") and path.endswith("/profile.yaml") for path in files)
     commits = int(_git(root, "rev-list", "--count", "main"))
@@ -56,19 +56,26 @@ def _measured(root: Path, log: Path, options: argparse.Namespace) -> Iterator[st
         "| what | seconds | of processors | peak MB | ratio |",
         "| --- | --- | --- | --- | --- |",
     )
+    yield from (_row(*row) for row in measured(root, log, options))
+    yield from ("", f"- {len(files):,} files of {customers:,} customers, {commits:,} commits; start-up included")
+    yield f"- the peers are extrapolated from {options.sample} files drawn by seed"
+    yield f"- {os.cpu_count()} processors, Python {sys.version.split()[0]}; median of {options.repeat} runs of ours"
+
+
+def measured(root: Path, log: Path, options: argparse.Namespace) -> Iterator[tuple[str, Run, str]]:
+    """What was run, what it cost, and how that stands to ours. `options` has `repeat` and `sample`."""
+    files = _git(root, "ls-tree", "-r", "--name-only", "HEAD").splitlines()
     cold, warm = _ours(root, log, options.repeat)
-    yield _row("dangan history, all of it, nothing remembered", cold, "")
+    yield "dangan history, all of it, nothing remembered", cold, ""
     shares = cold.processor / warm.processor, cold.seconds / warm.seconds
     share = f"1/{shares[0]:.0f} of that by processors, 1/{shares[1]:.0f} by the clock (aim: 1/20)"
-    yield _row(f"dangan history, all of it, {NEW} new commits", warm, share)
+    yield f"dangan history, all of it, {NEW} new commits", warm, share
     for name, words in PEERS.items():
         one = _peer(root, words, files, options.sample)
         whole = Run(one.seconds * len(files), one.memory, one.code, one.processor * len(files))
         times = whole.processor / cold.processor, whole.seconds / cold.seconds
-        yield _row(name, whole, f"{times[0]:.0f} x ours by processors, {times[1]:.0f} x by the clock (aim: 50)")
-    yield from ("", f"- {len(files):,} files of {customers:,} customers, {commits:,} commits; start-up included")
-    yield f"- the peers are extrapolated from {options.sample} files drawn by seed"
-    yield f"- {os.cpu_count()} processors, Python {sys.version.split()[0]}; median of {options.repeat} runs of ours"
+        said = f"{times[0]:.0f} x ours by processors, {times[1]:.0f} x by the clock (aim: 50)"
+        yield f"{name}, {len(files):,} files from {options.sample}", whole, said
 
 
 def _row(what: str, found: Run, ratio: str) -> str:

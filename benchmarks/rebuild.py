@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.archive import write_archive
+from benchmarks.edits import Edits
 from benchmarks.history import write_history
 from benchmarks.measure import Run, medians, run
 
@@ -52,8 +53,7 @@ class Rebuild:
 
     def __init__(self, root: Path, log: Path, repeat: int) -> None:
         self.root, self.log, self.repeat = root, log, repeat
-        self.profile = min(root.glob("customers/*/profile.yaml"))
-        self._edits = 0
+        self.edits = Edits(root)
 
     def rows(self) -> Iterator[tuple[str, Run, str]]:
         """What was run, what it cost, and how that stands to the first run of its kind."""
@@ -62,8 +62,8 @@ class Rebuild:
             cold = self._dangan(name)
             yield f"dangan {name}, nothing remembered", cold, ""
             yield self._warm(name, "nothing changed", lambda: None, cold)
-            yield self._warm(name, "one value changed", self._value, cold)
-            yield self._warm(name, "a contact added", self._contact, cold)
+            yield self._warm(name, "one value changed", self.edits.value, cold)
+            yield self._warm(name, "a contact added", self.edits.contact, cold)
         empty = self._median(lambda: self._run([sys.executable, "-c", EMPTY]))
         yield "an empty click program, --help", empty, ""
         ours = self._median(lambda: self._run([str(BIN / "dangan"), "--help"]))
@@ -86,20 +86,6 @@ class Rebuild:
 
     def _run(self, command: list[str]) -> Run:
         return run(command, self.root, self.log)
-
-    def _value(self) -> None:
-        """Another day on which it was seen, so nothing that others tell of the customer."""
-        self._edits += 1
-        lines = [line for line in self.profile.read_text("utf-8").splitlines() if not line.startswith("as_of:")]
-        self.profile.write_text("\n".join([*lines, f"as_of: 2026-10-{self._edits % 28 + 1:02}", ""]), "utf-8")
-
-    def _contact(self) -> None:
-        """A day that the customer's lines on many pages tell."""
-        self._edits += 1
-        place = self.profile.parent / "log" / f"2026-11-{self._edits % 20 + 1:02}-call-{self._edits}.md"
-        place.parent.mkdir(exist_ok=True)
-        head = f"---\ndate: 2026-11-{self._edits % 20 + 1:02}\nmedium: phone\ntitle: Call {self._edits}\n---\n\n"
-        place.write_text(f"{head}Asked for a sample.\n", "utf-8")
 
 
 def table(rows: list[tuple[str, Run, str]], about: str, repeat: int) -> str:

@@ -1,4 +1,4 @@
-"""The visible text of a page, and the same page as Markdown for a peer that renders Markdown."""
+"""The visible text of a page as Markdown, for a peer that renders Markdown."""
 
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,7 +21,6 @@ class _Article(HTMLParser):
         self.link = ""
         self.hidden = 0
         self.inside = 0
-        self.letters = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.inside += tag == "article"
@@ -56,7 +55,6 @@ class _Article(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.inside and not self.hidden:
-            self.letters += len("".join(data.split()))
             self._write(" ".join(data.split()) + (" " if data[-1:].isspace() else ""))
 
     def _write(self, text: str, *, mark: bool = False) -> None:
@@ -86,8 +84,3 @@ def _read(page: Path) -> _Article:
 def markdown_of(page: Path) -> str:
     """The article as Markdown with the same words."""
     return "\n".join(line.rstrip() if line.strip("-# ") else "" for line in _read(page).lines)
-
-
-def letters_of(page: Path) -> int:
-    """How many visible characters the article has, white space aside."""
-    return _read(page).letters
