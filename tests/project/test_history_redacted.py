@@ -8,6 +8,8 @@ from dangan.levels import Level
 from dangan.project import Project
 from dangan.site.build_history import History
 from dangan.site.options import BuildOptions
+from dangan.site.past import Past
+from dangan.site.past_pack import change_of
 from tests.archive import TODAY, files
 from tests.conftest import run_git, snapshot, write_files
 
@@ -53,7 +55,8 @@ def test_a_message_about_a_file_that_may_be_personal_stays_too(tmp_path: Path, p
     run_git(root, "commit", "-q", "-m", "Secret divorce")
     told = _told(root, Level.INTERNAL)
     assert "customers/good/profile.yaml" in told.past("good").last
-    assert path not in {change.path for changes in told.changes for change in changes.all}
+    whole = map(change_of, told.packed_changes(told.changes))
+    assert path not in {change.path for changes in whole for change in changes.all}
     assert {commit.subject for changes in told.changes for commit in (changes.commit, *changes.commits)} == {""}
 
 
@@ -84,7 +87,7 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_public_is_told_of_no_commit_at_all(later: Path) -> None:
     told = _told(later, Level.PUBLIC)
     assert told.head is not None
-    assert (told.pasts, told.changes) == ({}, ())
+    assert (told.past("good"), told.changes) == (Past(), ())
 
 
 def test_of_a_state_of_the_past_nothing_later_is_told(later: Path) -> None:

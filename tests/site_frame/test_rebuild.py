@@ -20,7 +20,6 @@ from dangan.layout import sample_root
 from dangan.levels import Level
 from dangan.project import Project
 from dangan.site import build_customers, publish_swap
-from dangan.site.past import Past
 from dangan.site.publish import Staging, publishing
 from dangan.site.publish_manifest import MANIFEST
 from tests.conftest import run_git, write_files
@@ -73,7 +72,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     asked: list[str] = []
     real = build_customers.CustomerWriter.__call__
 
-    def noted(self: build_customers.CustomerWriter, task: tuple[str, Past]) -> build_customers.Written:
+    def noted(self: build_customers.CustomerWriter, task: tuple[str, bytes]) -> build_customers.Written:
         asked.append(task[0].rpartition("/")[2])
         return real(self, task)
 

@@ -95,7 +95,7 @@ def site(
     last = last_facts([found for change in changes for found in change.all], arrivals_of(changes))
     context = replace(context, past=Past((), last), changes=tuple(changes), audited=_audited(audited, audience))
     told = {own for change in changes for own in change.customers}
-    context = replace(context, told_pasts=told_pasts(context.index, {own: Past(tuple(changes)) for own in told}))
+    context = replace(context, told_pasts=told_pasts(context.index, told.__contains__))
     found = [read_customer(tree, folder, scanned.folders)[0] for folder in scanned.folders.customers]
     customers = [customer.redacted(audience) for customer in found]
     context = replace(context, digests={c.id: customer_digest(context, c) for c in customers})
@@ -137,7 +137,7 @@ def changed(
 
 
 def _with_past(context: SiteContext, customer: Customer) -> SiteContext:
-    mine = (change.of(customer.id) for change in context.changes)
+    mine = (change.of(customer.id) for change in context.changes if isinstance(change, Change))
     return replace(context, past=replace(context.past, changes=tuple(change for change in mine if change.all)))
 
 

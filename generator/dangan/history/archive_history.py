@@ -115,15 +115,19 @@ class ArchiveHistory:
         Unless `whole`, what came or went with its file is left to what is said of the file. `commits` stand for those
         of this history, in the same order.
         """
+        for customer, raw in self.raws(customers, whole=whole):
+            yield customer, self._recalled(raw, commits or self.commits)
+
+    def raws(self, customers: Iterable[str], *, whole: bool = True) -> Iterator[tuple[str, bytes]]:
+        """The same as it is remembered: packed, of each file a digest, its identity and `memory.Rows`."""
         asked = [customer for customer in customers if customer in self.picture.names]
-        there = self.memory.names()
+        there = self.memory.names() if asked else ()
         missing = [customer for customer in asked if self._name(customer, whole=whole) not in there]
         fresh = self._read(missing, whole=whole)
         unread = set(missing)
         for customer in asked:
             raw = next(fresh) if customer in unread else self.memory.find(self._name(customer, whole=whole))
-            raw = raw if raw is not None else next(self._read([customer], whole=whole))
-            yield customer, self._recalled(raw, commits or self.commits)
+            yield customer, raw if raw is not None else next(self._read([customer], whole=whole))
         next(fresh, None)
 
     def _name(self, customer: str, *, whole: bool) -> str:

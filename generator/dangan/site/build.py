@@ -72,7 +72,7 @@ def build_site(
         frames = {
             order.lang: frame_for(order, cache) for order in orders(layout, contexts[0].config, tabs, Past.of(options))
         }
-        past = told_pasts(contexts[0].index, history.pasts)
+        past = told_pasts(contexts[0].index, history.has_past)
         contexts = tuple(replace(context, told_pasts=past) for context in contexts)
         kept = kept_site(options, contexts, frames) if scan.known_by else None
         before = kept.left() if kept and not options.clean else None
@@ -115,7 +115,7 @@ class _Site:
         owners = owners_of(scan)
         stale = self.plan.stale(scan.folders.customers)
         drawn = dict(self.plan.customers)
-        asked = [(folder, history.past(owners[folder])) for folder in stale]
+        asked = [(folder, history.packed_past(owners[folder])) for folder in stale]
         for done, (folder, part) in enumerate(zip(stale, map_items(writer, asked), strict=True), start=1):
             drawn[folder] = self.plan.of_customer(folder, part)
             progress(done, len(stale))
@@ -145,8 +145,9 @@ class _Site:
         writer = ChangeWriter(self.contexts, self.frames, self.staging.folder)
         stale = self.plan.stale_changes(history.changes)
         drawn = dict(self.plan.changes)
-        for change, (addresses, asked) in zip(stale, map_items(writer, stale), strict=True):
-            drawn[change.name] = Drawn(self.plan.state.changes[change.name], asked, addresses)
+        asked = list(history.packed_changes(stale))
+        for change, (addresses, traces) in zip(stale, map_items(writer, asked), strict=True):
+            drawn[change.name] = Drawn(self.plan.state.changes[change.name], traces, addresses)
         self.drawn_changes = {change.name: drawn[change.name] for change in history.changes}
         self._note(self.drawn_changes)
         changes, audited = history.changes, history.audited

@@ -23,7 +23,7 @@ from dangan.review.place import Target
 from dangan.schema.catalogue import Catalogue
 from dangan.site.audited import Approval, Audited, Found, Ground, Stated, grade_of
 from dangan.site.options import BuildOptions
-from dangan.site.past import Change
+from dangan.site.past import Headline
 
 _OF_REVIEW = (
     codes.DIRECT_PUSH, codes.SELF_APPROVAL, codes.PUSH_AFTER_APPROVAL, codes.REUSED_APPROVAL, codes.NO_RIGHT,
@@ -39,7 +39,7 @@ def nothing_to_audit(repository: Repository | None, audience: Level) -> Audited 
     return Audited(ground) if audience >= Level.INTERNAL else None
 
 
-def with_statements(changes: Sequence[Change], audited: Audited) -> tuple[Change, ...]:
+def with_statements(changes: Sequence[Headline], audited: Audited) -> tuple[Headline, ...]:
     """Each change with what the audit states of it, where single ones are told."""
     told = {each.commit.id: each for each in audited.changes} if audited.ground is Ground.JUDGED else {}
     return tuple(replace(change, stated=told.get(change.commit.id)) for change in changes)
@@ -89,7 +89,7 @@ class Told:
     """
 
     commits: Mapping[str, Commit]
-    changes: Sequence[Change]
+    changes: Sequence[Headline]
     catalogue: Catalogue
     config: Config
     options: BuildOptions
@@ -134,7 +134,7 @@ class Told:
         commit = judged.change.commit
         return self.commits[commit.id].message != commit.message
 
-    def _stated(self, judged: Judged, page: Change | None, *, reviewed: bool) -> Stated:
+    def _stated(self, judged: Judged, page: Headline | None, *, reviewed: bool) -> Stated:
         withheld = self._withheld(judged)
         return Stated(
             commit=self.commits[judged.change.commit.id],
@@ -175,7 +175,7 @@ def _counted(judged: Judged, *, reviewed: bool) -> tuple[Finding, ...]:
     return tuple(found for found in judged.findings if reviewed or found.code not in _OF_REVIEW)
 
 
-def _seen_in(page: Change) -> Iterator[Author]:
+def _seen_in(page: Headline) -> Iterator[Author]:
     """Those whose work the page of the change tells."""
     found = {(commit.author, commit.email) for commit in page.commits}
     return (Author(name, email, ()) for name, email in sorted(found))

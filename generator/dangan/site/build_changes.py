@@ -7,6 +7,7 @@ from pathlib import Path
 from dangan.site.context import SiteContext
 from dangan.site.pages_history import change_page
 from dangan.site.past import Change, Past
+from dangan.site.past_pack import change_of
 from dangan.site.publish import write_page
 from dangan.site.shell import Frame
 from dangan.site.tracked import Traces, tracked
@@ -20,9 +21,9 @@ class ChangeWriter:
         self._frames = frames
         self._out = out
 
-    def __call__(self, change: Change) -> tuple[tuple[str, ...], bytes]:
-        """The addresses, and what the pages asked of the archive."""
-        traces = Traces()
+    def __call__(self, data: bytes) -> tuple[tuple[str, ...], bytes]:
+        """Of a packed change; the addresses, and what the pages asked of the archive."""
+        traces, change = Traces(), change_of(data)
         addresses = tuple(self._write(tracked(context, traces), change) for context in self._contexts)
         return addresses, traces.packed
 

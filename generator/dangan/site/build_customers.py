@@ -12,6 +12,7 @@ from dangan.model.records import Customer, read_customer
 from dangan.site.context import SiteContext
 from dangan.site.pages import customer_assets, customer_digest, customer_pages
 from dangan.site.past import Past
+from dangan.site.past_pack import past_of
 from dangan.site.publish import write_page
 from dangan.site.search.part import SearchPart
 from dangan.site.search.write import SearchMap
@@ -53,8 +54,9 @@ class CustomerWriter:
         self._out = out
         self._search = SearchMap(contexts)
 
-    def __call__(self, task: tuple[str, Past]) -> Written:
-        folder, past = task
+    def __call__(self, task: tuple[str, bytes]) -> Written:
+        """A folder, and the past of the customer as it is packed."""
+        folder, past = task[0], past_of(task[1])
         traces = Traces()
         contexts = tuple(tracked(context, traces) for context in self._contexts)
         whole, _ = read_customer(self._tree, folder, self._folders)

@@ -1,37 +1,46 @@
-"""What the history says to the readers of a site: read once, redacted, before any page is made."""
+"""What the history says to the readers of a site: read once, redacted, before any page is made.
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+What it says of each customer, and of each change, is taken up when that is drawn.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
 
 from dangan.config import Config
 from dangan.git.objects import Commit
 from dangan.git.repository import Repository
 from dangan.history.archive_history import ArchiveHistory
-from dangan.history.change import FieldChange
 from dangan.history.landing import landings
+from dangan.history.sketch import sketches_of
 from dangan.layout import Layout
 from dangan.levels import Level
+from dangan.memory import Forgetful
 from dangan.review.audit import Auditor
 from dangan.schema.catalogue import Catalogue
 from dangan.site.audited import Approval, Audited
 from dangan.site.build_audit import Told, approvals, audit_of, nothing_to_audit, with_statements
 from dangan.site.kept_memory import memory_in
 from dangan.site.options import BuildOptions
-from dangan.site.past import Arrivals, Change, Past, grouped, last_facts, short_names
+from dangan.site.past import Arrivals, Headline, Past, short_names
+from dangan.site.past_mark import mark_of_change
+from dangan.site.past_pack import change_of
+from dangan.site.pasts import Pasts, Raws
+from dangan.site.views.feed import LATEST
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The commit that the site stands on, the past of each customer ("" the archive's own files), and all changes.
-
-    Of each change in `changes` the field changes of all customers are told, by customer and path.
+    """The commit that the site stands on, all changes, and the past of each customer ("" the archive's own files) when
+    it is asked for.
     """
 
     head: str | None = None
-    pasts: Mapping[str, Past] = field(default_factory=dict)
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Headline, ...] = ()
     audited: Audited | None = None
     """None where nobody is to be told of it, or nothing is known of approvals."""
+    pasts: Pasts | None = None
 
     @classmethod
     def of(
@@ -60,43 +69,68 @@ class History:
             if config
             else None
         )
-        lean = {commit.id: _lean(commit) for commit in told.commits}
         try:
-            pasts, changes = _told(told, lean, options.audience, approvals(found), untold)
+            again = partial(ArchiveHistory.of, repository, catalogue, head, folder, options.audience, memory)
+            pasts = _pasts(told, again, approvals(found), untold)
         finally:
             told.close()
-        if config is None:
-            return cls(head, pasts, changes)
-        audited = Told(lean, changes, catalogue, config, options).audited(found, repository)
-        return cls(head, pasts, with_statements(changes, audited), audited)
+        changes = pasts.headlines()
+        audited = None
+        if config is not None:
+            audited = Told(pasts.arrivals.own, changes, catalogue, config, options).audited(found, repository)
+            changes = with_statements(changes, audited)
+        return cls(head, _with_latest(changes, pasts), audited, pasts)
 
     def past(self, customer: str) -> Past:
-        return self.pasts.get(customer, Past())
+        return self.pasts.past(customer) if self.pasts else Past()
+
+    def packed_past(self, customer: str) -> bytes:
+        """As `dangan.site.past_pack.past_of` takes it, wherever the customer is drawn."""
+        return self.pasts.packed(customer) if self.pasts else b""
+
+    def has_past(self, customer: str) -> bool:
+        return bool(self.pasts and self.pasts.sketches.get(customer))
+
+    def mark_of(self, customer: str) -> str:
+        """Stands for a past: another one whenever a page that tells of it might be another. None is made for it."""
+        return self.pasts.mark_of(customer) if self.pasts else ""
+
+    @property
+    def change_marks(self) -> Mapping[str, str]:
+        """By name, what stands for each change with all that is stated of it."""
+        return {change.name: mark_of_change(change) for change in self.changes}
+
+    def packed_changes(self, asked: Sequence[Headline]) -> Iterator[bytes]:
+        """As `dangan.site.past_pack.change_of` takes them, in the order in which they are asked for."""
+        return self.pasts.packed_changes(asked) if self.pasts else iter(())
 
 
-def _told(
+def _pasts(
     history: ArchiveHistory,
-    lean: Mapping[str, Commit],
-    audience: Level,
+    again: Callable[[], ArchiveHistory],
     approved: Mapping[str, tuple[Approval, ...]],
-    untold: Collection[str] = frozenset(),
-) -> tuple[Mapping[str, Past], tuple[Change, ...]]:
-    landed = {oid: lean[commit.id] for oid, commit in landings(history.commits).items()}
-    arrivals = Arrivals(landed, short_names(lean), approved)
-    order = {oid: place for place, oid in enumerate(lean)}
-    pasts: dict[str, Past] = {}
-    parts: dict[str, list[Change]] = {}
-    customers = history.customers if _may_be_known(history.catalogue, audience) else ()
+    untold: Collection[str],
+) -> Pasts:
+    customers = history.customers if _may_be_known(history.catalogue, history.audience.level) else ()
     known = ["", *(customer for customer in customers if customer not in untold)]
-    for customer, said in history.each(known, whole=False, commits=list(lean.values())):
-        found = sorted(said, key=history.place)
-        groups = grouped(found, arrivals)
-        mine = tuple(groups[oid] for oid in sorted(groups, key=order.__getitem__))
-        pasts[customer] = Past(mine, last_facts(found, arrivals))
-        for oid, change in groups.items():
-            parts.setdefault(oid, []).append(change)
-    changes = tuple(_joined(parts[oid]) for oid in sorted(parts, key=order.__getitem__))
-    return pasts, changes
+    raws = Raws({customer: history.name_of(customer) for customer in known}, history.memory, again)
+    is_forgetful = isinstance(history.memory, Forgetful)
+    sketches = sketches_of(history, known, raws.held.__setitem__ if is_forgetful else _let_go)
+    own = {commit.id: _lean(commit) for commit in history.commits}
+    landed = {oid: own[commit.id] for oid, commit in landings(history.commits).items()}
+    return Pasts(raws, sketches, Arrivals(landed, short_names(own), approved, history.order, own))
+
+
+def _let_go(_customer: str, _raw: bytes) -> None:
+    """The memory has it."""
+
+
+def _with_latest(changes: Sequence[Headline], pasts: Pasts) -> tuple[Headline, ...]:
+    """What became of what is told at once only of those that the feed holds."""
+    latest = list(islice((change for change in changes if change.brings), LATEST))
+    found = map(change_of, pasts.packed_changes(latest))
+    told = {change.name: whole.told for change, whole in zip(latest, found, strict=True)}
+    return tuple(replace(change, told=told[change.name]) if change.name in told else change for change in changes)
 
 
 def _may_be_known(catalogue: Catalogue, audience: Level) -> bool:
@@ -106,17 +140,7 @@ def _may_be_known(catalogue: Catalogue, audience: Level) -> bool:
 
 def _lean(commit: Commit) -> Commit:
     """What a page may say of it, which many processes are sent."""
-    return replace(commit, signature="", parents=())
+    return Commit(*(getattr(commit, name) for name in _FIELDS))
 
 
-def _joined(parts: Sequence[Change]) -> Change:
-    """One change of several customers."""
-    return replace(
-        parts[0],
-        taken=tuple(_each(part.taken for part in parts)),
-        others=tuple(_each(part.others for part in parts)),
-    )
-
-
-def _each(parts: Iterator[tuple[FieldChange, ...]]) -> Iterator[FieldChange]:
-    return (change for part in parts for change in part)
+_FIELDS = ("id", "author", "email", "date", "subject", "message", "authored", "committer", "committer_email")

@@ -12,8 +12,7 @@ from dangan.site.build_customers import Written
 from dangan.site.build_history import History
 from dangan.site.context import SiteContext
 from dangan.site.kept_site import Drawn, Left
-from dangan.site.past import Change
-from dangan.site.past_mark import PastMarks
+from dangan.site.past import Headline
 from dangan.site.search.numbers import Numbers
 from dangan.site.tracked import ALL_LOOSE, Things, Trace, changed, is_hit, loose_trace, mark_of, part_trace, things_of
 
@@ -32,14 +31,13 @@ class State:
 
     @classmethod
     def of(cls, scan: Scan, context: SiteContext, history: History, numbers: Numbers) -> "State":
-        marks = PastMarks()
         owners = owners_of(scan)
         entries = _by_folder(context.index.entries.values(), scan.folders.customers)
         customers = {
             folder: repr(
                 (
                     scan.known_by.get(folder),
-                    marks.of_past(history.past(owner)),
+                    history.mark_of(owner),
                     _notes(context, folder),
                     numbers.of_name.get(f"customer/{owner}"),
                 )
@@ -48,7 +46,7 @@ class State:
         }
         return cls(
             customers,
-            {change.name: marks.of_change(change) for change in history.changes},
+            history.change_marks,
             {kind: _mark(records) for kind, records in context.loose.items()},
             things_of(entries.pop("", ())),
             scan.known_by,
@@ -104,7 +102,7 @@ class Plan:
     def stale(self, folders: Iterable[str]) -> list[str]:
         return [folder for folder in folders if folder not in self.customers]
 
-    def stale_changes(self, changes: Iterable[Change]) -> list[Change]:
+    def stale_changes(self, changes: Iterable[Headline]) -> list[Headline]:
         return [change for change in changes if change.name not in self.changes]
 
 
@@ -118,7 +116,7 @@ def parts_of(context: SiteContext, history: History, state: State, customers: Ma
         "diagnostics": diagnostics,
         "paths": diagnostics,
         "digests": _hash(repr([(row.customer, _hash(row.digest)) for row in customers.values()])),
-        "past": PastMarks().of_past(context.past),
+        "past": history.mark_of(""),
     }
 
 

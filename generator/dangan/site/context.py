@@ -23,7 +23,7 @@ from dangan.site.audited import Audited
 from dangan.site.environment import environment_for, has_template
 from dangan.site.format_words import Words, load_words
 from dangan.site.links import thing_address
-from dangan.site.past import Change, Past
+from dangan.site.past import ChangeHead, Past
 
 
 class ScanLike(Protocol):
@@ -69,7 +69,7 @@ class SiteContext:
     """Ids by e-mail address in small letters."""
     paths: tuple[str, ...] = ()
     """Of `diagnostics`, in order."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ChangeHead, ...] = ()
     """All of the archive, the newest first; only for the pages about many."""
     audited: Audited | None = None
     """For those too; None where nobody is to be told."""

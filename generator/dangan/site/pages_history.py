@@ -6,7 +6,7 @@ from dangan.model.records import Customer
 from dangan.site.context import SiteContext
 from dangan.site.links import CHANGES, HISTORY, change_address, own_folder, page_address
 from dangan.site.page import Asset, Page
-from dangan.site.past import Change
+from dangan.site.past import Change, ChangeHead
 from dangan.site.views.change_page import change_view, changes_pages
 from dangan.site.views.customer_head import customer_name
 from dangan.site.views.feed import feed_view
@@ -47,8 +47,8 @@ def archive_feed(context: SiteContext) -> Iterator[Asset]:
     yield from _feed(context, context.changes, title, page_address(CHANGES), Scope(context, feed_address()))
 
 
-def _feed(context: SiteContext, changes: Sequence[Change], title: str, page: str, scope: Scope) -> Iterator[Asset]:
-    told = [change for change in changes if change.taken]
+def _feed(context: SiteContext, changes: Sequence[ChangeHead], title: str, page: str, scope: Scope) -> Iterator[Asset]:
+    told = [change for change in changes if change.brings]
     view = feed_view(told, title, page, scope)
     if view:
         yield Asset(f"{context.lang}/{scope.address}", context.render("pages/feed.xml.j2", feed=view).encode())

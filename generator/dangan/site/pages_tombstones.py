@@ -1,6 +1,6 @@
 """The pages of dossiers that are here no more: the old address leads on, the tombstone says why, the past stays."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from dangan.analysis.shape import text
 from dangan.model.index import Entry, Index
@@ -10,7 +10,6 @@ from dangan.site.context import SiteContext
 from dangan.site.links import CUSTOMERS, page_address
 from dangan.site.page import Asset, Page
 from dangan.site.pages_history import customer_feed, customer_history
-from dangan.site.past import Past
 from dangan.site.views.scope import Scope
 from dangan.site.views.tombstone import DISPOSED, tombstone_view
 
@@ -20,10 +19,10 @@ def tombstones(index: Index) -> tuple[Entry, ...]:
     return tuple(e for e in index.of_kind(TOMBSTONE) if index.find("customer", e.key.id) is e)
 
 
-def told_pasts(index: Index, pasts: Mapping[str, Past]) -> frozenset[str]:
+def told_pasts(index: Index, has_past: Callable[[str], bool]) -> frozenset[str]:
     """Of dossiers that are here no more those whose past is told."""
     kept = {e.key.id for e in tombstones(index)} - disposed(index)
-    return frozenset(own_id for own_id in kept if pasts.get(own_id, Past()).changes)
+    return frozenset(own_id for own_id in kept if has_past(own_id))
 
 
 def disposed(index: Index) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from dangan.git.objects import Commit
 from dangan.history.change import FieldChange, Identity
@@ -18,6 +18,29 @@ class Last(NamedTuple):
     commit: Commit
     change: str = ""
     approved: tuple[Approval, ...] = ()
+
+
+class ChangeHead(Protocol):
+    """What pages about many tell of a change: a `Change`, or the `Headline` of one."""
+
+    @property
+    def commit(self) -> Commit: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def approved(self) -> tuple[Approval, ...] | None: ...
+    @property
+    def stated(self) -> Stated | None: ...
+    @property
+    def commits(self) -> tuple[Commit, ...]: ...
+    @property
+    def customers(self) -> tuple[str, ...]: ...
+    @property
+    def kinds(self) -> tuple[str, ...]: ...
+    @property
+    def brings(self) -> bool: ...
+    @property
+    def told(self) -> tuple[FieldChange, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +73,45 @@ class Change:
         """By id, "" for the archive's own files."""
         return tuple(dict.fromkeys(sorted(change.of.customer for change in self.all)))
 
+    @property
+    def brings(self) -> bool:
+        """Whether anything of it was taken."""
+        return bool(self.taken)
+
+    @property
+    def told(self) -> tuple[FieldChange, ...]:
+        """What it is told to be: what was taken, else what was not."""
+        return self.taken or self.others
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Of the files that it is told to be about, "" for one of no known kind."""
+        return tuple(dict.fromkeys(found.of.kind or "" for found in self.told))
+
     def of(self, customer: str) -> "Change":
         """The part of it that concerns one customer."""
         taken, others = ([c for c in some if c.of.customer == customer] for some in (self.taken, self.others))
         return replace(self, taken=tuple(taken), others=tuple(others))
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A change without what became of what: thousands of them are held at once. As `Change`, but that only of the
+    newest (those that a feed holds) what was `told` is there.
+
+    `mark` stands for all of the change but what is stated of it.
+    """
+
+    commit: Commit
+    name: str
+    commits: tuple[Commit, ...]
+    customers: tuple[str, ...]
+    kinds: tuple[str, ...]
+    brings: bool
+    mark: str
+    approved: tuple[Approval, ...] | None = None
+    stated: Stated | None = None
+    told: tuple[FieldChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +130,19 @@ def commits_of(found: Iterable[FieldChange]) -> tuple[Commit, ...]:
 @dataclass(frozen=True, slots=True)
 class Arrivals:
     """By id of any commit the one with which it came to the main line; by id of that its name in addresses, and who
-    approved it, as far as that is known.
+    approved it, as far as that is known. `own` are the commits themselves, the newest first, `order` their places.
     """
 
     commits: Mapping[str, Commit]
     names: Mapping[str, str]
     approved: Mapping[str, tuple[Approval, ...]] = field(default_factory=dict)
+    order: Mapping[str, int] = field(default_factory=dict)
+    own: Mapping[str, Commit] = field(default_factory=dict)
     _made: dict[str, Change] = field(default_factory=dict, repr=False, compare=False)
+
+    def of(self, oid: str) -> Commit:
+        """What has not reached the main line stands for itself."""
+        return self.commits.get(oid) or self.own[oid]
 
     def change(self, found: FieldChange) -> Change:
         commit = self.commits.get(found.commit.id, found.commit)

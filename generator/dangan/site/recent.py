@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dangan.analysis.book import Line
 from dangan.site.context import SiteContext
-from dangan.site.past import Change
+from dangan.site.past import ChangeHead
 
 KEPT = 8
 
@@ -15,14 +15,14 @@ KEPT = 8
 class Recent:
     """By colleague, the newest first. What somebody changed in customers of their own is only among the first."""
 
-    own: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
-    by_others: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    own: Mapping[str, tuple[ChangeHead, ...]] = field(default_factory=dict)
+    by_others: Mapping[str, tuple[ChangeHead, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, context: SiteContext, book: Iterable[Line]) -> "Recent":
         custodians = {line.id: line.custodian for line in book if line.custodian}
-        own: dict[str, list[Change]] = defaultdict(list)
-        by_others: dict[str, list[Change]] = defaultdict(list)
+        own: dict[str, list[ChangeHead]] = defaultdict(list)
+        by_others: dict[str, list[ChangeHead]] = defaultdict(list)
         for change in context.changes:
             authors = {context.colleagues.get(commit.email.casefold(), "") for commit in change.commits}
             owners = {custodians.get(customer, "") for customer in change.customers}
@@ -31,7 +31,7 @@ class Recent:
         return cls(*({who: tuple(found) for who, found in some.items()} for some in (own, by_others)))
 
 
-def _add(found: Mapping[str, list[Change]], people: Iterable[str], change: Change) -> None:
+def _add(found: Mapping[str, list[ChangeHead]], people: Iterable[str], change: ChangeHead) -> None:
     for person in filter(None, people):
         if len(found[person]) < KEPT:
             found[person].append(change)

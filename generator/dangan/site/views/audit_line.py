@@ -12,7 +12,7 @@ from dangan.site import format as fmt
 from dangan.site.audited import GRADES, Audited, Found, Stated
 from dangan.site.links import change_address
 from dangan.site.links_reference import CHECKS
-from dangan.site.past import Change
+from dangan.site.past import ChangeHead
 from dangan.site.views.history import person_of, subject_of
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.section import tone_of
@@ -80,7 +80,7 @@ class FaultView:
     line: LineView
 
 
-def line_of(stated: Stated, change: Change | None, scope: Scope) -> LineView:
+def line_of(stated: Stated, change: ChangeHead | None, scope: Scope) -> LineView:
     """`change` is what its page tells, None where it has none."""
     day = scope.context.day_of(stated.commit)
     found = tuple(found_view(each, scope) for each in stated.findings)

@@ -13,7 +13,7 @@ from dangan.site.context import SiteContext
 from dangan.site.format_sort import sort_key
 from dangan.site.links import AUDIT, page_address
 from dangan.site.own_page import Part, parts_of, pieces
-from dangan.site.past import Change
+from dangan.site.past import ChangeHead
 from dangan.site.views.audit_line import (
     ANY,
     GRAVEST,
@@ -126,7 +126,7 @@ class _Pages:
 
     audited: Audited
     parts: tuple[Part[_Dated], ...]
-    changes: Mapping[str, Change]
+    changes: Mapping[str, ChangeHead]
     """By name in addresses."""
     choices: tuple[Choice, ...]
 

@@ -13,7 +13,7 @@ from dangan.site.context import SiteContext
 from dangan.site.links import AUDIT, CHANGES, HISTORY, own_folder, page_address
 from dangan.site.links_forge import commit_link
 from dangan.site.own_page import Part, parts_of, pieces
-from dangan.site.past import Change, commits_of
+from dangan.site.past import Change, ChangeHead, commits_of
 from dangan.site.views.audit_line import FoundView, GradeView, found_view, grade
 from dangan.site.views.history import (
     LineView,
@@ -98,7 +98,7 @@ class ChangesView:
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    change: Change
+    change: ChangeHead
     day: str
 
 
@@ -175,7 +175,7 @@ def changes_pages(context: SiteContext) -> Iterator[tuple[str, ChangesView]]:
     """The list of all changes, by year; where there is no history it says so. The public is told nothing of it."""
     if context.audience < Level.INTERNAL:
         return
-    dated = [_Dated(change, context.day_of(change.commit).isoformat()) for change in context.changes if change.taken]
+    dated = [_Dated(change, context.day_of(change.commit).isoformat()) for change in context.changes if change.brings]
     parts = pieces(parts_of(dated, LINES), LINES)
     scope = Scope(context, page_address(CHANGES))
     yield scope.address, _list(parts, [part for part in parts if part.whole], scope)

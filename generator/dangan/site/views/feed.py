@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dangan.site.links import change_address
-from dangan.site.past import Change
+from dangan.site.past import ChangeHead
 from dangan.site.views.history import authors, customer_link, rows_of, subject_of
 from dangan.site.views.scope import Scope
 
@@ -38,7 +38,7 @@ class FeedView:
     entries: tuple[EntryView, ...]
 
 
-def feed_view(changes: Sequence[Change], title: str, page: str, scope: Scope) -> FeedView | None:
+def feed_view(changes: Sequence[ChangeHead], title: str, page: str, scope: Scope) -> FeedView | None:
     """Of changes, the newest first; `scope` has the address of the feed, `page` is that of the page it belongs to.
 
     The feed is told from those of other archives by its first change, which stays the same as the archive grows.
@@ -58,9 +58,9 @@ def urn(*parts: str) -> str:
     return f"urn:uuid:{digits[:8]}-{digits[8:12]}-8{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:32]}"
 
 
-def _entry(change: Change, scope: Scope) -> EntryView:
+def _entry(change: ChangeHead, scope: Scope) -> EntryView:
     colon = scope.context.words("colon")
-    rows = rows_of(change.taken or change.others, scope)
+    rows = rows_of(change.told, scope)
     named = {customer: customer_link(customer, scope).text for customer in change.customers if customer}
     about = "" if scope.customer else scope.context.words("comma").join(list(named.values())[:_FEW])
     title = " · ".join(filter(None, (about, subject_of(change, scope))))

@@ -14,7 +14,7 @@ from dangan.model.index import Key
 from dangan.review.message import title_in
 from dangan.site import format as fmt
 from dangan.site.links import change_address
-from dangan.site.past import Change, commits_of
+from dangan.site.past import Change, ChangeHead, commits_of
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.section import section_name
 
@@ -93,7 +93,7 @@ def entry_view(change: Change, found: Sequence[FieldChange], scope: Scope, most:
     )
 
 
-def line_view(change: Change, scope: Scope) -> LineView:
+def line_view(change: ChangeHead, scope: Scope) -> LineView:
     day = scope.context.day_of(change.commit)
     customers = [customer for customer in change.customers if customer]
     return LineView(
@@ -118,7 +118,7 @@ def authors(commits: Iterable[Commit], scope: Scope) -> tuple[Link, ...]:
     return tuple(dict.fromkeys(scope.author(commit.author, commit.email) for commit in commits))
 
 
-def subject_of(change: Change, scope: Scope) -> str:
+def subject_of(change: ChangeHead, scope: Scope) -> str:
     """What was said of it: of a merge rather its title than the branch. Where the message is not for us, what it is
     about, as far as we may know.
     """
@@ -130,10 +130,9 @@ def subject_of(change: Change, scope: Scope) -> str:
     return _NUMBER.sub("", commit.subject) or _about(change, scope)
 
 
-def _about(change: Change, scope: Scope) -> str:
+def _about(change: ChangeHead, scope: Scope) -> str:
     words = scope.context.words
-    kinds = dict.fromkeys(found.of.kind or "" for found in change.taken or change.others)
-    labels = [section_label(kind, scope) for kind in kinds if kind]
+    labels = [section_label(kind, scope) for kind in change.kinds if kind]
     shown = words("comma").join(labels[:FEW]) + ("…" if len(labels) > FEW else "")
     return words("records_changed") + words("colon") + shown if shown else words("records_changed")
 

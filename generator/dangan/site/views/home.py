@@ -10,7 +10,7 @@ from dangan.analysis.book import Line, pipeline
 from dangan.analysis.shape import day
 from dangan.site import format as fmt
 from dangan.site.links import AUDIT, CHANGES, CUSTOMERS
-from dangan.site.past import Change
+from dangan.site.past import ChangeHead
 from dangan.site.views.audit_line import FaultView, fault_views
 from dangan.site.views.colleague import ColleagueLine, colleague_lines
 from dangan.site.views.customers import profile_field
@@ -171,6 +171,6 @@ def _stages(book: Sequence[Line], scope: Scope) -> tuple[StageBar, ...]:
     )
 
 
-def _taken(scope: Scope) -> Iterable[Change]:
+def _taken(scope: Scope) -> Iterable[ChangeHead]:
     """The latest changes that brought something."""
-    return islice((change for change in scope.context.changes if change.taken), SHOWN + 2)
+    return islice((change for change in scope.context.changes if change.brings), SHOWN + 2)
