@@ -1,9 +1,8 @@
 """From checked records to entries of the index: things, names, references, summaries."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from dangan.diagnostics import Span, Text
 from dangan.levels import Level
@@ -20,8 +19,7 @@ from dangan.source.node import Pointer
 CUSTOMER = "customer"
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A value worth indexing: where it stands, its field, and whether it is a key of a map (`key_of` its kind).
 
     `stated` is what the data itself says of who may know it.
@@ -81,8 +79,8 @@ class Collector:
     def _leaves(self, record: Record) -> Iterator[Leaf]:
         form = record.kind.field
         for pointer, field, value in self._walk(record.data, form):
-            if (field.ref and isinstance(value, str) and not self._is_path(field, value)) or field.summary:
-                yield Leaf(pointer, field, value, stated=stated_at(form, record.data, pointer))
+            if field.summary or (field.ref and isinstance(value, str) and not self._is_path(field, value)):
+                yield Leaf(pointer, field, value, None, stated_at(form, record.data, pointer))
             if field.key_ref and isinstance(value, dict):
                 keys = ((*pointer, key) for key in value if key not in field.properties)
                 yield from (Leaf(key, field, key[-1], field.key_ref, stated_at(form, record.data, key)) for key in keys)
@@ -91,11 +89,11 @@ class Collector:
         """What a judgement rests on is a source or a path: only the source is a thing that is referred to."""
         return field.format == PATH and is_path(value, self._heads)
 
-    def _note(self, leaf: Leaf, prefix: tuple[str, ...], summary: dict[str, Any], levels: dict[str, Level]) -> None:
+    def _note(self, leaf: Leaf, path: Pointer, summary: dict[str, Any], levels: dict[str, Level]) -> None:
         """A summary of a mapping is for those who may see all of it: an overlay may have raised one of its fields."""
         if leaf.field.summary and not leaf.key_ref:
-            path = "/".join(map(str, (*prefix, *leaf.pointer)))
-            summary[path], levels[path] = leaf.value, max(leaf.stated, self._highest(leaf.field))
+            name = "/".join(map(str, path))
+            summary[name], levels[name] = leaf.value, max(leaf.stated, self._highest(leaf.field))
 
     def _highest(self, field: Field) -> Level:
         known = self._levels.get(id(field))
@@ -111,9 +109,8 @@ class Collector:
         levels: dict[str, Level] = {}
         references: list[Reference] = []
         for record, leaf in rest:
-            prefix = () if record is profile else (record.kind.name,)
-            self._note(leaf, prefix, summary, levels)
-            references += _references(leaf, key, record)
+            self._note(leaf, leaf.pointer if record is profile else (record.kind.name, *leaf.pointer), summary, levels)
+            references += _reference(leaf, key, record)
         data = profile.data if profile else {}
         field = profile.kind.field if profile else None
         path = profile.path if profile else f"{customer.folder}/profile.yaml"
@@ -135,8 +132,8 @@ class Collector:
         levels: dict[str, Level] = {}
         references: list[Reference] = []
         for leaf in leaves:
-            self._note(replace(leaf, pointer=leaf.pointer[len(pointer) :]), (), summary, levels)
-            references += _references(leaf, key, record)
+            self._note(leaf, leaf.pointer[len(pointer) :], summary, levels)
+            references += _reference(leaf, key, record)
         names, names_level = _names(value, field, key.id)
         span = record.document.span(pointer, key=bool(pointer)) if record.document else Span(record.path)
         return Entry(
@@ -157,6 +154,8 @@ def _parted(leaves: list[Leaf], things: AbstractSet[Pointer]) -> tuple[dict[Poin
     """Leaves by the thing that they stand in, and those in none; an entry's key belongs to the map that holds it."""
     owned: dict[Pointer, list[Leaf]] = {}
     rest: list[Leaf] = []
+    if not things:
+        return owned, leaves
     depths = sorted({len(pointer) for pointer in things})
     for leaf in leaves:
         reach = len(leaf.pointer) - (leaf.key_ref is not None)
@@ -210,18 +209,19 @@ def _own_id(value: Any, otherwise: str) -> str:
     return own if isinstance(own, str) else otherwise
 
 
-def _references(leaf: Leaf, source: Key, record: Record) -> Iterator[Reference]:
-    space = leaf.key_ref or leaf.field.ref
+def _reference(leaf: Leaf, source: Key, record: Record) -> Sequence[Reference]:
+    """What a leaf refers to, if it does."""
+    field, pointer = leaf.field, leaf.pointer
+    space = leaf.key_ref or field.ref
     if not space or not isinstance(leaf.value, str):
-        return
+        return ()
     document = record.document
-    span = document.span(leaf.pointer, key=leaf.key_ref is not None) if document else Span(record.path)
-    field = leaf.field
+    span = document.span(pointer, key=leaf.key_ref is not None) if document else Span(record.path)
     level = max(leaf.stated, field.values.level if leaf.key_ref and field.values else field.level)
-    if EVIDENCE in leaf.pointer or CONTESTED in leaf.pointer:
-        level = max(level, level_at(record.kind.field, leaf.pointer))
-    label = record.kind.label if leaf.key_ref and len(leaf.pointer) == 1 else field.label
-    yield Reference(source, space, leaf.value, span, leaf.pointer, label, field.reverse, level)
+    if EVIDENCE in pointer or CONTESTED in pointer:
+        level = max(level, level_at(record.kind.field, pointer))
+    label = record.kind.label if leaf.key_ref and len(pointer) == 1 else field.label
+    return (Reference(source, space, leaf.value, span, pointer, label, field.reverse, level),)
 
 
 def _names(value: Any, field: Field | None, own_id: str) -> tuple[Mapping[str, str], Level]:

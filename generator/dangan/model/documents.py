@@ -54,7 +54,9 @@ class Paper:
 
     def has(self, name: str) -> bool:
         """Whether anything is written there, were it wrong."""
-        return bool(self.record.document and self.record.document.root.at((self.id, name)))
+        document = self.record.document
+        entry = document.data.get(self.id) if document and isinstance(document.data, dict) else None
+        return isinstance(entry, dict) and name in entry
 
     @property
     def is_kept(self) -> bool:

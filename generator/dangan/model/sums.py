@@ -8,6 +8,8 @@ recorded nothing is said. Of `rounded` figures each may be half a last digit off
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 from dangan.diagnostics import Diagnostic, Text
@@ -66,15 +68,13 @@ def totals_add_up(record: Record, totals: Walk) -> Iterator[Diagnostic]:
     if document is None:
         return
     for pointer, field, value in totals(document.data, record.kind.field):
-        above = document.root.at(pointer[:-1])
         total, rule = figure(value), field.annotations[KEYWORD]
-        terms = _terms(rule, above.value if above else None, record.kind.field.at(pointer[:-1]))
-        come_to = _come_to(rule, terms, total) if total and terms else None
-        if (
-            total
-            and come_to is not None
-            and EXACT.abs(EXACT.subtract(total.number, come_to)) > _slack(rule, terms, total)
-        ):
+        if total is None:
+            continue
+        beside = reduce(getitem, pointer[:-1], document.data)
+        terms = _terms(rule, beside, record.kind.field.at(pointer[:-1]))
+        come_to = _come_to(rule, terms, total) if terms else None
+        if come_to is not None and EXACT.abs(EXACT.subtract(total.number, come_to)) > _slack(rule, terms, total):
             yield Diagnostic.of(
                 codes.SUM_DIFFERS,
                 document.span(pointer),

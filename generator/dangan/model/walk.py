@@ -14,9 +14,14 @@ class Plan(NamedTuple):
 
     field: Field
     wanted: bool
-    properties: tuple[tuple[str, "Plan"], ...]
+    properties: tuple[tuple[str, "Plan", bool], ...]
+    """The name, what there is to visit there, and whether that is only the value itself."""
     values: "Plan | None"
     items: "Plan | None"
+
+    @property
+    def is_leaf(self) -> bool:
+        return not (self.properties or self.values or self.items)
 
 
 class Walk:
@@ -41,7 +46,7 @@ class Walk:
 
     def _plan(self, field: Field) -> Plan | None:
         below = ((name, self._plan(child)) for name, child in field.properties.items())
-        properties = tuple((name, plan) for name, plan in below if plan)
+        properties = tuple((name, plan, plan.is_leaf) for name, plan in below if plan)
         values = self._plan(field.values) if field.values else None
         items = self._plan(field.items) if field.items else None
         wanted = self._wanted(field)
@@ -49,17 +54,21 @@ class Walk:
 
 
 def _visit(data: Any, plan: Plan, pointer: Pointer, found: list[Found]) -> None:
-    if plan.wanted:
-        found.append((pointer, plan.field, data))
+    field, wanted, properties, values, items = plan
+    if wanted:
+        found.append((pointer, field, data))
     if isinstance(data, dict):
-        for name, below in plan.properties:
-            if name in data:
-                _visit(data[name], below, (*pointer, name), found)
-        if plan.values:
-            named = plan.field.properties
-            for key, value in data.items():
-                if key not in named:
-                    _visit(value, plan.values, (*pointer, key), found)
-    elif plan.items and isinstance(data, list):
+        for name, below, is_leaf in properties:
+            value = data.get(name)
+            if value is None:
+                continue
+            if is_leaf:
+                found.append(((*pointer, name), below.field, value))
+            else:
+                _visit(value, below, (*pointer, name), found)
+        if values:
+            for key in [key for key in data if key not in field.properties]:
+                _visit(data[key], values, (*pointer, key), found)
+    elif items and isinstance(data, list):
         for number, value in enumerate(data):
-            _visit(value, plan.items, (*pointer, number), found)
+            _visit(value, items, (*pointer, number), found)

@@ -1,17 +1,18 @@
 """Where the values of a plainly written document stand, worked out for those alone that are asked for."""
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from dangan.source.node import Node
 from dangan.source.quick import ROW, SCALAR, Read
 
 Mark = tuple[int, int, int, int]
 """Line and column, both from 1, and the offsets of beginning and end."""
-_DASH, _KEY, _BEHIND, _OTHER = 2, 3, 4, 5
-"""The groups of a row."""
+_KEY = 3
+"""The group of a row that is its key."""
+_UNCLEAR = " |>-"
+"""A line that ends so may hold less than it shows, or be the head of a block."""
 
 
 class Stretch(NamedTuple):
@@ -30,11 +31,12 @@ class Standing:
     `whole` makes the nodes, for whoever needs them and for what is asked too seldom to be known here.
     """
 
-    __slots__ = ("_begins", "_root", "_rows", "_stretch", "_text", "_whole", "data")
+    __slots__ = ("_begins", "_lines", "_root", "_rows", "_stretch", "_text", "_whole", "data")
 
     def __init__(self, text: str, stretch: Stretch, read: Read, whole: Callable[[], Node]) -> None:
         self.data, self._rows = read
         self._text, self._stretch, self._whole = text, stretch, whole
+        self._lines: list[str] = []
         self._begins: list[int] = []
         self._root: Node | None = None
 
@@ -50,13 +52,13 @@ class Standing:
         if parts and parts[0] == self._stretch.rest:
             return None
         while parts:
-            above = self._held(parts[:-1])
-            part = parts[-1]
-            entry = _entry(above, part)
-            if entry is not None and not (key and isinstance(above, dict)):
-                return self._value(entry)
-            if isinstance(above, dict) and str(part) in above:
-                return self._key(above[str(part)])
+            above, part = self._held(parts[:-1]), parts[-1]
+            if above.__class__ is dict and str(part) in above:
+                entry = above[str(part)]
+                is_value = not key and part.__class__ is str and (entry.__class__ is tuple or entry >= 0)
+                return self._value(entry, str(part)) if is_value else self._key(_row(entry), str(part))
+            if above.__class__ is list and part.__class__ is int and 0 <= part < len(above):
+                return self._value(above[part], "")
             parts, key = parts[:-1], False
         return self._collection(self._rows)
 
@@ -64,62 +66,78 @@ class Standing:
         """The rows of the collection at a place; None where there is none."""
         rows = self._rows
         for part in parts:
-            entry = _entry(rows, part)
-            rows = entry[1] if isinstance(entry, tuple) else None
+            is_item = rows.__class__ is list and part.__class__ is int and 0 <= part < len(rows)
+            entry = rows[part] if is_item else rows.get(part) if rows.__class__ is dict else None
+            if entry.__class__ is not tuple:
+                return None
+            rows = entry[1]
         return rows
 
-    def _value(self, entry: Any) -> Mark | None:
-        if isinstance(entry, tuple):
+    def _value(self, entry: Any, name: str) -> Mark | None:
+        """Of what stands behind a key, or behind the dash of an item, whose name is ""."""
+        if entry.__class__ is tuple:
             return self._collection(entry[1])
-        scalar = self._scalar(entry)
-        return scalar and self._mark(entry, *scalar)
+        line = self._line(entry)
+        if "#" in line or line[-1] in _UNCLEAR:
+            scalar = self._scalar(entry)
+            return scalar and self._mark(entry, *scalar)
+        start = _begin(line) + (len(name) + 1 if name else 0)
+        return self._mark(entry, start + len(line[start:]) - len(line[start:].lstrip(" ")), len(line))
 
-    def _key(self, entry: Any) -> Mark:
-        row = _row(entry)
-        return self._mark(row, *self._match(row).span(_KEY))
+    def _key(self, row: int, name: str) -> Mark:
+        start = _begin(self._line(row))
+        return self._mark(row, start, start + len(name))
 
     def _collection(self, rows: Any) -> Mark | None:
         """From its first key or dash to the end of what stands last in it."""
-        first = _row(next(iter(rows.values() if isinstance(rows, dict) else rows)))
+        is_mapping = rows.__class__ is dict
+        first = _row(next(iter(rows.values() if is_mapping else rows)))
+        line = self._line(first)
+        start = _begin(line) if is_mapping else len(line) - len(line.lstrip(" "))
         last: Any = (0, rows)
-        while isinstance(last, tuple):
-            last = next(reversed(last[1].values() if isinstance(last[1], dict) else last[1]))
-        scalar = self._scalar(_row(last))
-        begin = self._match(first).start(_KEY if isinstance(rows, dict) else _DASH)
-        return scalar and self._mark(first, begin, scalar[1])
+        while last.__class__ is tuple:
+            last = next(reversed(last[1].values() if last[1].__class__ is dict else last[1]))
+        end = self._end(_row(last))
+        return (*self._mark(first, start, start)[:3], end) if end else None
+
+    def _end(self, row: int) -> int | None:
+        """Where what is written on a row ends."""
+        line = self._line(row)
+        if "#" in line or line[-1] in _UNCLEAR:
+            scalar = self._scalar(row)
+            return scalar and self._mark(row, *scalar)[3]
+        return self._begins[row] + len(line)
 
     def _scalar(self, row: int) -> tuple[int, int] | None:
-        """The offsets of what is written as a value; where nothing is, behind the colon. None for a block."""
-        match = self._match(row)
-        group = _OTHER if match[_KEY] is None else _BEHIND
-        written = SCALAR.match(match[group])
-        if written is None or written[1] is None:
-            return match.end(_KEY) + 1, match.end(_KEY) + 1
+        """Between which columns a value is written; where nothing is, behind the colon. None for a block."""
+        match = ROW.match(self._line(row))
+        group = (match.lastindex if match else 0) or 0
+        written = SCALAR.match(match[group]) if match else None
+        if match is None or written is None or written[1] is None:
+            return (match.end(_KEY) + 1, match.end(_KEY) + 1) if match else None
         start = match.start(group)
         return None if written[1][0] in "|>" else (start + written.start(1), start + written.end(1))
 
     def _mark(self, row: int, start: int, end: int) -> Mark:
-        return self._stretch.above + row + 1, start - self._begins[row] + 1, start, end
+        """Of two columns of a row, counted from 0."""
+        begin = self._begins[row]
+        return self._stretch.above + row + 1, start + 1, begin + start, begin + end
 
-    def _match(self, row: int) -> re.Match[str]:
-        if not self._begins:
+    def _line(self, row: int) -> str:
+        if not self._lines:
             _, start, end, _ = self._stretch
-            lines = self._text[start:end].split("\n")
-            self._begins = list(accumulate((len(line) + 1 for line in lines), initial=start))
-        return cast("re.Match[str]", ROW.match(self._text, self._begins[row], self._stretch.end))
+            self._lines = self._text[start:end].split("\n")
+            self._begins = list(accumulate([len(line) + 1 for line in self._lines], initial=start))
+        return self._lines[row]
 
 
-def _entry(rows: Any, part: str | int) -> Any:
-    """What is noted of a value that is not empty."""
-    entry = None
-    if isinstance(rows, dict):
-        entry = rows.get(part) if isinstance(part, str) else None
-    elif isinstance(rows, list) and isinstance(part, int) and 0 <= part < len(rows):
-        entry = rows[part]
-    return None if isinstance(entry, int) and entry < 0 else entry
+def _begin(line: str) -> int:
+    """Where in a line the key begins, or what is behind the dash."""
+    start = len(line) - len(line.lstrip(" "))
+    return start + 2 if line.startswith("- ", start) else start
 
 
 def _row(entry: Any) -> int:
     """On which row a value or its key stands."""
-    number: int = entry[0] if isinstance(entry, tuple) else entry
+    number: int = entry[0] if entry.__class__ is tuple else entry
     return number if number >= 0 else ~number
