@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import is_not
 from typing import Any
 
 from dangan.analysis.asked import who_is
@@ -45,7 +46,19 @@ class Completeness:
 
 
 def dossier_completeness(customer: Customer, kinds: Iterable[Kind], audience: Level) -> Completeness:
-    """Of a customer redacted for `audience`."""
+    """Of a customer redacted for `audience`. Its pages ask once for each language, so the last answer is kept."""
+    every = tuple(kinds)
+    asked = (customer, audience, *every)
+    if not _last or len(_last[0][0]) != len(asked) or any(map(is_not, _last[0][0], asked)):
+        _last[:] = [(asked, _dossier(customer, every, audience))]
+    return _last[0][1]
+
+
+_last: list[tuple[tuple[object, ...], Completeness]] = []
+"""What was asked for last, which is kept so that the identities stay true, and the answer."""
+
+
+def _dossier(customer: Customer, kinds: Iterable[Kind], audience: Level) -> Completeness:
     data = {name: [record.data for record in records] for name, records in customer.records.items()}
     profile = customer.profile.data if customer.profile else {}
     return completeness(data, [kind for kind in kinds if kind.scope == "customer"], profile, audience)

@@ -6,7 +6,7 @@ escaped again. None of our functions wants the context, and what is written out 
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
@@ -30,8 +30,9 @@ def escaped(value: Any) -> str:
     """As `markupsafe.escape`, for what is written out at once."""
     kind = type(value)
     if kind is Markup or (kind is str and not _MARKS.search(value)):
-        return cast("str", value)
-    return escape(value)
+        text: str = value
+        return text
+    return str(value) if kind is int else escape(value)
 
 
 class Macro:
@@ -69,9 +70,10 @@ class Code(CodeGenerator):
         self.writeline("escaped, attribute, short = environment.escaped, environment.getattr, environment.macro")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
-        self.write("attribute(")
+        """What is no attribute is looked for by Jinja: an item, else an error."""
+        self.write("(found if (found := getattr((held := ")
         self.visit(node.node, frame)
-        self.write(f", {node.attr!r})")
+        self.write(f"), {node.attr!r}, missing)) is not missing else attribute(held, {node.attr!r}))")
 
     def visit_Call(  # noqa: N802
         self,

@@ -63,7 +63,9 @@ class Fields:
         known = self._plans.get(id(field))
         if known is None:
             facts = tuple(
-                Fact(f.name, f, self.label(f), self.show(f)) for f in field.facts() if f.level <= self.audience
+                Fact(f.name, f, self.label(f), self.show(f), is_leaf(f), f.weight == "essential")
+                for f in field.facts()
+                if f.level <= self.audience
             )
             known = self._plans[id(field)] = (field, facts)
         return known[1]
@@ -97,17 +99,17 @@ class Fields:
         spoken = spoken_of(data)
         table, compared = fields_alike.together(self, field, data, inner, {*skip, *spoken})
         for fact in self.plan(field):
-            value, name = data.get(fact.name), fact.name
+            name, _, label, _, leaf, essential = fact
             if name in compared or name in skip:
                 continue
-            if is_empty(value):
-                if fact.field.weight == "essential":
-                    facts.append(FactView(name, fact.label, None))
+            if is_empty(data.get(name)):
+                if essential:
+                    facts.append(FactView(name, label, None))
                 else:
-                    missing.append(fact.label)
+                    missing.append(label)
                 continue
-            view = shown(fact, field, data, inner if is_leaf(fact.field) else inner.below(name), spoken)
-            (blocks if view.wide else facts).append(FactView(name, fact.label, view))
+            view = shown(fact, field, data, inner if leaf else inner.below(name), spoken)
+            (blocks if view.wide else facts).append(FactView(name, label, view))
         return GroupView(tuple(facts), tuple(blocks), tuple(missing), mark=mark, table=table)
 
     def things(self, field: Field, value: Mapping[str, Any], scope: Scope) -> tuple[GroupView, ...]:

@@ -8,7 +8,7 @@ from dangan.analysis.completeness import WEIGHTS, is_empty
 from dangan.diagnostics.script import has_han
 from dangan.schema.field import Field
 from dangan.site.views.fields_shape import NUMBERS, shape_of
-from dangan.site.views.fields_types import Compiler, Fact, filing_of, is_leaf
+from dangan.site.views.fields_types import Compiler, Fact, filing_of
 from dangan.site.views.provenance import entered, shown, spoken_of
 from dangan.site.views.scope import Scope
 from dangan.site.views.values import Column, FactView, GroupView, MarkView, RowView, TableView, ValueView
@@ -98,7 +98,7 @@ def _views(fields: Compiler, form: Field, thing: Thing, scope: Scope) -> Views:
     """Of the facts that the title does not say, or of which something is said beside them."""
     spoken = spoken_of(thing.data)
     return {
-        fact.name: shown(fact, form, thing.data, scope if is_leaf(fact.field) else scope.below(fact.name), spoken)
+        fact.name: shown(fact, form, thing.data, scope if fact.leaf else scope.below(fact.name), spoken)
         for fact in fields.plan(form)
         if (fact.name not in thing.said or fact.name in spoken) and not is_empty(thing.data.get(fact.name))
     }

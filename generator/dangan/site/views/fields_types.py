@@ -20,6 +20,8 @@ class Fact(NamedTuple):
     field: Field
     label: str
     show: Show
+    leaf: bool
+    essential: bool
 
 
 class Compiler(Protocol):

@@ -139,16 +139,37 @@ def _about(change: ChangeHead, scope: Scope) -> str:
 
 def rows_of(found: Sequence[FieldChange], scope: Scope, longest: int = 90) -> tuple[RowView, ...]:
     """Each change of a fact by itself; many files of a section that came, went or were tidied at once together."""
+    return tuple(_linked(row, to, scope) for row, to in _told(found, scope, longest))
+
+
+_Told = tuple[RowView, Key | None]
+"""A row that does not lead anywhere yet, and what it leads to."""
+
+
+def _told(found: Sequence[FieldChange], scope: Scope, longest: int) -> tuple[_Told, ...]:
+    """The dossier, the history and its feed tell the same changes: what is said of them is made once."""
+    made: dict[tuple[int, int], tuple[Sequence[FieldChange], tuple[_Told, ...]]] = scope.shared.once("told", dict)
+    asked = (id(found), longest)
+    if asked not in made:
+        made[asked] = (found, _grouped(found, scope, longest))  # kept, so that the identity stays true
+    return made[asked][1]
+
+
+def _grouped(found: Sequence[FieldChange], scope: Scope, longest: int) -> tuple[_Told, ...]:
     called = called_in(scope)
-    groups: dict[tuple[object, ...], list[RowView]] = {}
+    groups: dict[tuple[object, ...], list[_Told]] = {}
     for number, change in enumerate(measured(found, scope)):
-        row = row_view(change, scope, called, longest)
+        row, to = _row(change, scope, called, longest)
         alike = (change.kind, row.section, row.who) if change.kind in _TOGETHER else (number,)
-        groups.setdefault(alike, []).append(row)
-    return tuple(row for (alike, *_), rows in groups.items() for row in _together(alike, rows, scope))
+        groups.setdefault(alike, []).append((row, to))
+    return tuple(told for (alike, *_), rows in groups.items() for told in _together(alike, rows, scope))
 
 
-def _together(alike: object, rows: Sequence[RowView], scope: Scope) -> Sequence[RowView]:
+def _linked(row: RowView, to: Key | None, scope: Scope) -> RowView:
+    return RowView(row.place, row.what, row.old, row.new, scope.to_key(to), row.who, row.section) if to else row
+
+
+def _together(alike: object, rows: Sequence[_Told], scope: Scope) -> Sequence[_Told]:
     if len(rows) < _ALIKE:
         return rows
     words, count = scope.context.words, len(rows)
@@ -158,7 +179,8 @@ def _together(alike: object, rows: Sequence[RowView], scope: Scope) -> Sequence[
         what = words("files_removed", n=count)
     else:
         what = words("rewritten", n=count)
-    return (replace(rows[0], place=section_label(rows[0].section, scope), what=what, href=""),)
+    first, _ = rows[0]
+    return ((replace(first, place=section_label(first.section, scope), what=what), None),)
 
 
 def section_label(name: str, scope: Scope) -> str:
@@ -167,18 +189,23 @@ def section_label(name: str, scope: Scope) -> str:
 
 
 def row_view(change: FieldChange, scope: Scope, called: Called, longest: int) -> RowView:
+    return _linked(*_row(change, scope, called, longest), scope)
+
+
+def _row(change: FieldChange, scope: Scope, called: Called, longest: int) -> _Told:
     kind = scope.context.catalogue.kinds.get(change.of.kind or "")
     said = parts(change, kind, scope.lang, called, longest)
     entry = called.around(change.of, change.steps)
-    return RowView(
+    row = RowView(
         place=said.place,
         what="" if said.old or said.new else by_thousands(by_thousands(said.what, change.old), change.new),
         old=by_thousands(said.old, change.old),
         new=by_thousands(said.new, change.new),
-        href=scope.to_key(entry.key) if entry else "",
+        href="",
         who=person_of(change.commit, scope)[0],
         section=change.of.kind or "",
     )
+    return row, entry.key if entry else None
 
 
 def measured(found: Sequence[FieldChange], scope: Scope) -> Iterator[FieldChange]:
@@ -227,7 +254,7 @@ def by_thousands(said: str, value: Any) -> str:
 
 def called_in(scope: Scope) -> Called:
     context = scope.context
-    return scope.once("called", lambda: Called.of(context.index, context.catalogue.things))
+    return scope.shared.once("called", lambda: Called.of(context.index, context.catalogue.things))
 
 
 def person_of(commit: Commit, scope: Scope) -> tuple[str, str]:

@@ -93,8 +93,15 @@ def _owner(reference: Reference, scope: Scope) -> str:
 
 
 def _kind(reference: Reference, scope: Scope) -> Kind | None:
-    """Of the file that the reference stands in."""
+    """Of the file that the reference stands in; a customer's pages ask it of the same few files again and again."""
+    made: dict[str, Kind | None] = scope.shared.once("kinds of files", dict)
     path = reference.span.path
+    if path not in made:
+        made[path] = _kind_of(path, scope)
+    return made[path]
+
+
+def _kind_of(path: str, scope: Scope) -> Kind | None:
     kinds = (scope.context.catalogue.kind_of(tail, kind) for tail, kind in _tails(path))
     return next((kind for kind in kinds if kind), None)
 

@@ -38,7 +38,7 @@ def spoken_of(data: Mapping[str, Any]) -> frozenset[str]:
 def shown(fact: Fact, form: Field, data: Mapping[str, Any], scope: Scope, spoken: Container[str]) -> ValueView:
     """A fact with a mark where it comes from elsewhere than what holds around it, and with what others say of it."""
     value = data[fact.name]
-    if fact.name not in spoken and not isinstance(value, Mapping):
+    if fact.name not in spoken and not isinstance(value, dict | Mapping):
         return fact.show(value, scope)
     known = inside(of_part(scope.known, data, fact.name), value)
     here = scope if known == scope.known else scope.knowing(known)

@@ -34,9 +34,9 @@ class OriginView:
 def origin_of(kind: Kind, records: Sequence[Record], scope: Scope) -> OriginView | None:
     """None for what needs no source: sources themselves, and our own papers that name none."""
     top = NOTHING if kind.many or not records else inside(NOTHING, records[0].data)
-    inner = Provenance(tuple(dict.fromkeys(s for record in records for s in sources_in(record.data))))
     if top != NOTHING:
         return _view(top, records, scope, whole=True)
+    inner = Provenance(tuple(dict.fromkeys(s for record in records for s in sources_in(record.data))))
     if inner.sources:
         return _view(inner, records, scope, whole=False)
     return _view(NOTHING, records, scope, whole=True) if records and _owes(kind, scope) else None

@@ -48,6 +48,13 @@ class Scope:
     def lang(self) -> str:
         return self.context.lang
 
+    @property
+    def shared(self) -> "Scope":
+        """For `once`: what all pages share that are drawn one after the other from this one context, as those of a
+        customer are. Nothing in it may hang on the address.
+        """
+        return _shared(self.context, self.customer)
+
     def once(self, name: str, make: Callable[[], Made]) -> Made:
         """What several drawings of one page share, made by the first that asks."""
         if name not in self._made:
@@ -137,6 +144,16 @@ class Scope:
     def trail(self, *links: Link) -> tuple[Link, ...]:
         """Breadcrumbs from the home page down to, but without, this page."""
         return (Link(self.context.words("home"), self.to("index.html")), *links)
+
+
+_LAST: list[Scope] = []
+"""The shared scope of the context that was drawn from last, which it keeps, so that the identity stays true."""
+
+
+def _shared(context: SiteContext, customer: str) -> Scope:
+    if not _LAST or _LAST[0].context is not context or _LAST[0].customer != customer:
+        _LAST[:] = [Scope(context, "", customer)]
+    return _LAST[0]
 
 
 def other_name(entry: Entry, name: str) -> str:
