@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dangan.config import Config
 from dangan.errors import GitError
@@ -93,6 +93,8 @@ class Told:
     catalogue: Catalogue
     config: Config
     options: BuildOptions
+    _known: dict[object, Found] = field(default_factory=dict, repr=False)
+    """What was found already, for the same is found of thousands of changes."""
 
     def audited(self, found: Audit | None, repository: Repository) -> Audited:
         judged = [each for each in (found.changes if found else ()) if each.change.commit.id in self.commits]
@@ -152,7 +154,15 @@ class Told:
 
     def _found(self, finding: Finding, judged: Judged | None) -> Found:
         """Without what it is about, where that is a file or a field that the audience may not know."""
-        if (judged and self._withheld(judged)) or not all(map(self._may_know, finding.parts)):
+        if judged and self._withheld(judged):
+            return Found(finding.code, None)
+        said = (finding.code.name, finding.values, finding.parts)
+        if said not in self._known:
+            self._known[said] = self._open(finding)
+        return self._known[said]
+
+    def _open(self, finding: Finding) -> Found:
+        if not all(map(self._may_know, finding.parts)):
             return Found(finding.code, None)
         clean = self._may_see_addresses
         return Found(finding.code, {key: v if clean else _without_address(v) for key, v in finding.values})

@@ -17,6 +17,7 @@ from dangan.history.sketch import sketches_of
 from dangan.layout import Layout
 from dangan.levels import Level
 from dangan.memory import Forgetful
+from dangan.parallel import no_collecting
 from dangan.review.audit import Auditor
 from dangan.schema.catalogue import Catalogue
 from dangan.site.audited import Approval, Audited
@@ -62,20 +63,30 @@ class History:
         head = repository.resolve(options.revision or "HEAD")
         if options.audience < Level.INTERNAL:
             return cls(head)
+        with no_collecting():
+            return cls._of(repository, folder, head, options, catalogue, config, untold)
+
+    @classmethod
+    def _of(
+        cls,
+        repository: Repository,
+        folder: str,
+        head: str,
+        options: BuildOptions,
+        catalogue: Catalogue,
+        config: Config | None,
+        untold: Collection[str],
+    ) -> "History":
         memory = memory_in(Layout(options.root).cache)
-        told = ArchiveHistory.of(repository, catalogue, head, folder, options.audience, memory)
-        found = (
-            audit_of(Auditor(repository, catalogue, config, folder, options.today, memory, told.log), options.trust)
-            if config
-            else None
-        )
+        read = partial(ArchiveHistory.of, repository, catalogue, head, folder, options.audience, memory)
+        told = read()
         try:
-            again = partial(ArchiveHistory.of, repository, catalogue, head, folder, options.audience, memory)
-            pasts = _pasts(told, again, approvals(found), untold)
+            auditor = config and Auditor(repository, catalogue, config, folder, options.today, memory, told.log)
+            found = audit_of(auditor, options.trust) if auditor else None
+            pasts = _pasts(told, read, approvals(found), untold)
         finally:
             told.close()
-        changes = pasts.headlines()
-        audited = None
+        changes, audited = pasts.headlines(), None
         if config is not None:
             audited = Told(pasts.arrivals.own, changes, catalogue, config, options).audited(found, repository)
             changes = with_statements(changes, audited)
