@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from dangan.site.search.fold import fold, fold_pairs, nfc
+from dangan.site.search.fold import SLICES, fold, fold_pairs, nfc, pairs_in
 
-PAIRS = fold_pairs()
+PAIRS = "".join(map(fold_pairs, range(SLICES)))
 TABLE = dict(zip(PAIRS[::2], PAIRS[1::2], strict=True))
 
 
@@ -54,3 +54,14 @@ def test_the_pairs_are_those_of_opencc() -> None:
     assert all(TABLE.get(simple.convert(one), simple.convert(one)) == other for one, other in TABLE.items())
     assert not set(TABLE) & set(TABLE.values())
     assert len(PAIRS.encode()) < 20_000
+    assert max(len(fold_pairs(part).encode()) for part in range(SLICES)) < 2_000
+
+
+@given(st.text("電a豈ﬀ臺A\u0301池\uf914樂"))
+def test_a_block_brings_the_pairs_that_it_takes_to_fold_it(text: str) -> None:
+    brought = pairs_in(text)
+    known = dict(zip(brought[::2], brought[1::2], strict=True))
+    assert known.items() <= TABLE.items()
+    plain = unicodedata.normalize("NFC", text)
+    parts = [part for c in plain for part in unicodedata.normalize("NFKC", c).lower()]
+    assert "".join(known.get(c, c) for c in parts) == fold(text)

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from dangan.site.search.rewrite import Change, rewritten
+from dangan.site.search.rewrite import changes_of, rewritten
 from tests.site_search.made import Made, of_files
 
 PROFILE = "names:\n  zh: {name}\nstage: {stage}\nindustry: {industry}\nsummary: {summary}\n"
@@ -12,10 +12,12 @@ NAMES = ("绿源车业", "长乐重工", "单雄信机械", "Good One Ltd", "行
 PROSE = ("想要便宜的电池", "要 48V 的 FX-2041", "a platform for forklifts", "不再供应", "电池电池电池")
 
 
-def archive(random: Random, edited: int | None = None, rival: str = "电芯便宜") -> Made:
+def archive(
+    random: Random, edited: int | None = None, rivals: tuple[str, ...] = ("电芯便宜",), others: range = range(30)
+) -> Made:
     """Thirty customers, always the same ones but for the edited one."""
     files: dict[str, str | None] = {}
-    for n in range(30):
+    for n in others:
         choose = Random(f"edited {random.random()}" if n == edited else n)  # noqa: S311
         files[f"customers/c{n}/profile.yaml"] = PROFILE.format(
             name=choose.choice(NAMES),
@@ -23,8 +25,19 @@ def archive(random: Random, edited: int | None = None, rival: str = "电芯便�
             industry=choose.choice(("储能", "电机", "叉车")),
             summary=" ".join(choose.sample(PROSE, choose.randrange(1, 4))),
         )
-    files["competitors/rival.yaml"] = f"names:\n  zh: 对手\nsummary: {rival}\n"
+    for n, rival in enumerate(rivals):
+        files[f"competitors/rival{n}.yaml"] = f"names:\n  zh: 对手\nsummary: {rival}\n"
     return of_files(files)
+
+
+def assert_rewritten(before: Made, after: Made) -> set[str]:
+    """What was written over the index as it stood gives the other to the byte; the addresses of what was written."""
+    made = rewritten(changes_of(before.parts, after.parts), after.contexts, before.files.get)
+    assert made is not None
+    blocks = {name: data for name, data in after.files.items() if name.startswith("search/d/")}
+    whole = {name: data for name, data in {**before.files, **made, **blocks}.items() if name in after.files}
+    assert whole == after.files
+    return set(made)
 
 
 @pytest.fixture(scope="module")
@@ -32,27 +45,22 @@ def before() -> Made:
     return archive(Random(0))  # noqa: S311
 
 
-def change(before: Made, after: Made, name: str) -> Change:
-    old, new = ({part.name: part for part in made.parts} for made in (before, after))
-    return Change(old.get(name), new.get(name))
-
-
 @pytest.mark.parametrize("edited", range(6))
 def test_the_bytes_are_those_of_a_new_index(before: Made, edited: int) -> None:
-    after = archive(Random(edited), edited)  # noqa: S311
-    made = rewritten([change(before, after, f"customer/c{edited}")], after.contexts, before.files.get)
-    assert made is not None
-    blocks = {name: data for name, data in after.files.items() if name.startswith("search/d/")}
-    assert {**before.files, **made, **blocks} == after.files
+    made = assert_rewritten(before, archive(Random(edited), edited))  # noqa: S311
     shards = [name for name in made if name.startswith("search/s/")]
     assert 0 < len(shards) < 100
 
 
-def test_the_archives_own_documents_are_seen_by_their_text(before: Made) -> None:
-    after = archive(Random(0), rival="也做钠电")  # noqa: S311
-    made = rewritten([], after.contexts, before.files.get)
-    assert made is not None
-    assert {**before.files, **made} == after.files
+@pytest.mark.parametrize("others", [range(29), range(31), range(2, 32), range(12, 45)])
+def test_customers_that_came_and_went_touch_their_own_shards(before: Made, others: range) -> None:
+    made = assert_rewritten(before, archive(Random(0), others=others))  # noqa: S311
+    assert len(made) < len(before.files)
+
+
+@pytest.mark.parametrize("rivals", [("也做钠电",), (), ("电芯便宜", "来自东北"), ("也做", "来自", "电芯便宜")])
+def test_the_archives_own_documents_are_seen_by_their_text(before: Made, rivals: tuple[str, ...]) -> None:
+    assert_rewritten(before, archive(Random(0), rivals=rivals))  # noqa: S311
 
 
 def test_nothing_changed_touches_no_shard(before: Made) -> None:
@@ -67,12 +75,17 @@ def test_nothing_changed_touches_no_shard(before: Made) -> None:
 )
 def test_what_cannot_be_read_is_made_anew(before: Made, broken: bytes | None) -> None:
     after = archive(Random(1), 1)  # noqa: S311
-    found = [change(before, after, "customer/c1")]
+    found = changes_of(before.parts, after.parts)
     assert rewritten(found, after.contexts, {"search/head.js": broken}.get) is None
     only_head = {"search/head.js": before.files["search/head.js"]}
     assert rewritten(found, after.contexts, only_head.get) is None
 
 
-def test_a_document_that_came_moves_numbers(before: Made) -> None:
-    after = of_files({"customers/new/profile.yaml": PROFILE.format(name="新", stage="new", industry="x", summary="y")})
+def test_what_stands_must_be_what_the_changes_begin_at(before: Made) -> None:
+    after = archive(Random(0), others=range(31))  # noqa: S311
     assert rewritten([], after.contexts, before.files.get) is None
+
+
+def test_twice_as_many_documents_are_an_index_of_another_shape(before: Made) -> None:
+    after = archive(Random(0), others=range(90))  # noqa: S311
+    assert rewritten(changes_of(before.parts, after.parts), after.contexts, before.files.get) is None

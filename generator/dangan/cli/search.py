@@ -18,8 +18,8 @@ from dangan.errors import UsageError
 from dangan.levels import Level
 from dangan.project import Project
 from dangan.project.searching import LANGS, Answer, Answers, search
+from dangan.site.search.filters import LABELS
 from dangan.site.search.fold import nfc
-from dangan.site.search.head import LABELS
 from dangan.site.search.marks import marks
 from dangan.site.search.query import Term
 

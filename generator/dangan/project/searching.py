@@ -16,8 +16,9 @@ from dangan.site.context import SiteContext, make_context
 from dangan.site.options import BuildOptions
 from dangan.site.search.blocks import block_data
 from dangan.site.search.document import CUSTOMER, Document, archive_documents, customer_document
+from dangan.site.search.filters import LABELS
 from dangan.site.search.fold import fold
-from dangan.site.search.head import LABELS, head
+from dangan.site.search.head import counted, filters_of
 from dangan.site.search.index_parts import PartsIndex
 from dangan.site.search.lines import Line
 from dangan.site.search.part import SearchPart
@@ -167,7 +168,7 @@ def _meant(
     """The values that are meant: each may be given as recorded or as it is called."""
     if not any(filters.values()):
         return {}
-    known = {each["name"]: each["values"] for each in head(parts, mapped.numbers, mapped.contexts)["filters"]}
+    known = {each["name"]: each["values"] for each in filters_of(counted(parts), mapped.contexts)}
     return {name: [_value(name, value, known[name]) for value in values] for name, values in filters.items() if values}
 
 

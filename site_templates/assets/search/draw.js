@@ -56,7 +56,7 @@
   /** What a result is called, where it leads, and which of its lines are to be shown below: not those that the head tells. */
   const view = (result, head, terms) => {
     const lang = Math.max(0, head.langs.indexOf(page)), { name, other } = called(result.names, result.id)
-    const lines = result.lines.filter((each, i, all) => all.findIndex((one) => one.line === each.line) === i)
+    const lines = [...result.lines, ...result.more].filter((each, i, all) => all.findIndex((one) => one.line === each.line) === i)
       .sort((a, b) => a.of - b.of)
     const first = lines[0], within = first.of === 2, href = (address) => search.root + page + "/" + address
     const title = within ? first.place[1][lang] : name

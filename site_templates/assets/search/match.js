@@ -1,7 +1,7 @@
 /* Search, whether a line holds a term, by its text or by how it is read, and where (docs/dev/search.md). */
 (() => {
   "use strict"
-  const { fold, runs, sort } = window.danganSearch.text
+  const { folded: foldedLine, runs, sort } = window.danganSearch.text
   const SHORT = 2
 
   /** What a term asks of the characters before and after it. */
@@ -51,7 +51,7 @@
   const classOf = (line, term, namesOnly) => {
     const named = line.length > 3
     if (namesOnly && !named) return 4
-    const at = places(fold(line[2]).text, term, 1)
+    const at = places(foldedLine(line).text, term, 1)
     const text = at.length ? at[0] : -1
     if (!named) return text < 0 ? 4 : 3
     const sound = SOUND.test(term) ? read(line[3], term) : null
@@ -72,7 +72,7 @@
 
   /** The stretches of a text, in code points of its NFC form, in which the terms were found, in order. */
   const marks = (line, terms) => {
-    const folded = fold(line[2]), found = []
+    const folded = foldedLine(line), found = []
     terms.forEach((term) => {
       const hits = places(folded.text, term, 50)
       hits.forEach((at) => found.push([folded.from[at], folded.from[at + term.length - 1] + 1]))

@@ -98,9 +98,10 @@
 
   const begin = async () => {
     head = await search.start()
-    if (!head) return tell(say("failed"))
+    const filters = head && await search.filters()
+    if (!filters) return tell(say("failed"))
     const lang = Math.max(0, head.langs.indexOf(document.documentElement.lang.slice(0, 2)))
-    choices.prepend(...head.filters.filter((filter) => filter.values.length > 1).map((filter) => select(filter, lang)))
+    choices.prepend(...filters.filter((filter) => filter.values.length > 1).map((filter) => select(filter, lang)))
     read()
     if (innerWidth <= 700) one("details").open = selects().some((field) => field.value)
     ask()

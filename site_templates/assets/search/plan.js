@@ -1,7 +1,8 @@
 /* Search, where a term is looked up: its keys, their shards, and what a shard's lists say (docs/dev/search.md). */
 (() => {
   "use strict"
-  const { fold, runs, pairs, join, ideograph, sort, LONGEST, PAIRS, KEYS } = window.danganSearch.text
+  const { runs, join, ideograph } = window.danganSearch.text
+  const LONGEST = 6, TOGETHER = 4, KEYS = 4, DIGIT = 3, ANY = (1n << 180n) - 1n
   const DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
   const VALUE = new Map(Array.from(DIGITS, (digit, value) => [digit, value]))
   const CRC = Array.from({ length: 256 }, (_, byte) => {
@@ -18,46 +19,57 @@
 
   const key = (token, prefix, head) => {
     const chars = Array.from(token)
-    return { token, prefix, size: chars.length, file: shard(ideograph(chars[0]) ? token : join(chars, 0, 3), head) }
-  }
-
-  const ofRun = (run, head) => {
-    const size = run.chars.length
-    if (size <= 2) return [key(join(run.chars, 0, size), false, head)]
-    const first = key(join(run.chars, 0, LONGEST), size < LONGEST, head)
-    return size > LONGEST ? [first, key(join(run.chars, size - LONGEST), false, head)] : [first]
+    return { token, prefix, file: shard(ideograph(chars[0]) || chars[0] === "+" ? token : join(chars, 0, TOGETHER), head) }
   }
 
   /** What stands where two runs meet that a reader takes for one word, such as a date: rarer than either. */
-  const joints = (term, found, head) => {
-    const chars = Array.from(term)
-    const end = ({ chars, ideographic }) => join(chars, Math.max(0, chars.length - (ideographic ? 1 : 3)))
-    const beginning = ({ chars, ideographic }) => join(chars, 0, ideographic ? 1 : 3)
-    const between = found.slice(1).map((next, i) => join(chars, found[i].end, next.start))
-    const joined = between.map((gap) => /^[-./_:@+#&]?$/.test(gap))
-    const tokens = between.flatMap((gap, i) => [
-      ...joined[i] ? [end(found[i]) + gap + beginning(found[i + 1])] : [],
-      ...joined[i] && joined[i + 1] && found[i + 1].chars.length < 3
-        ? [end(found[i]) + gap + found[i + 1].chars.join("") + between[i + 1] + beginning(found[i + 2])] : [],
-    ])
-    return tokens.map((token) => ({ token: "+" + token, prefix: false, size: Array.from(token).length + 1, file: shard("+" + token, head) }))
+  const joints = (chars, found) => {
+    const joined = found.slice(1).map((next, i) => /^[-./_:@+#&]?$/.test(join(chars, found[i].end, next.start)))
+    const joint = (one, other) => {
+      const start = one.end - Math.min(one.chars.length, one.ideographic ? 1 : 3)
+      const end = other.start + Math.min(other.chars.length, other.ideographic ? 1 : 3)
+      return { token: "+" + join(chars, start, end), prefix: false, start, end }
+    }
+    return joined.flatMap((one, i) => !one ? [] : [joint(found[i], found[i + 1]),
+      ...joined[i + 1] && found[i + 1].chars.length < 3 ? [joint(found[i], found[i + 2])] : []])
   }
 
-  /** Keys by which the text of a term is looked up: all must be there. */
+  /** Of a run of characters the first pair, the last, and between them some that do not all begin alike. */
+  const pairs = (size) => {
+    const last = size - 2
+    if (last < 0) return []
+    return [...new Set(last < KEYS ? Array.from({ length: last + 1 }, (_, at) => at) : [0, Math.floor(last / 3) | 1, Math.floor(2 * last / 3) | 1, last])]
+      .map((at) => [at, 2])
+  }
+  const letters = (size) => size <= LONGEST ? [[0, size]] : [[0, LONGEST], [size - LONGEST, LONGEST]]
+  const ofRun = (run) => (run.ideographic ? pairs : letters)(run.chars.length).map(([at, size]) => ({
+    token: join(run.chars, at, at + size), start: run.start + at, end: run.start + at + size,
+    prefix: !run.ideographic && run.chars.length > 3 && run.chars.length < LONGEST,
+  }))
+
+  /** Keys by which the text of a term is looked up: all must be there. One after another that which tells most of what
+      the others do not: which character follows which; a digit tells more. */
   const textKeys = (term, found, head) => {
-    const twos = found.filter((run) => run.ideographic && run.chars.length > 1).flatMap((run) => pairs(run.chars)).slice(0, PAIRS)
-    const all = [...joints(term, found, head), ...twos.map((pair) => key(pair, false, head)), ...found.filter((run) => !run.ideographic).flatMap((run) => ofRun(run, head))]
-    const once = all.filter((each, i) => all.findIndex((one) => one.token === each.token && one.prefix === each.prefix) === i)
-    return once.sort((a, b) => b.size - a.size).slice(0, KEYS)
+    const chars = Array.from(term), all = [...joints(chars, found), ...found.flatMap(ofRun)], told = new Set(), keys = []
+    const digit = (char) => char >= "0" && char <= "9"
+    const weight = (at) => told.has(at) ? 0 : digit(chars[at]) || digit(chars[at + 1]) ? DIGIT : 1
+    const links = ({ start, end }) => Array.from({ length: end - start - 1 }, (_, i) => start + i)
+    while (all.length && keys.length < KEYS) {
+      const gains = all.map((place) => links(place).reduce((sum, at) => sum + weight(at), 0)), best = Math.max(...gains)
+      if (keys.length && !best) break
+      const place = all[gains.indexOf(best)]
+      links(place).forEach((at) => told.add(at))
+      keys.push(key(place.token, place.prefix, head))
+    }
+    return keys
   }
 
   /** Keys by which a name is looked up as it sounds: one is enough. `sure` where the list leaves no doubt. */
   const soundKeys = (term, head) => {
     if (!/^[a-z0-9]{2,}$/.test(term)) return []
-    const short = term.length === 2
     return [["~", LONGEST], ["^", 4]].map(([mark, size]) => ({
-      token: mark + term.slice(0, size), prefix: !short, sure: term.length <= size,
-      file: shard(term.slice(0, 3), head),
+      token: mark + term.slice(0, size), prefix: mark === "~" && term.length > 3 && term.length < size,
+      sure: term.length <= size, file: shard(term.slice(0, TOGETHER), head),
     }))
   }
 
@@ -66,46 +78,83 @@
     const found = runs(term), text = textKeys(term, found, head)
     const single = !text.length && found.find((run) => run.ideographic)
     const keys = single ? [key(single.chars[0], false, head)] : text
-    const whole = keys.length === 1 && found.length === 1 && found[0].chars.length <= LONGEST && found[0].chars.join("") === term
     return {
       term,
       names: !text.length,
       keys,
       first: keys.find((each) => term.startsWith(each.token)), /* what the term begins, begins with this */
       sounds: soundKeys(term, head),
-      sure: whole && (!found[0].ideographic || found[0].chars.length === 2),
+      sure: keys.length === 1 && keys[0].token === term,
     }
   }
 
-  /** Numbers and masks of one list. */
-  const read = (list, { width, mask }) => {
-    const found = new Map()
-    const value = (text, start, length) => {
-      let value = 0
-      for (let digit = start; digit < start + length; digit++) value = value * 64 + VALUE.get(text[digit])
-      return value
-    }
-    if (list && list[0] === "*") {
-      const [bitmap, masks] = list.slice(1).split("*")
-      for (let i = 0, seen = 0; i < bitmap.length; i++)
-        for (let bit = 0, bits = VALUE.get(bitmap[i]); bits >> bit; bit++)
-          if (bits >> bit & 1) found.set(i * 6 + bit, value(masks, mask * seen++, mask))
+  /** Ascending numbers: what lies between them in digits of five bits, or a bitmap. */
+  const numbers = (text) => {
+    const found = []
+    if (text[0] === "*") {
+      for (let i = 1; i < text.length; i++)
+        for (let bit = 0, bits = VALUE.get(text[i]); bits >> bit; bit++) if (bits >> bit & 1) found.push((i - 1) * 6 + bit)
       return found
     }
-    for (let i = 0; list && i < list.length; i += width + mask) found.set(value(list, i, width), value(list, i + width, mask))
+    for (let i = 0, last = -1, value = 0; i < text.length; i++) {
+      const digit = VALUE.get(text[i])
+      value = value * 32 + (digit & 31)
+      if (digit & 32) continue
+      found.push(last += value + 1)
+      value = 0
+    }
     return found
   }
 
-  /** The lists T, H, N and S of a key; of several tokens that it begins, all together. */
-  const lists = (shard, asked, head) => {
-    const tokens = asked.prefix ? Object.keys(shard).filter((token) => token.startsWith(asked.token))
-      : Object.prototype.hasOwnProperty.call(shard, asked.token) ? [asked.token] : []
-    const all = [new Map(), new Map(), new Map(), new Map()]
-    tokens.forEach((token) => shard[token].split("|").forEach((list, which) => {
-      read(list, head).forEach((mask, number) => all[which].set(number, all[which].get(number) | mask))
-    }))
-    return { T: all[0], H: all[1], N: all[2], S: all[3] }
+  /** Masks that stand one after another: a block, or its number in two digits, or so many digits of bits. */
+  const masks = (text) => {
+    const found = []
+    for (let i = 0; i < text.length;) {
+      const kind = VALUE.get(text[i]), digit = (place) => VALUE.get(text[i + place])
+      const size = kind < 32 ? 0 : kind === 32 ? 2 : kind - 32
+      let mask = kind < 32 ? 1n << BigInt(kind) : kind === 32 ? 1n << BigInt(digit(1) * 64 + digit(2)) : 0n
+      if (kind > 32) for (let place = size; place; place--) mask = mask << 6n | BigInt(digit(place))
+      found.push(mask)
+      i += 1 + size
+    }
+    return found
   }
 
-  Object.assign(window.danganSearch, { plan, lists, crc32, shard })
+  /** The lists T, H, N and S of a token by number: masks; all blocks where they stand in stripes. */
+  const entry = (token, text) => {
+    const said = text.split("|"), cut = [false, false, false, false]
+    return { token, cut, lists: cut.map((_, which) => {
+      const [ascending, beside] = (said[which] || "").split(":"), all = numbers(ascending), found = new Map()
+      const told = beside === undefined ? null : masks(beside)
+      cut[which] = which < 2 && all.length > 0 && !told && token[0] !== "@"
+      all.forEach((number, i) => found.set(number, told ? told[i] : which < 2 ? ANY : 1n))
+      return found
+    }) }
+  }
+  const entries = new WeakMap()
+  /** What a shard has of a key: the tokens that it is or begins. */
+  const fitting = (shard, asked) => {
+    if (!entries.has(shard)) entries.set(shard, new Map())
+    const known = entries.get(shard)
+    const tokens = asked.prefix ? Object.keys(shard).filter((token) => token.startsWith(asked.token))
+      : Object.prototype.hasOwnProperty.call(shard, asked.token) ? [asked.token] : []
+    return tokens.map((token) => {
+      if (!known.has(token)) known.set(token, entry(token, shard[token]))
+      return known.get(token)
+    })
+  }
+
+  const stripeOf = (number, head) => Math.min(number >> 10, head.stripes - 1)
+  /** The file with the blocks of a document in the long lists of a shard. */
+  const stripe = (file, number, head) => {
+    const group = parseInt(file.slice(2), 16) % head.groups
+    return "m/" + group.toString(16).padStart(2, "0") + "-" + stripeOf(number, head)
+  }
+  /** The blocks of all documents of a stripe in one list. */
+  const ofStripe = (data, { token, lists }, which, number, head) => {
+    const own = stripeOf(number, head), told = masks((data && data[token] || "").split("|")[which] || "")
+    return new Map([...lists[which].keys()].filter((each) => stripeOf(each, head) === own).map((each, i) => [each, told[i] || ANY]))
+  }
+
+  Object.assign(window.danganSearch, { plan, fitting, stripe, ofStripe, crc32, shard, ANY })
 })()

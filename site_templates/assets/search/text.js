@@ -5,10 +5,10 @@
   const SPACE = /[\t\n\v\f\r\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/
   const WORD = /[\p{L}\p{N}]/u
   const IDEOGRAPH = /[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3040-\u312f\u3131-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\u{1b000}-\u{1b16f}\u{20000}-\u{3ffff}]/u
-  const LONGEST = 6, TERMS = 8, TERM = 64, PAIRS = 4, KEYS = 3
+  const TERMS = 8, TERM = 64
   const simple = new Map()
 
-  /** What fold.js brings: traditional and simplified characters in turn. */
+  /** What slices of the table and blocks bring: traditional and simplified characters in turn. */
   const learn = (pairs) => {
     const all = Array.from(pairs)
     for (let i = 0; i + 1 < all.length; i += 2) simple.set(all[i], all[i + 1])
@@ -27,6 +27,19 @@
         }
     })
     return { text: folded, source: source, from: from }
+  }
+
+  /** The slices of the table that it takes to fold a text. */
+  const slices = (text) => {
+    const low = Array.from(text.normalize("NFC").normalize("NFKC").toLowerCase()).filter((char) => char > "\x7f")
+    return [...new Set(low.map((char) => (char.codePointAt(0) % 16).toString(16)))]
+  }
+
+  /* A line is folded once, however often it is asked for. */
+  const kept = new WeakMap()
+  const folded = (line) => {
+    if (!kept.has(line)) kept.set(line, fold(line[2]))
+    return kept.get(line)
   }
 
   const ideograph = (char) => WORD.test(char) && IDEOGRAPH.test(char)
@@ -53,12 +66,7 @@
   }
 
   const join = (chars, start, end) => chars.slice(start, end).join("")
-  const pairs = (chars) => {
-    const last = chars.length - 2, found = []
-    for (let i = 0; i < last; i += 2) found.push(join(chars, i, i + 2))
-    return found.concat(join(chars, last, last + 2))
-  }
 
   window.danganSearch = window.danganSearch || ((name, data) => window.danganSearch.brought(name, data))
-  window.danganSearch.text = { learn, fold, runs, terms, pairs, join, ideograph, sort, LONGEST, PAIRS, KEYS }
+  window.danganSearch.text = { learn, fold, folded, slices, runs, terms, join, ideograph, sort }
 })()

@@ -7,12 +7,16 @@ from dangan.diagnostics import Text
 from dangan.model.index import Key
 from dangan.site.context import SiteContext
 from dangan.site.search.document import Document
+from dangan.site.search.fold import pairs_in
 from dangan.site.search.lines import Line
 from dangan.site.search.lists import SPAN
+from dangan.site.search.part import LINE_END
 from dangan.site.search.script import address, script, size
 
-LARGEST = 3072
+LARGEST = 2048
 """Bytes of a file, unless one line alone has more or the document is longer than so many blocks."""
+_HALF = 2
+"""What begins a file of its own kind begins a block where the last is filled to half: so an edit moves less."""
 _ROW, _NAME, _HEAD = 14, 6, 100
 """Bytes of a line beside its text, of a name beside its reading, of a block beside what is measured."""
 
@@ -33,6 +37,7 @@ class Block:
         self.rows: list[Sequence[Any]] = []
         self._known: dict[Any, int] = {}
         self._room = room
+        self._half = room // _HALF
 
     def add(self, line: Line, words: "_Words") -> bool:
         """False, with nothing done, where it does not fit."""
@@ -40,7 +45,7 @@ class Block:
         grown = size(line.text) + _ROW + (len(line.reading) + _NAME if line.is_name else 0)
         at, of = known.get(place), known.get(label)
         grown += (words.place(place)[1] if at is None else 0) + (words.label(line.label)[1] if of is None else 0)
-        if grown > self._room and self.lines and not line.own:
+        if self.lines and not line.own and (grown > self._room or self._ends_before(line)):
             return False
         self._room -= grown
         if at is None:
@@ -53,6 +58,9 @@ class Block:
         self.rows.append((*row, line.reading, int(line.own)) if line.is_name else row)
         self.lines.append(line)
         return True
+
+    def _ends_before(self, line: Line) -> bool:
+        return self._room < self._half and line.kind != self.lines[-1].kind
 
 
 def cut(document: Document, contexts: tuple[SiteContext, ...], labels: Labels) -> list[Block]:
@@ -86,7 +94,8 @@ def block_files(document: Document, blocks: Sequence[Block], number: int) -> Ite
 def block_data(document: Document, blocks: Sequence[Block], number: int, at: int) -> Mapping[str, Any]:
     block = blocks[at]
     head = _head(document, number, at, len(blocks))
-    return {**head, "p": block.places, "f": block.labels, "l": block.rows}
+    pairs = pairs_in(LINE_END.join(line.text for line in block.lines))
+    return {**head, **({"t": pairs} if pairs else {}), "p": block.places, "f": block.labels, "l": block.rows}
 
 
 def block_name(number: int, block: int) -> str:

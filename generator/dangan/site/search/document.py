@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dangan.analysis.book import rivals
-from dangan.analysis.shape import text, unfold
+from dangan.analysis.shape import text
 from dangan.diagnostics import Text
 from dangan.model.index import Entry, Key
 from dangan.model.records import Customer, Record
@@ -14,6 +13,7 @@ from dangan.schema.kind import ThingKind
 from dangan.site.context import SiteContext
 from dangan.site.links import page_address
 from dangan.site.pages_things import own_kinds
+from dangan.site.search.filters import customer_filters
 from dangan.site.search.lines import NAMES, Line, Reader, flat
 from dangan.site.search.readings import reading
 
@@ -67,7 +67,7 @@ def customer_document(context: SiteContext, customer: Customer) -> Document:
         address=page_address("customers", customer.id),
         about=text(profile, "summary")[:ABOUT],
         lines=(*own_names("profile", customer.id, names, profile), *lines),
-        filters=tuple(_filters(entry)),
+        filters=customer_filters(entry, profile),
     )
 
 
@@ -138,19 +138,3 @@ def _at(data: Any, pointer: Iterable[str | int]) -> Any:
     for part in pointer:
         data = data[part]
     return data
-
-
-def _filters(entry: Entry | None) -> Iterator[tuple[str, str]]:
-    yield "kind", CUSTOMER
-    if entry is None:
-        return
-    facts = unfold(entry.summary)
-    found = [
-        ("stage", text(facts, "stage")),
-        ("segment", text(facts, "segments", "size", "value")),
-        ("custodian", text(facts, "custodian")),
-        ("industry", text(facts, "industry")),
-        ("region", text(facts, "location", "region")),
-        *(("competitor", rival) for rival in rivals(entry, facts)),
-    ]
-    yield from dict.fromkeys((name, " ".join(value.split())) for name, value in found if value.strip())

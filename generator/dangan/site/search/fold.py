@@ -20,9 +20,22 @@ def nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def fold_pairs() -> str:
-    """Each traditional character before its simplified form: what a page needs to fold a query alike."""
-    return "".join(a + b for a, b in sorted(_simplified().items()))
+SLICES = 16
+"""Files of what a page needs to fold a query alike: a character's is told by the end of its code."""
+
+
+def fold_pairs(part: int) -> str:
+    """Of one of the slices: each traditional character before its simplified form."""
+    return "".join(a + b for a, b in sorted(_simplified().items()) if ord(a) % SLICES == part)
+
+
+def pairs_in(text: str) -> str:
+    """Of the traditional characters that fold to simplified ones in a text, which a page needs to fold it alike."""
+    if text.isascii():
+        return ""
+    simple = _simplified()
+    met = set(unicodedata.normalize("NFKC", nfc(text)).lower()) & simple.keys()
+    return "".join(a + simple[a] for a in sorted(met))
 
 
 class _Table(dict[int, str]):

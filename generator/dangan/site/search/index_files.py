@@ -1,15 +1,26 @@
 """An index that is read from its files, as a page reads it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from dangan.site.search.blocks import block_name
-from dangan.site.search.claims import Lists
-from dangan.site.search.lists import BITS, read_list
-from dangan.site.search.query import Key
-from dangan.site.search.shards import LISTS, key_of
+from dangan.site.search.claims import Lists, Masks
+from dangan.site.search.keys import Key
+from dangan.site.search.lists import ANY, read_blocks, read_numbers
+from dangan.site.search.numbers import stripe_of
+from dangan.site.search.shards import BESIDE, IN_BLOCKS, LISTS, is_filter, key_of, stripe_name
+
+FIRST = 1
+"""The mask of a document's own names."""
+
+
+class _Token(NamedTuple):
+    """One token's lists, and which of them have their blocks in stripes."""
+
+    lists: Lists
+    cut: tuple[int, ...]
 
 
 class FileIndex:
@@ -18,35 +29,73 @@ class FileIndex:
     def __init__(self, read: Callable[[str], Any]) -> None:
         self._read = read
         self._kept: dict[str, Any] = {}
+        self._tokens: dict[str, _Token] = {}
+        self._stripes: dict[tuple[str, int, int], Mapping[int, int]] = {}
 
     @cached_property
     def head(self) -> Mapping[str, Any]:
         head: Mapping[str, Any] = self._read("head")
         return head
 
-    @property
-    def span(self) -> int:
-        return BITS * int(self.head["mask"])
-
     def block(self, number: int, block: int) -> Mapping[str, Any]:
         found: Mapping[str, Any] = self._file(block_name(number, block))
         return found
 
     def lists(self, key: Key) -> Lists:
-        """Of all tokens that fit."""
-        shard: Mapping[str, str] = self._file(self._shard(key_of(key.token)))
-        tokens = [t for t in shard if key.fits(t)] if key.prefix else [key.token] * (key.token in shard)
+        """Of all tokens that fit; where blocks stand in a stripe any may be meant."""
         merged: tuple[dict[int, int], ...] = tuple({} for _ in range(LISTS))
-        for token in tokens:
-            for into, text in zip(merged, shard[token].split("|"), strict=False):
-                for number, mask in read_list(text, self.head["width"], self.head["mask"]).items():
+        for _, found in self._fitting(key):
+            for into, masks in zip(merged, found.lists, strict=True):
+                for number, mask in masks.items():
                     into[number] = into.get(number, 0) | mask
         return merged
+
+    def masks(self, key: Key, number: int) -> Masks:
+        """Of one document, list by list, with the blocks that stripes tell."""
+        told = [0] * LISTS
+        for token, found in self._fitting(key):
+            for place, masks in enumerate(found.lists):
+                if number in masks:
+                    told[place] |= self._stripe(token, place, number) if place in found.cut else masks[number]
+        return tuple(told)
+
+    def _fitting(self, key: Key) -> Iterator[tuple[str, _Token]]:
+        shard: Mapping[str, str] = self._file(f"s/{self._shard(key):0{self.head['hex']}x}")
+        for token in [t for t in shard if key.fits(t)] if key.prefix else [key.token] * (key.token in shard):
+            if token not in self._tokens:
+                self._tokens[token] = _token(token, shard[token])
+            yield token, self._tokens[token]
+
+    def _stripe(self, token: str, place: int, number: int) -> int:
+        stripe = stripe_of(number, self.head["stripes"])
+        key = (token, place, stripe)
+        if key not in self._stripes:
+            numbers = [n for n in self._tokens[token].lists[place] if stripe_of(n, self.head["stripes"]) == stripe]
+            name = stripe_name(self._shard(Key(token)) % self.head["groups"], stripe)
+            said = self._file(name)[token].split("|")[place]
+            self._stripes[key] = dict(zip(numbers, read_blocks(said), strict=True))
+        return self._stripes[key][number]
 
     def _file(self, name: str) -> Any:
         if name not in self._kept:
             self._kept[name] = self._read(name)
         return self._kept[name]
 
-    def _shard(self, key: str) -> str:
-        return f"s/{crc32(key.encode()) % self.head['shards']:0{self.head['hex']}x}"
+    def _shard(self, key: Key) -> int:
+        shards: int = self.head["shards"]
+        return crc32(key_of(key.token).encode()) % shards
+
+
+def _token(token: str, entry: str) -> _Token:
+    said = entry.split("|")
+    texts = [*said, *[""] * (LISTS - len(said))]
+    cut = tuple(p for p in IN_BLOCKS if texts[p] and BESIDE not in texts[p] and not is_filter(token))
+    return _Token(tuple(_list(place, text) for place, text in enumerate(texts)), cut)
+
+
+def _list(place: int, text: str) -> Mapping[int, int]:
+    said, beside, blocks = text.partition(BESIDE)
+    numbers = read_numbers(said)
+    if beside:
+        return dict(zip(numbers, read_blocks(blocks), strict=True))
+    return dict.fromkeys(numbers, ANY if place in IN_BLOCKS else FIRST)

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from dangan.site.search.claims import Lists
-from dangan.site.search.lists import SPAN
+from dangan.site.search.claims import Lists, Masks
+from dangan.site.search.keys import Key
 from dangan.site.search.numbers import Numbers
 from dangan.site.search.part import LINE_END, SearchPart
-from dangan.site.search.query import Key
 from dangan.site.search.shards import LISTS
 
 Blocks = Callable[[str], Sequence[Mapping[str, Any]]]
@@ -17,13 +16,12 @@ Blocks = Callable[[str], Sequence[Mapping[str, Any]]]
 class PartsIndex:
     """Gives what the files made of the same parts would give."""
 
-    span = SPAN
-
     def __init__(self, parts: Iterable[SearchPart], numbers: Numbers, blocks: Blocks) -> None:
         self._parts = [(numbers.of_name[part.name], part) for part in parts if part.name in numbers.of_name]
         self._names = {number: part.name for number, part in self._parts}
         self._blocks = blocks
         self._kept: dict[int, Sequence[Mapping[str, Any]]] = {}
+        self._asked: dict[Key, Lists] = {}
 
     def block(self, number: int, block: int) -> Mapping[str, Any]:
         if number not in self._kept:
@@ -39,3 +37,9 @@ class PartsIndex:
                     into = found[held.list]
                     into[number] = into.get(number, 0) | held.mask
         return found
+
+    def masks(self, key: Key, number: int) -> Masks:
+        """What its lists say of one document; they leave nothing open."""
+        if key not in self._asked:
+            self._asked[key] = self.lists(key)
+        return tuple(masks.get(number, 0) for masks in self._asked[key])

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
 
-from dangan.site.search.lists import BITS, SPAN
-
 _FEWEST = 6
 """Bits at the least."""
 _PER_SHARD = 1
@@ -14,6 +12,12 @@ _PER_SHARD = 1
 _LEAST = 7
 _FILLED = 7
 """Eighths of the room that hashes lead to: what is moved on from the last of them needs no longer numbers."""
+LONG = 512
+"""Documents in a list whose blocks stand beside it; those of a longer one are cut into stripes."""
+_STRIPE = 10
+"""Bits of the numbers of a stripe."""
+_GROUPS = 256
+"""Files of each stripe: a shard has its blocks in one of them."""
 
 
 @dataclass(frozen=True)
@@ -35,22 +39,37 @@ class Numbers:
         return cls(found, bits)
 
     @cached_property
-    def width(self) -> int:
-        """Digits of a number."""
-        return -(-max([(1 << self.bits) - 1, *self.of_name.values()]).bit_length() // BITS)
-
-    @property
-    def mask(self) -> int:
-        """Digits of a mask."""
-        return SPAN // BITS
-
-    @property
     def shards(self) -> int:
         return 1 << max(_LEAST, self.bits - _PER_SHARD)
 
-    @property
+    @cached_property
     def hex_digits(self) -> int:
         return len(f"{self.shards - 1:x}")
 
+    @cached_property
+    def stripes(self) -> int:
+        """How many; none where no list can be long."""
+        return 1 << self.bits - _STRIPE if len(self.of_name) > LONG else 0
+
+    @property
+    def groups(self) -> int:
+        return _GROUPS
+
     def shard(self, key: str) -> int:
         return crc32(key.encode()) % self.shards
+
+    def stripe(self, number: int) -> int:
+        return stripe_of(number, self.stripes)
+
+    @cached_property
+    def mark(self) -> int:
+        """Of all names and numbers; what one adds to it can be taken away again."""
+        return sum(mark_of(name, number) for name, number in self.of_name.items()) & 0xFFFFFFFF
+
+
+def stripe_of(number: int, stripes: int) -> int:
+    return min(number >> _STRIPE, stripes - 1)
+
+
+def mark_of(name: str, number: int) -> int:
+    return crc32(f"{name} {number}".encode())

@@ -1,11 +1,11 @@
-"""What one document brings to the index: small and without numbers, so it lasts as long as the document stays."""
+"""What one document brings to the index: small, and its own, so it lasts as long as the document stays."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dangan.site.search.fold import fold
 from dangan.site.search.lines import Line
-from dangan.site.search.lists import ANY, SPAN
+from dangan.site.search.lists import ANY
 from dangan.site.search.readings import first_tokens, reading_tokens
 from dangan.site.search.runs import singles, tokens
 
@@ -23,9 +23,10 @@ class Held(NamedTuple):
 
 
 class SearchPart(NamedTuple):
-    """One document's contribution; `filters` are pairs of filter and value."""
+    """One document's contribution; `filters` are pairs of filter and value. It is written under `number`."""
 
     name: str
+    number: int
     held: tuple[Held, ...]
     filters: tuple[tuple[str, str], ...]
 
@@ -34,17 +35,19 @@ def filter_token(name: str, value: str) -> str:
     return f"@{name}={value}"
 
 
-def part_of(name: str, filters: tuple[tuple[str, str], ...], blocks: Iterable[Sequence[Line]]) -> SearchPart:
+def part_of(
+    name: str, number: int, filters: tuple[tuple[str, str], ...], blocks: Iterable[Sequence[Line]]
+) -> SearchPart:
     masks: tuple[dict[str, int], ...] = ({}, {}, {}, {})
     for at, lines in enumerate(blocks):
-        bit = 1 << at % SPAN
+        bit = 1 << at
         _note(masks[TEXT], tokens(fold(LINE_END.join(line.text for line in lines))), bit)
         for line in lines:
             if line.is_name:
                 _add_name(masks, line, bit)
     _note(masks[TEXT], (filter_token(*pair) for pair in filters), ANY)
     held = (Held(i, mask, LINE_END.join(("", *x, ""))) for i, by in enumerate(masks) for mask, x in _by_mask(by))
-    return SearchPart(name, tuple(held), filters)
+    return SearchPart(name, number, tuple(held), filters)
 
 
 def _add_name(masks: tuple[dict[str, int], ...], line: Line, bit: int) -> None:

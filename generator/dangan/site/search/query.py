@@ -4,22 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dangan.site.search.fold import fold
-from dangan.site.search.readings import FULL, INITIAL, INITIALS, SOUND, TWO, matches_reading
-from dangan.site.search.runs import LONG, PAIR, SHORT, Run, is_ideographic, is_word, joints, runs
+from dangan.site.search.keys import Key, chosen, places
+from dangan.site.search.readings import FULL, INITIAL, INITIALS, SOUND, THREE, TWO, matches_reading
+from dangan.site.search.runs import SHORT, Run, is_ideographic, is_word, runs
 
-MOST_TERMS, LONGEST, MOST_PAIRS, MOST_KEYS = 8, 64, 4, 3
+MOST_TERMS, LONGEST = 8, 64
 _QUOTES = str.maketrans("“”„", '"""')
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A token, or with `prefix` the beginning of one."""
-
-    token: str
-    prefix: bool = False
-
-    def fits(self, token: str) -> bool:
-        return token.startswith(self.token) if self.prefix else token == self.token
 
 
 @dataclass(frozen=True)
@@ -35,11 +25,7 @@ class Term:
     @cached_property
     def keys(self) -> tuple[Key, ...]:
         """By text; empty where nothing in the term is looked up by itself."""
-        pairs = [pair for run in self.runs if run.ideographic for pair in _pairs(run.text)][:MOST_PAIRS]
-        letters = [key for run in self.runs if not run.ideographic for key in _letters(run.text)]
-        joined = map(Key, joints(self.text, self.runs))
-        found = dict.fromkeys((*joined, *map(Key, pairs), *letters))
-        return tuple(sorted(found, key=lambda key: -len(key.token))[:MOST_KEYS])
+        return chosen(self.text, tuple(places(self.text, self.runs)))
 
     @cached_property
     def first_key(self) -> Key | None:
@@ -57,9 +43,8 @@ class Term:
         """By reading: either leads to a candidate."""
         if len(self.text) < TWO or not (self.text.isascii() and self.text.isalnum()):
             return ()
-        if len(self.text) == TWO:
-            return Key(SOUND + self.text), Key(INITIAL + self.text)
-        return Key(SOUND + self.text[:FULL], prefix=True), Key(INITIAL + self.text[:INITIALS], prefix=True)
+        begun = THREE < len(self.text) < FULL
+        return Key(SOUND + self.text[:FULL], prefix=begun), Key(INITIAL + self.text[:INITIALS])
 
     @property
     def names_only(self) -> bool:
@@ -108,18 +93,3 @@ def _is_short(run: Run) -> bool:
 
 def _joins(character: str) -> bool:
     return is_word(character) and not is_ideographic(character)
-
-
-def _pairs(run: str) -> list[str]:
-    if len(run) < PAIR:
-        return []
-    starts = dict.fromkeys((*range(0, len(run) - 1, PAIR), len(run) - PAIR))
-    return [run[at : at + PAIR] for at in starts]
-
-
-def _letters(run: str) -> list[Key]:
-    if len(run) < SHORT:
-        return [Key(run)]
-    if len(run) < LONG:
-        return [Key(run, prefix=True)]
-    return [Key(run[:LONG]), Key(run[-LONG:])]

@@ -8,8 +8,9 @@ from operator import and_
 from typing import Any, NamedTuple
 
 from dangan.site.search.claims import NOWHERE, OWN, Claims, Hit, Index
+from dangan.site.search.keys import Key
 from dangan.site.search.part import TEXT, filter_token
-from dangan.site.search.query import Key, terms_of
+from dangan.site.search.query import terms_of
 
 
 class Result(NamedTuple):
@@ -42,33 +43,9 @@ class Search:
         allowed = self._allowed(filters or {})
         if not terms:
             return Found((), 0, exact=True)
-        claims = [Claims.of(term, self.index) for term in terms]
-        numbers = set(claims[0].masks).intersection(*(c.masks for c in claims[1:]), *allowed)
-        heap = [(sum(c.rank(n) for c in claims), n) for n in numbers]
-        heapify(heap)
-        return self._best(heap, claims, limit)
-
-    def _best(self, heap: list[tuple[int, int]], claims: list[Claims], limit: int) -> Found:
-        total, surely = len(heap), all(c.sure for c in claims)
-        results: list[Result] = []
-        proved: dict[int, tuple[Hit, ...]] = {}
-        while heap and (limit <= 0 or len(results) < limit):
-            rank, number = heappop(heap)
-            hits = proved.get(number) or self._verified(number, claims)
-            true = sum(hit.rank for hit in hits)
-            if any(hit.rank == NOWHERE for hit in hits):
-                total -= 1
-            elif true == rank:
-                results.append(Result(number, rank, hits, self.index.block(number, hits[0].block)))
-            else:
-                proved[number] = hits
-                heappush(heap, (true, number))
-        return Found(tuple(results), total, exact=surely or not heap)
-
-    def _verified(self, number: int, claims: Sequence[Claims]) -> tuple[Hit, ...]:
-        named = any(claim.rank(number) <= OWN for claim in claims)
-        common = 1 if named else reduce(and_, (claim.masks[number] for claim in claims))
-        return tuple(claim.verified(number, common, self.index) for claim in claims)
+        claims = [Claims(term, self.index) for term in terms]
+        numbers = claims[0].numbers.intersection(*(c.numbers for c in claims[1:]), *allowed)
+        return _Answer(self.index, claims, numbers).best(limit)
 
     def _allowed(self, filters: Mapping[str, Sequence[str]]) -> list[set[int]]:
         return [
@@ -76,3 +53,50 @@ class Search:
             for name, values in filters.items()
             if values
         ]
+
+
+class _Answer:
+    """What is left to be looked at, best claims first; a document comes by thrice: claimed, refined, proved."""
+
+    def __init__(self, index: Index, claims: Sequence[Claims], numbers: set[int]) -> None:
+        self._index = index
+        self._claims = claims
+        self._heap = [(self._sum(number), number) for number in numbers]
+        heapify(self._heap)
+        self._refined: set[int] = set()
+        self._proved: dict[int, tuple[Hit, ...]] = {}
+
+    def best(self, limit: int) -> Found:
+        total, surely = len(self._heap), all(c.sure for c in self._claims)
+        results: list[Result] = []
+        while self._heap and (limit <= 0 or len(results) < limit):
+            rank, number = heappop(self._heap)
+            true = self._true(number)
+            if true is None:
+                total -= 1
+            elif number in self._proved and true == rank:
+                hits = self._proved[number]
+                results.append(Result(number, rank, hits, self._index.block(number, hits[0].block)))
+            else:
+                heappush(self._heap, (true, number))
+        return Found(tuple(results), total, exact=surely or not self._heap)
+
+    def _true(self, number: int) -> int | None:
+        """Nearer to the truth than what was known before; None where a term is not there."""
+        if number not in self._refined:
+            self._refined.add(number)
+            for claim in self._claims:
+                claim.refine(number, claim.rank(number))
+            return None if any(claim.rank(number) == NOWHERE for claim in self._claims) else self._sum(number)
+        if number not in self._proved:
+            self._proved[number] = self._verified(number)
+        ranks = [hit.rank for hit in self._proved[number]]
+        return None if NOWHERE in ranks else sum(ranks)
+
+    def _sum(self, number: int) -> int:
+        return sum(claim.rank(number) for claim in self._claims)
+
+    def _verified(self, number: int) -> tuple[Hit, ...]:
+        named = any(claim.rank(number) <= OWN for claim in self._claims)
+        common = 1 if named else reduce(and_, (claim.mask(number) for claim in self._claims))
+        return tuple(claim.verified(number, common) for claim in self._claims)

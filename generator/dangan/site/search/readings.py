@@ -10,8 +10,8 @@ from dangan.site.search.runs import runs
 
 MOST, COMBINED = 4, 8
 """Readings of one character; combinations of them from one place on."""
-FULL, INITIALS, TWO = 6, 4, 2
-"""Letters in a token of syllables, of initials; the shortest of both."""
+FULL, INITIALS, TWO, THREE = 6, 4, 2, 3
+"""Letters in a token of syllables, of initials; the shortest of both, which are tokens of their own."""
 SOUND, INITIAL = "~", "^"
 LONGEST = 40
 """Syllables of a name; what is longer is a sentence."""
@@ -47,9 +47,10 @@ def tokens_from(syllables: Sequence[Syllable]) -> Iterator[str]:
 
 
 def _cut(mark: str, letters: str, most: int) -> Iterator[str]:
-    if len(letters) >= TWO:
-        yield mark + letters[:TWO]
-    if len(letters) > TWO:
+    for size in (TWO, THREE):
+        if len(letters) >= size:
+            yield mark + letters[:size]
+    if len(letters) > THREE:
         yield mark + letters[:most]
 
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from operator import add
 from typing import NamedTuple
 
-PAIR, SHORT, LONG = 2, 3, 6
-"""Ideographic characters in a token; letters from which a run is found inside words; letters in a token."""
+PAIR, SHORT, TOGETHER, LONG = 2, 3, 4, 6
+"""Ideographic characters in a token; letters from which a run is found inside words; of those that stand in one shard
+all begin alike with so many; letters in a token."""
 
 IDEOGRAPHIC = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3040-\u312f\u3131-\u318f\u31a0-\u31bf"
@@ -81,18 +81,32 @@ def _add_parts(word: str, found: set[str]) -> None:
 def _of_letters(run: str) -> tuple[str, ...]:
     if len(run) < SHORT:
         return (run,)
-    return tuple({run[i : i + LONG] for i in range(len(run) - SHORT + 1)})
+    return tuple({run[i : i + size] for i in range(len(run) - SHORT + 1) for size in (SHORT, LONG)})
 
 
-def joints(folded: str, found: Sequence[Run]) -> Iterator[str]:
-    """A token for every two neighbouring runs that a reader takes for one word, and for three: a date is rare."""
-    between = [folded[one.start + len(one.text) : other.start] for one, other in pairwise(found)]
-    joined = [not gap or gap in JOINING for gap in between]
-    for at, gap in enumerate(between):
-        if joined[at]:
-            yield JOINT + _end(found[at]) + gap + _beginning(found[at + 1])
-        if joined[at] and joined[at + 1 : at + 2] == [True] and len(found[at + 1].text) < SHORT:
-            yield JOINT + _end(found[at]) + gap + found[at + 1].text + between[at + 1] + _beginning(found[at + 2])
+class Joint(NamedTuple):
+    """A token of what stands where runs meet that a reader takes for one word; `start` and `end` are its place."""
+
+    token: str
+    start: int
+    end: int
+
+
+def joints(folded: str, found: Sequence[Run]) -> Iterator[Joint]:
+    """For every two neighbouring runs, and for three where the one between is short: a date is rare."""
+    ends = [run.start + len(run.text) for run in found]
+    joined = [end == run.start or folded[end : run.start] in JOINING for end, run in zip(ends, found[1:], strict=False)]
+    for at, one in enumerate(joined):
+        if one:
+            yield _joint(folded, found[at], found[at + 1])
+        if one and joined[at + 1 : at + 2] == [True] and len(found[at + 1].text) < SHORT:
+            yield _joint(folded, found[at], found[at + 2])
+
+
+def _joint(folded: str, one: Run, other: Run) -> Joint:
+    start = one.start + len(one.text) - len(_end(one))
+    end = other.start + len(_beginning(other))
+    return Joint(JOINT + folded[start:end], start, end)
 
 
 def _end(run: Run) -> str:
@@ -105,9 +119,9 @@ def _beginning(run: Run) -> str:
 
 @lru_cache(maxsize=65536)
 def _joints(compound: str) -> tuple[str, ...]:
-    return tuple(joints(compound, tuple(runs(compound))))
+    return tuple(joint.token for joint in joints(compound, tuple(runs(compound))))
 
 
 def shard_key(token: str) -> str:
     """What the shard of a text token goes by: words that begin alike stand together."""
-    return token if is_ideographic(token[0]) else token[:SHORT]
+    return token if is_ideographic(token[0]) else token[:TOGETHER]

@@ -1,35 +1,65 @@
-"""From parts to shards: which documents have a token, in the order of their numbers."""
+"""From parts to shards: which documents have a token, in the order of their numbers, and in which blocks."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from dangan.parallel import no_collecting
-from dangan.site.search.lists import list_text, number_text
-from dangan.site.search.numbers import Numbers
-from dangan.site.search.part import LINE_END, SearchPart
+from dangan.site.search.lists import blocks_text, numbers_text
+from dangan.site.search.numbers import LONG, Numbers
+from dangan.site.search.part import LINE_END, TEXT, WITHIN, SearchPart
 from dangan.site.search.readings import INITIAL, SOUND
-from dangan.site.search.runs import JOINT, SHORT, shard_key
+from dangan.site.search.runs import JOINT, TOGETHER, shard_key
 from dangan.site.search.script import address, script
 
 LISTS = 4
+IN_BLOCKS = (TEXT, WITHIN)
+"""The lists that tell blocks; a document's own names all stand in its first."""
+BESIDE = ":"
+"""Between the numbers of a list and their blocks."""
 _FILTER = "@"
 
-Found = dict[str, list[str]]
-"""Records of number and mask by token."""
+Found = dict[str, list[int]]
+"""By token which records have it, in the order of their numbers."""
+Cut = dict[str, list[str]]
+"""By token the blocks of its long lists, in one stripe."""
 
 
 def shard_files(parts: Iterable[SearchPart], numbers: Numbers) -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of every shard, the empty ones too."""
+    """Address and bytes of every shard and every file of stripes, the empty ones too."""
     with no_collecting():
         found = _gathered(parts, numbers)
+        stripes: list[list[Cut]] = [[{} for _ in range(numbers.stripes)] for _ in range(numbers.groups)]
         for shard, tokens in enumerate(_by_shard(found.lists, numbers)):
-            name = shard_name(shard, numbers)
-            yield address(name), script(name, {token: found.entry(token, numbers.width) for token in sorted(tokens)})
+            cut = stripes[shard % numbers.groups]
+            data = {token: found.entry(token, numbers, cut) for token in sorted(tokens)}
+            yield _file(shard_name(shard, numbers), data)
+        for group, of_group in enumerate(stripes):
+            for stripe, held in enumerate(of_group):
+                yield _file(stripe_name(group, stripe), stripe_data(held))
+
+
+def stripe_data(held: Cut) -> dict[str, str]:
+    return {token: joined(held[token]) for token in sorted(held)}
 
 
 def shard_name(shard: int, numbers: Numbers) -> str:
     return f"s/{shard:0{numbers.hex_digits}x}"
+
+
+def stripe_name(group: int, stripe: int) -> str:
+    return f"m/{group:02x}-{stripe}"
+
+
+def shared_names(numbers: Numbers) -> Iterator[str]:
+    """Every shard and file of stripes."""
+    yield from (shard_name(shard, numbers) for shard in range(numbers.shards))
+    yield from (stripe_name(group, stripe) for group in range(numbers.groups) for stripe in range(numbers.stripes))
+
+
+def is_filter(token: str) -> bool:
+    return token.startswith(_FILTER)
 
 
 def shard_of(token: str, numbers: Numbers) -> int:
@@ -42,35 +72,68 @@ def key_of(token: str) -> str:
     if mark in (_FILTER, JOINT):
         return token
     if mark in (SOUND, INITIAL):
-        return token[1 : 1 + SHORT]
+        return token[1 : 1 + TOGETHER]
     return shard_key(token)
 
 
-@dataclass(frozen=True, slots=True)
+def joined(lists: Iterable[str]) -> str:
+    """The lists of a token."""
+    return "|".join(lists).rstrip("|")
+
+
+@dataclass(slots=True)
 class _Gathered:
-    """Which records each token has, list by list, in the order of numbers; and the number of each record."""
+    """Which records each token has, list by list; of each record its number and its blocks."""
 
     lists: tuple[Found, ...] = field(default_factory=lambda: tuple(defaultdict(list) for _ in range(LISTS)))
-    numbers: dict[str, int] = field(default_factory=dict)
+    numbers: list[int] = field(default_factory=list)
+    blocks: list[str] = field(default_factory=list)
 
-    def add(self, part: SearchPart, number: int, numbers: Numbers) -> None:
-        text = number_text(number, numbers.width)
+    def add(self, part: SearchPart, number: int) -> None:
         for held in part.held:
-            into, record = self.lists[held.list], text + number_text(held.mask, numbers.mask)
-            self.numbers[record] = number
+            into, record = self.lists[held.list], len(self.numbers)
+            self.numbers.append(number)
+            self.blocks.append(blocks_text(held.mask))
             for token in held.tokens[1:-1].split(LINE_END):
                 into[token].append(record)
 
-    def entry(self, token: str, width: int) -> str:
-        said = [list_text(into[token], self.numbers, width) if token in into else "" for into in self.lists]
-        return "|".join(said).rstrip("|")
+    def entry(self, token: str, numbers: Numbers, stripes: Sequence[Cut]) -> str:
+        """What stands in the shard; the blocks of long lists are put into the stripes."""
+        return joined(self._list(token, place, numbers, stripes) for place in range(LISTS))
+
+    def _list(self, token: str, place: int, numbers: Numbers, stripes: Sequence[Cut]) -> str:
+        records = self.lists[place].get(token)
+        if records is None:
+            return ""
+        found = list(map(self.numbers.__getitem__, records))
+        text = numbers_text(found)
+        if place not in IN_BLOCKS or is_filter(token):
+            return text
+        blocks = list(map(self.blocks.__getitem__, records))
+        if len(found) <= LONG:
+            return f"{text}{BESIDE}{''.join(blocks)}"
+        for stripe, some in cut_up(found, blocks, numbers):
+            stripes[stripe].setdefault(token, [""] * len(IN_BLOCKS))[place] = "".join(some)
+        return text
+
+
+def cut_up(found: Sequence[int], blocks: Sequence[str], numbers: Numbers) -> Iterator[tuple[int, list[str]]]:
+    """The blocks of documents by the stripe of their numbers."""
+    stripes: dict[int, list[str]] = {}
+    for number, text in zip(found, blocks, strict=True):
+        stripes.setdefault(numbers.stripe(number), []).append(text)
+    yield from stripes.items()
+
+
+def _file(name: str, data: Any) -> tuple[str, bytes]:
+    return address(name), script(name, data)
 
 
 def _gathered(parts: Iterable[SearchPart], numbers: Numbers) -> _Gathered:
     found = _Gathered()
     placed = {number: part for part in parts if (number := numbers.of_name.get(part.name)) is not None}
     for number in sorted(placed):
-        found.add(placed[number], number, numbers)
+        found.add(placed[number], number)
     return found
 
 

@@ -1,6 +1,7 @@
 """The two steps of an index: a map over documents, and a reduce that writes what belongs to all of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dangan.model.records import Customer
@@ -8,8 +9,8 @@ from dangan.site.context import SiteContext
 from dangan.site.page import Asset
 from dangan.site.search.blocks import Block, Labels, block_files, cut
 from dangan.site.search.document import Document, archive_documents, customer_document, document_names
-from dangan.site.search.fold import fold_pairs
-from dangan.site.search.head import head
+from dangan.site.search.fold import SLICES, fold_pairs
+from dangan.site.search.head import counted, head_files
 from dangan.site.search.numbers import Numbers
 from dangan.site.search.part import SearchPart, part_of
 from dangan.site.search.script import address, script
@@ -17,6 +18,8 @@ from dangan.site.search.shards import shard_files
 
 Contexts = tuple[SiteContext, ...]
 """One for each language, of one audience."""
+OWN = "own"
+"""The file of the archive's own documents."""
 
 
 class Searchable(NamedTuple):
@@ -31,7 +34,13 @@ class Searchable(NamedTuple):
 
 def numbers_of(contexts: Contexts) -> Numbers:
     """Known before any customer is read; the same for every edit that adds and removes no document."""
-    return Numbers.of(document_names(contexts[0]))
+    return _numbers(tuple(document_names(contexts[0])))
+
+
+@lru_cache(maxsize=2)
+def _numbers(names: tuple[str, ...]) -> Numbers:
+    """Asked for again and again in one build."""
+    return Numbers.of(names)
 
 
 class SearchMap:
@@ -57,7 +66,7 @@ class SearchMap:
         if number is None:
             return Searchable(None, ())
         blocks = self.cut(document)
-        part = part_of(document.name, document.filters, [block.lines for block in blocks])
+        part = part_of(document.name, number, document.filters, [block.lines for block in blocks])
         return Searchable(part, tuple(Asset(*file) for file in block_files(document, blocks, number)))
 
 
@@ -69,10 +78,21 @@ def write_search(parts: Iterable[SearchPart], contexts: Contexts, write: Callabl
     files = [(asset.address, asset.data) for found in own for asset in found.files]
     for name, data in (*files, *common_files(everything, mapped.numbers, contexts)):
         write(name, data)
+    write(*own_file({found.part.name: found.part.number for found in own if found.part}))
 
 
 def common_files(parts: Sequence[SearchPart], numbers: Numbers, contexts: Contexts) -> Iterator[tuple[str, bytes]]:
     """What belongs to all documents together."""
     yield from shard_files(parts, numbers)
-    yield address("head"), script("head", head(parts, numbers, contexts))
-    yield address("fold"), script("fold", fold_pairs())
+    yield from head_files(counted(parts), numbers, contexts)
+    for name, part in fold_files():
+        yield address(name), script(name, fold_pairs(part))
+
+
+def fold_files() -> Iterator[tuple[str, int]]:
+    return ((f"fold/{part:x}", part) for part in range(SLICES))
+
+
+def own_file(numbers: Mapping[str, int]) -> tuple[str, bytes]:
+    """Which of the archive's own documents are written under which numbers: for the next build, not for pages."""
+    return address(OWN), script(OWN, dict(sorted(numbers.items())))
