@@ -13,6 +13,10 @@ class Text:
     en: str
     zh: str = ""
 
+    def __reduce__(self) -> tuple[type["Text"], tuple[str, str]]:
+        """To be packed and taken up in one step: there is one with each reference of an archive."""
+        return Text, (self.en, self.zh)
+
     def to(self, lang: str) -> str:
         """The wording in `lang`; English where Chinese is missing or the language is unknown."""
         return self.zh if lang == "zh" and self.zh else self.en

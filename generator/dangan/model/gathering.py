@@ -59,8 +59,6 @@ class Gathered(NamedTuple):
     targets: TargetsOf
     read: Mapping[str, Read]
     moved: frozenset[str] | None
-    rows: Rows
-    """What is still to be kept."""
     gone: tuple[str, ...]
     """Names of rows that nobody will ask for any more."""
 
@@ -68,7 +66,7 @@ class Gathered(NamedTuple):
         """Keeps it, with the things of the archive's own files and the customers whose references lead astray."""
         register = self.register._replace(loose=loose, lost=lost)
         if register != self.before:
-            self.memory.keep_all(self.rows | row_of(register), self.gone)
+            self.memory.keep_all(row_of(register), self.gone)
 
 
 class Gatherer:
@@ -119,6 +117,7 @@ class Gatherer:
         if targets.name != self._before.targets:
             gone.append(self._before.targets)
         gone += chain.from_iterable(row_names(old.names[folder]) for folder in left)
+        self._memory.keep_all(boards | row)
         return Gathered(
             memory=self._memory,
             before=self._before,
@@ -127,7 +126,6 @@ class Gatherer:
             targets=targets,
             read=read,
             moved=self._moved(left, read),
-            rows=boards | row,
             gone=tuple(filter(None, gone)),
         )
 
