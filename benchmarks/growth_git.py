@@ -93,8 +93,10 @@ def _clone(root: Path, to: Path) -> Archive:
 
 
 def _git(archive: Archive, *words: str) -> Run:
-    identity = ("-c", "user.name=Bench", "-c", "user.email=bench@hailan.example", "-c", "commit.gpgsign=false")
-    found = run(["git", *identity, *words], archive.root, archive.log)
+    """Without the cleaning that Git begins by itself after a large commit, which would be counted with what follows."""
+    settings = ("user.name=Bench", "user.email=bench@hailan.example", "commit.gpgsign=false", "gc.auto=0")
+    given = [word for setting in settings for word in ("-c", setting)]
+    found = run(["git", *given, *words], archive.root, archive.log)
     assert found.code == 0, f"git {words}: see {archive.log}"
     return found
 

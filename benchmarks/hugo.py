@@ -9,6 +9,7 @@ import importlib.util
 import json
 import re
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,8 @@ CONFIG = {
     "title": "Peer",
     "disableKinds": ["home", "section", "taxonomy", "term", "rss", "sitemap", "robotstxt", "404"],
 }
+LOOKED_AT = 500
+"""Of so many pages the text is counted on both sides."""
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
@@ -63,8 +66,8 @@ class Hugo:
     """What is ready to be drawn by it."""
 
     folder: Path
-    pages: int
-    letters: int
+    letters: Mapping[str, int]
+    """How many visible characters each page has, by address."""
 
     @classmethod
     def of(cls, site: Path, pages: list[Path], folder: Path) -> "Hugo":
@@ -78,7 +81,9 @@ class Hugo:
         before = _TITLE.sub("<title>{{ .Title }}</title>", before)
         (folder / "layouts" / "page.html").write_text(before + BODY + after, "utf-8")
         written = map_items(_Writer(site, folder / "content"), list(enumerate(pages)))
-        return cls(folder, len(pages), sum(written))
+        return cls(
+            folder, {path.relative_to(site).as_posix(): count for path, count in zip(pages, written, strict=True)}
+        )
 
     def draw(self, log: Path) -> Run:
         shutil.rmtree(self.folder / "public", ignore_errors=True)
@@ -87,16 +92,12 @@ class Hugo:
 
     def check(self) -> str:
         """Asserts that it has drawn every page, and the same visible text but for 5 %; says how far that differs."""
-        drawn = sorted((self.folder / "public").rglob("*.html"))
-        assert len(drawn) == self.pages, f"Hugo wrote {len(drawn):,} of {self.pages:,} pages"
-        some = drawn[:: max(1, len(drawn) // 500)]
-        ours = dict.fromkeys(some, 0)
-        for content in (self.folder / "content").rglob("*.md"):
-            said = json.loads(content.read_text("utf-8"))
-            place = self.folder / "public" / said["url"].lstrip("/")
-            if place in ours:
-                ours[place] = letters(said["blocks"])
-        return spread_of(sum(letters_in(path.read_text("utf-8")) for path in some), sum(ours.values()))
+        public = self.folder / "public"
+        drawn = {path.relative_to(public).as_posix() for path in public.rglob("*.html")}
+        assert drawn == self.letters.keys(), f"Hugo wrote {len(drawn):,} of {len(self.letters):,} pages"
+        some = sorted(drawn)[:: max(1, len(drawn) // LOOKED_AT)]
+        theirs = sum(letters_in((public / address).read_text("utf-8")) for address in some)
+        return spread_of(theirs, sum(self.letters[address] for address in some))
 
 
 def spread_of(theirs: int, ours: int) -> str:

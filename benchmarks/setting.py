@@ -88,8 +88,12 @@ class Archive:
         return sorted(path for path in (*tops, *inside) if path.is_file())
 
     @cached_property
+    def profiles(self) -> list[Path]:
+        return [path for path in self.files if path.name == "profile.yaml"]
+
+    @property
     def customers(self) -> int:
-        return sum(1 for path in self.files if path.name == "profile.yaml")
+        return len(self.profiles)
 
     @property
     def commits(self) -> int:

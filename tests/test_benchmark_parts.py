@@ -12,7 +12,8 @@ from benchmarks.edits import Edits
 from benchmarks.goals import GOALS, Goal
 from benchmarks.hugo import BODY, spread_of
 from benchmarks.measure import Run
-from benchmarks.parts_build import drawing, is_of_customer
+from benchmarks.mkdocs import _part, _place, is_of_customer
+from benchmarks.parts_build import drawing
 from benchmarks.parts_commands import drawn_out, ratio
 from benchmarks.stages import DRAWING, INSIDE, STAGES, Clock, Staged, owner_of
 from benchmarks.table import Part, Row, growing_share, line_through, page
@@ -129,6 +130,20 @@ def test_drawing_is_its_part_of_the_stages_that_draw() -> None:
 
 def test_ratios_by_the_clock_and_by_processors() -> None:
     assert ratio(Run(2, 0, 0, 3), Run(4, 0, 0, 1)) == ("0.50 x by the clock, 3.00 x by processors", 0.5, 3.0)
+
+
+def test_a_page_of_the_peer_lies_where_its_customer_does() -> None:
+    site = Path("/customers/site/zh/customers")
+    assert _place("c03/acme", site / "acme/index.html") == "docs/c03/acme/dossier.md"
+    assert _place("c03/acme", site / "acme/log/2024/index.html") == "docs/c03/acme/log-2024.md"
+    assert _place("acme", site / "acme/log/index.html") == "docs/acme/log.md"
+
+
+def test_a_page_of_the_peer_grows_to_the_whole_text() -> None:
+    text = "\n".join(map(str, range(20)))
+    parts = [_part(text, done / 4) for done in range(1, 5)]
+    assert parts[-1] == text
+    assert [len(part.split("\n")) for part in parts] == [5, 10, 15, 20]
 
 
 def test_which_pages_are_of_a_customer() -> None:
