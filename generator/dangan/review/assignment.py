@@ -8,6 +8,7 @@ from dangan.review.approvals import Approvals
 from dangan.review.change import Change
 from dangan.review.content import Contents
 from dangan.review.evidence import Match
+from dangan.review.state import RULES, TEAM
 from dangan.review.statement import Approval
 
 LONGEST = 50
@@ -56,12 +57,20 @@ def _assign(
     used: set[str],
 ) -> None:
     for approval, match in approvals.of_touches(touches, contents):
-        for change in run:
+        for change in (each for each in run if _is_seen(each, touches, contents)):
             if approval.name in used:
                 found.again.setdefault(change.commit.id, []).append(approval)
             else:
                 found.given.setdefault(change.commit.id, []).append((approval, match))
         used.add(approval.name)
+
+
+def _is_seen(change: Change, touches: Iterable[Touch], contents: Contents) -> bool:
+    """Whether what a change does to team and rules stands in what was approved. These hold from the change on, and a
+    revoked key for ever: so what a run puts there and takes back again needs an approval of its own.
+    """
+    own = {touch for touch in change.touches if contents.inside(touch.path) in (TEAM, RULES)}
+    return own <= set(touches)
 
 
 def together(run: Iterable[Change]) -> tuple[Touch, ...]:

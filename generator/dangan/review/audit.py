@@ -166,6 +166,7 @@ class Auditor:
             Watched(self.catalogue, self._base),
             role_words(self.catalogue),
             rulings,
+            knows_all=not self.repository.is_shallow(),
         )
 
     def _approvals(self) -> Approvals:

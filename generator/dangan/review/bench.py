@@ -1,16 +1,17 @@
 """Judges the changes of the main branch one after another, each by what held before it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dangan.diagnostics import Text
-from dangan.git.objects import Touch
+from dangan.git.objects import Commit, Touch
 from dangan.review import codes
 from dangan.review.assignment import Assignment
 from dangan.review.author import Seen, authors
 from dangan.review.change import Change
 from dangan.review.content import Contents
 from dangan.review.demands import demands
+from dangan.review.dropped import Drop, drops, whose
 from dangan.review.evidence import Evidence, in_text, of_statement
 from dangan.review.finding import Finding, short
 from dangan.review.judgement import Case, Judged, Verdict, judge
@@ -22,6 +23,9 @@ from dangan.review.signer import Signers
 from dangan.review.state import State
 from dangan.review.statement import Approval
 from dangan.review.team import Standing
+
+_FEW = 4
+"""Parts that a finding names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +39,37 @@ class Bench:
     watched: Watched
     roles: Mapping[str, Text] = field(default_factory=dict)
     rulings: Rulings = field(default_factory=Rulings)
+    knows_all: bool = True
+    """Whether this copy has all that led to the main branch."""
 
     def judge_all(self, line: Sequence[Change], start: str | None) -> Iterator[Judged]:
         """Those that touch what is watched, oldest first; up to `start` all is trusted."""
         trusted = start is not None
         before: list[Change] = []
         """Those that the state has not taken yet, for what was judged before asks for no state."""
-        for change in line:
+        for place, change in enumerate(line):
             touches = tuple(touch for touch in change.touches if touch.path in self.watched)
             if touches:
                 rests_on = made_of(change, self.assignment, trusted=trusted)
                 yield self.rulings.find(change, rests_on) or self._ruled(
-                    before, change, touches, rests_on, trusted=trusted
+                    before, line, place, touches, rests_on, trusted=trusted
                 )
             before.append(change)
             trusted = trusted and change.commit.id != start
         self._take(before)
 
     def _ruled(
-        self, before: list[Change], change: Change, touches: tuple[Touch, ...], rests_on: str, *, trusted: bool
+        self,
+        before: list[Change],
+        line: Sequence[Change],
+        place: int,
+        touches: tuple[Touch, ...],
+        rests_on: str,
+        *,
+        trusted: bool,
     ) -> Judged:
         self._take(before)
-        judged = self._judge(change, touches, trusted=trusted)
+        judged = self._judge(line, place, touches, trusted=trusted)
         self.rulings.take(judged, rests_on)
         return judged
 
@@ -71,19 +84,39 @@ class Bench:
             return touches
         return (t._replace(path=self.contents.inside(t.path)) for t in touches if t.path.startswith(base))
 
-    def _judge(self, change: Change, touches: tuple[Touch, ...], *, trusted: bool) -> Judged:
-        team = self.state.team
+    def _judge(self, line: Sequence[Change], place: int, touches: tuple[Touch, ...], *, trusted: bool) -> Judged:
+        team, change = self.state.team, line[place]
         seen = look(change, self.signers, team)
         merges = {step.commit.id for step in change.merges if wrote(step, self.contents)}
         named = authors(change, merges, seen, team)
         if trusted:
             return Judged(change, Verdict.TRUSTED, named)
+        lost = tuple(drops(change, touches, self.contents)) if self.knows_all else ()
+        if lost:
+            named = authors(change, merges | {change.commit.id}, seen, team)
         evidence, forged = self._evidence(change, seen[change.commit.id])
         needs = frozenset(demands(touches, self.state, self.contents))
         other = self.assignment.of_other_state(change)
         again = tuple(self.assignment.again.get(change.commit.id, ()))
         judged = judge(Case(change, named, evidence, needs, self.state.policy, other, again, self.roles))
-        return judged.with_findings((*judged.findings, *wrong_keys(seen), *forged))
+        return judged.with_findings((*judged.findings, *self._lost(lost, line, place), *wrong_keys(seen), *forged))
+
+    def _lost(self, lost: Sequence[Drop], line: Sequence[Change], place: int) -> Iterator[Finding]:
+        """One finding for all that a merge drops."""
+        if not lost:
+            return
+        people = whose(lost, line[:place], self.contents)
+        parts = tuple(name for drop in lost for name in drop.names(self.contents))
+        values = {
+            "whose": ", ".join(dict.fromkeys(self._person(commit) for commit in people)),
+            "by": ", ".join(dict.fromkeys(people.values())),
+            "what": ", ".join(parts[:_FEW]) + (f" (+{len(parts) - _FEW})" if len(parts) > _FEW else ""),
+        }
+        yield replace(Finding.of(codes.DROPPED, line[place].commit.id, **values), parts=parts)
+
+    def _person(self, commit: Commit) -> str:
+        holders = self.state.team.by_email(commit.email)
+        return holders[0].id if len(holders) == 1 else commit.author
 
     def _evidence(self, change: Change, main: Seen) -> tuple[tuple[Evidence, ...], tuple[Finding, ...]]:
         """What counts, and statements that are signed with a key that does not."""

@@ -86,6 +86,24 @@ UNAPPROVED = Code(
     "Merge pull request #12 from feng/visit",
     ("ARC-02/approval",),
 )
+DROPPED = Code(
+    "merge-drops-main",
+    Severity.WARNING,
+    Text(
+        "Takes off the main branch what {whose} had recorded there ({by}), and nobody proposed that: {what}",
+        "合并时去掉了主分支上由 {whose} 填写的内容（{by}），而没有人提出过：{what}",
+    ),
+    Text(
+        "What was approved and is gone again without a word is missed too late: so who merges counts as its author.",
+        "已批准的内容不声不响地消失，往往很晚才被发现：因此合并者视为作者。",
+    ),
+    Text(
+        "Ask both; put it back, or propose the change that was meant.",
+        "请向双方核实；恢复原内容，或把本意另行提交审批。",
+    ),
+    "git merge -X theirs",
+    ("ARC-02/approval",),
+)
 WRONG_KEY = Code(
     "wrong-key",
     Severity.ERROR,
@@ -224,5 +242,6 @@ CODEOWNERS_OLD = Code(
 FINDINGS = (
     DIRECT_PUSH, SELF_APPROVAL, PUSH_AFTER_APPROVAL, REUSED_APPROVAL, NO_RIGHT, ONLY_CLAIMED, UNAPPROVED, WRONG_KEY,
     UNKNOWN_AUTHOR, SHARED_EMAIL, REWRITTEN, ALTERED_APPROVAL, VANISHED, WAS_GONE,
+    DROPPED,
 )  # fmt: skip
 """Those of an audit, about commits; the others are about files and come from a check."""

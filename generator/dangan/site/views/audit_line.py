@@ -19,8 +19,8 @@ from dangan.site.views.section import tone_of
 
 GRAVEST = (
     codes.REWRITTEN, codes.ALTERED_APPROVAL, codes.WRONG_KEY, codes.VANISHED, codes.SELF_APPROVAL, codes.DIRECT_PUSH,
-    codes.PUSH_AFTER_APPROVAL, codes.REUSED_APPROVAL, codes.NO_RIGHT, codes.UNAPPROVED, codes.ONLY_CLAIMED,
-    codes.UNKNOWN_AUTHOR, codes.SHARED_EMAIL, codes.WAS_GONE,
+    codes.PUSH_AFTER_APPROVAL, codes.REUSED_APPROVAL, codes.DROPPED, codes.NO_RIGHT, codes.UNAPPROVED,
+    codes.ONLY_CLAIMED, codes.UNKNOWN_AUTHOR, codes.SHARED_EMAIL, codes.WAS_GONE,
 )  # fmt: skip
 """What an audit may find: first what nobody does by mistake."""
 ANY = "any"
