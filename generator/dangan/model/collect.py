@@ -158,12 +158,14 @@ def _parted(leaves: list[Leaf], things: AbstractSet[Pointer]) -> tuple[dict[Poin
         return owned, leaves
     depths = sorted({len(pointer) for pointer in things})
     for leaf in leaves:
-        reach = len(leaf.pointer) - (leaf.key_ref is not None)
-        home = next((leaf.pointer[:d] for d in depths if d <= reach and leaf.pointer[:d] in things), None)
-        if home is None:
-            rest.append(leaf)
+        pointer = leaf.pointer
+        reach = len(pointer) - (leaf.key_ref is not None)
+        for depth in depths:
+            if depth <= reach and pointer[:depth] in things:
+                owned.setdefault(pointer[:depth], []).append(leaf)
+                break
         else:
-            owned.setdefault(home, []).append(leaf)
+            rest.append(leaf)
     return owned, rest
 
 
@@ -205,7 +207,7 @@ def lowest(field: Field, value: Any) -> Level:
 
 
 def _own_id(value: Any, otherwise: str) -> str:
-    own = value.get("id") if isinstance(value, Mapping) else None
+    own = value.get("id") if isinstance(value, dict) else None
     return own if isinstance(own, str) else otherwise
 
 
@@ -226,9 +228,9 @@ def _reference(leaf: Leaf, source: Key, record: Record) -> Sequence[Reference]:
 
 def _names(value: Any, field: Field | None, own_id: str) -> tuple[Mapping[str, str], Level]:
     """What a thing is called, and who may know: its `names`, else its title or name, else its id."""
-    if isinstance(value, Mapping) and field:
+    if isinstance(value, dict) and field:
         names = value.get("names")
-        if isinstance(names, Mapping):
+        if isinstance(names, dict):
             found = {k: v for k, v in names.items() if isinstance(v, str)}
             if found:
                 return found, _level(field, "names")

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 from dangan.diagnostics import Diagnostic, from_pointer, to_pointer
@@ -9,11 +11,11 @@ from dangan.model import codes
 from dangan.model.containers import Container
 from dangan.model.records import Record
 from dangan.schema.audience import level_at
-from dangan.schema.compiled import FlatSchema
+from dangan.schema.compiled import part_of
 from dangan.schema.field import CONTESTED, EVIDENCE, RESERVED, Field
 from dangan.schema.schema_at import schema_at
 from dangan.schema.suggest import did_you_mean, suggest_by
-from dangan.schema.validate import validate
+from dangan.schema.validate import fits, validate
 from dangan.source.document import Document
 from dangan.source.node import Pointer
 
@@ -51,9 +53,11 @@ def contested_is_of_facts(record: Record, document: Document, found: Container) 
 def _misfits(record: Record, document: Document, fact: Pointer, field: Field, pointer: Pointer) -> Iterator[Diagnostic]:
     """What the schema of a field finds wrong with a value that stands elsewhere in the same file."""
     schema = schema_at(record.kind.schema, fact)
-    node = document.root.at(pointer)
-    if schema and node:
-        kind = replace(record.kind, field=field, schema=FlatSchema(schema))
+    if schema is None:
+        return
+    kind = replace(record.kind, field=field, schema=part_of(record.kind.schema, schema))
+    node = None if fits(kind, reduce(getitem, pointer, document.data)) else document.root.at(pointer)
+    if node:
         for found in validate(kind, replace(document, source=node)):
             yield replace(found, pointer=to_pointer((*pointer, *from_pointer(found.pointer))))
 

@@ -1,6 +1,6 @@
 """Goes through data along its schema, past everything that nobody asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from dangan.schema.field import Field
@@ -34,8 +34,15 @@ class Walk:
     def __init__(self, wanted: Callable[[Field], bool]) -> None:
         self._wanted = wanted
         self._plans: dict[int, tuple[Field, Plan | None]] = {}
+        self._last: tuple[Any, Field | None, list[Found]] = (None, None, [])
 
-    def __call__(self, data: Any, field: Field) -> list[Found]:
+    def __call__(self, data: Any, field: Field) -> Sequence[Found]:
+        """What was found in the same data just before is not looked for again."""
+        if self._last[0] is not data or self._last[1] is not field:
+            self._last = (data, field, self._found(data, field))
+        return self._last[2]
+
+    def _found(self, data: Any, field: Field) -> list[Found]:
         known = self._plans.get(id(field))
         if known is None:
             known = self._plans[id(field)] = (field, self._plan(field))

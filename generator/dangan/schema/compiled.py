@@ -18,6 +18,7 @@ class FlatSchema(dict[str, Any]):
     def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(data)
         self._validators: dict[str, Validator] = {}
+        self._parts: dict[int, FlatSchema] = {}
 
     def __reduce__(self) -> tuple[type["FlatSchema"], tuple[dict[str, Any]]]:
         return (FlatSchema, (dict(self),))
@@ -28,9 +29,21 @@ class FlatSchema(dict[str, Any]):
             self._validators[country] = build(self, country)
         return self._validators[country]
 
+    def part(self, schema: Mapping[str, Any]) -> "FlatSchema":
+        """A schema that stands somewhere in this one, with validators of its own; the same each time."""
+        known = self._parts.get(id(schema))
+        if known is None:
+            known = self._parts[id(schema)] = FlatSchema(schema)
+        return known
+
 
 def build(schema: Mapping[str, Any], country: str = HOME) -> Validator:
     return Validator(lean(schema), formats=checkers(country), validate_formats=True)
+
+
+def part_of(whole: Mapping[str, Any], schema: Mapping[str, Any]) -> FlatSchema:
+    """What stands somewhere in a flattened schema as one by itself."""
+    return whole.part(schema) if isinstance(whole, FlatSchema) else FlatSchema(schema)
 
 
 def validator_of(schema: Mapping[str, Any], country: str = HOME) -> Validator:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from zoneinfo import available_timezones
 
 from stdnum import bic, iban, isin, lei
@@ -297,5 +298,12 @@ CODES: Mapping[str, Code] = {fmt.name: fmt.code for fmt in _ALL}
 
 
 def checkers(country: str) -> dict[str, Callable[[str], bool]]:
-    """The checks by name, with numbers that have no country code taken as of `country`."""
-    return {fmt.name: fmt.check for fmt in _ALL} | {"phone": phone.checker(country)}
+    """The checks by name, with numbers that have no country code taken as of `country`.
+
+    They remember what they said: an archive has the same days and addresses again and again.
+    """
+    checks = {fmt.name: fmt.check for fmt in _ALL} | {"phone": phone.checker(country)}
+    return {name: lru_cache(_REMEMBERED)(check) for name, check in checks.items()}
+
+
+_REMEMBERED = 4096

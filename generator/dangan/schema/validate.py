@@ -46,6 +46,11 @@ def validate(kind: Kind, document: Document, *, country: str | None = None) -> l
     return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
 
 
+def fits(kind: Kind, data: Any) -> bool:
+    """Whether the schema of `kind` finds nothing wrong with some data."""
+    return bool(validator_of(kind.schema, kind.country).is_valid(data))
+
+
 def _told(kind: Kind, document: Document, errors: Iterable[Any]) -> Iterator[Diagnostic]:
     failures = [Failure.of(kind, document, error) for error in errors]
     speaker: dict[tuple[str | int, ...], str] = {}

@@ -17,8 +17,8 @@ from dangan.source.scan import FORBIDDEN
 _NO = FORBIDDEN.pattern[1:-1] + "\t\r\ud800-\udfff"
 _FIRST = r"""[^ \n\-?:,\[\]{}#&*!|>'"%@`<=.~""" + f"{_NO}]"
 _ODD = re.compile(f"[{_NO}]")
-ROW = re.compile(r"""^( *)(- )?(?:([^ \n\-?:,\[\]{}#&*!|>'"%@`<][^:#\n]*):(?: |$)(.*)|(.*))""", re.MULTILINE)
-"""A line: its spaces, a dash, a key and what is behind it, or else all that is left."""
+ROW = re.compile(r"""^( *(?:- )?)(?:([^ \n\-?:,\[\]{}#&*!|>'"%@`<][^:#\n]*):(?: |$)(.*)|(.*))""", re.MULTILINE)
+"""A line: its spaces and dash, a key and what is behind it, or else all that is left."""
 _KEY = re.compile(rf"{_FIRST}[^:#\n{_NO}]{{0,200}}(?<! )")
 SCALAR = re.compile(
     rf" *((?:-[0-9.]|[.~=]|{_FIRST})[^:#\n{_NO}]*(?:(?::(?! |\Z)|(?<! )#)[^:#\n{_NO}]*)*(?<! )"
@@ -53,93 +53,103 @@ class Read(NamedTuple):
     rows: Any
 
 
-_Open = tuple[int, bool, Any, Any]
-"""A collection that may go on: its column, whether it is a list, its data, the rows."""
+_Open = tuple[int, Any, Any]
+"""A collection that may go on: twice its column, one more for a list; its data, the rows."""
 
+
+class _Columns(dict[str, int]):
+    """Of the spaces and dash of a row twice the column, one more where there is a dash."""
+
+    def __missing__(self, before: str) -> int:
+        found = 2 * len(before) - 3 if before.endswith("- ") else 2 * len(before)
+        if len(before) < _LONG:
+            self[before] = found
+        return found
+
+
+class _Known(dict[str, Any]):
+    """What is written behind keys and dashes, understood: files say the same things again and again."""
+
+    def __missing__(self, written: str) -> Any:
+        match = SCALAR.match(written)
+        value = _meaning(match[1] or "") if match else _Mark.REFUSED
+        if len(written) < _LONG:
+            if len(self) > _MOST_KNOWN:
+                self.clear()
+            self[written] = value
+        return value
+
+
+_columns = _Columns()
+_known = _Known()
 _keys: set[str] = set()
-_values: dict[str, Any] = {}
-"""What keys and short values were found to be: files say the same things again and again."""
+"""What was found to be a key."""
 
 
-def read(text: str, start: int, end: int) -> Read | None:  # noqa: C901, PLR0911, PLR0912, PLR0915 - a call for each row is dear
+def read(text: str, start: int, end: int) -> Read | None:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one pass: calls are dear
     """The mapping or list in a stretch of whole lines; None where libyaml has to look at it."""
     found = ROW.findall(text, start, end)
     if len(found) > _MOST_ROWS:
         return None
     data: Any = {}
     rows: Any = {"": ~0}
-    root = Read(data, rows)
-    stack: list[_Open] = [(-1, False, data, rows)]
-    column, is_list, waiting = -1, False, True
+    value: Any
+    key: str | None = ""
+    root, column = Read(data, rows), -1
+    stack: list[_Open] = [(column, data, rows)]
     lines: list[str] = []
-    key, row = "", -1
-    known, keys, following = _values, _keys, iter(found)
-    for spaces, dash, name, behind, other in following:
-        row += 1
+    columns, known, keys, following = _columns, _known, _keys, enumerate(found)
+    for row, (before, name, behind, other) in following:
+        here = columns[before]
         if name:
             written = behind
-        elif dash:
+        elif here & 1:
             written = other
         elif not other or (other[0] == "#" and not _ODD.search(other)):
             continue
         else:
             return None
-        here = len(spaces)
-        if here != column or is_list is not (dash != ""):
-            held_by = _collection(stack, key if waiting else None, here, is_list=dash != "")
-            if held_by is None:
+        if here > column and key is not None:
+            inner: tuple[Any, Any] = ([], []) if here & 1 else ({}, {})
+            data[key], rows[key] = inner[0], (~rows[key], inner[1])
+            column, (data, rows) = here, inner
+            stack.append((column, data, rows))
+            if len(stack) > _MOST_OPEN:
                 return None
-            column, is_list, data, rows = held_by
+        elif here != column:
+            while column > here:
+                stack.pop()
+                column, data, rows = stack[-1]
+            if here != column:
+                return None
         if name:
-            if dash:
-                item, item_rows = {}, {}  # type: ignore[var-annotated]  # of any values
-                data.append(item)
-                rows.append((row, item_rows))
-                column, is_list, data, rows = here + 2, False, item, item_rows
-                stack.append((column, is_list, data, rows))
+            if here & 1:
+                item: tuple[Any, Any] = ({}, {})
+                data.append(item[0])
+                rows.append((row, item[1]))
+                column, (data, rows) = 2 * len(before), item
+                stack.append((column, data, rows))
             if name in rows or (name not in keys and not _is_key(name)):
                 return None
-        value = known.get(written)
-        if value is None:
-            value = _value(written)
-        at = row
+        value = known[written]
         if value.__class__ is _Mark:
-            if value is _Mark.BLOCK:
-                lines = lines or text[start:end].split("\n")
-                value, count = _block(lines, row, written, column)
-                row += count
-                next(islice(following, count, count), None)
-            elif name and value is not _Mark.REFUSED:
+            if name and (value is _Mark.OPEN or value is _Mark.EMPTY):
                 rows[name] = ~row
-                key, waiting = name, value is _Mark.OPEN
+                key = name if value is _Mark.OPEN else None
                 continue
-            else:
-                return None
+            lines = lines or text[start:end].split("\n")
+            value, count = _block(lines, row, written, column // 2) if value is _Mark.BLOCK else (None, 0)
             if value is None:
                 return None
-        waiting = False
+            next(islice(following, count, count), None)
+        key = None
         if name:
             data[name] = value
-            rows[name] = at
+            rows[name] = row
         else:
             data.append(value)
-            rows.append(at)
+            rows.append(row)
     return Read(root.data[""], root.rows[""][1]) if root.data else None
-
-
-def _collection(stack: list[_Open], key: str | None, here: int, *, is_list: bool) -> _Open | None:
-    """What an entry at a column belongs to: the value of the `key` that waits for one, or what is open already."""
-    column, listed, data, rows = stack[-1]
-    if key is not None and (here > column or (is_list and here == column)):
-        inner: _Open = (here, True, [], []) if is_list else (here, False, {}, {})
-        data[key] = inner[2]
-        rows[key] = (~rows[key], inner[3])
-        stack.append(inner)
-        return inner if len(stack) < _MOST_OPEN else None
-    while column > here or (column == here and listed is not is_list):
-        stack.pop()
-        column, listed, _, _ = stack[-1]
-    return stack[-1] if column == here and listed is is_list else None
 
 
 def _is_key(name: str) -> bool:
@@ -149,16 +159,6 @@ def _is_key(name: str) -> bool:
         _keys.clear()
     _keys.add(name)
     return True
-
-
-def _value(written: str) -> Any:
-    match = SCALAR.match(written)
-    value = _meaning(match[1] or "") if match else _Mark.REFUSED
-    if len(written) < _LONG:
-        if len(_values) > _MOST_KNOWN:
-            _values.clear()
-        _values[written] = value
-    return value
 
 
 def _meaning(scalar: str) -> Any:

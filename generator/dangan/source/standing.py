@@ -9,7 +9,7 @@ from dangan.source.quick import ROW, SCALAR, Read
 
 Mark = tuple[int, int, int, int]
 """Line and column, both from 1, and the offsets of beginning and end."""
-_KEY = 3
+_KEY = 2
 """The group of a row that is its key."""
 _UNCLEAR = " |>-"
 """A line that ends so may hold less than it shows, or be the head of a block."""
