@@ -1,13 +1,20 @@
 """What all tests share: one flag that rewrites expectations, archives made in scratch folders, a fixed identity."""
 
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from dangan.site.frame import FrameOrder
 
 # The same examples on every run, however slow the machine: a law that fails fails for everybody.
 settings.register_profile("dangan", deadline=None, derandomize=True)
@@ -55,6 +62,38 @@ def _same_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(CACHE))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _frames_drawn_once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """MkDocs draws a frame once for all that asks for the same (by the key that the product's own cache goes by),
+    for all processes of a run; most builds of a small archive took longer over that than over all else.
+
+    Modules that are about the drawing itself say `pytestmark = pytest.mark.draws_frames`, and have it done each time.
+    """
+    if request.node.get_closest_marker("draws_frames"):
+        yield
+        return
+    from dangan.site import shell  # noqa: PLC0415 -- most tests do without
+
+    base = tmp_path_factory.getbasetemp()
+    shelf = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "frames"
+    shelf.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shell, "_draw", partial(_draw_once, shell._draw, shelf))
+        yield
+
+
+def _draw_once(draw: Callable[["FrameOrder", Path], None], shelf: Path, order: "FrameOrder", scratch: Path) -> None:
+    from dangan.site.shell_cache import key_of  # noqa: PLC0415
+
+    drawn = shelf / key_of(order)
+    if not drawn.exists():
+        beside = Path(tempfile.mkdtemp(dir=shelf))
+        draw(order, beside)
+        with suppress(FileExistsError):  # another process was quicker
+            drawn.symlink_to(beside)
+    shutil.copytree(drawn, scratch, dirs_exist_ok=True)
 
 
 def run_git(folder: Path, *arguments: str) -> str:

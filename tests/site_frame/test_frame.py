@@ -17,6 +17,8 @@ from dangan.site.frame import FrameOrder
 from dangan.site.shell import frame_for
 from tests.site_frame.conftest import KEY, build, options, pages
 
+pytestmark = pytest.mark.draws_frames
+
 LATER = {"assets/dangan.css", "assets/dangan.js"}
 """Files that the bodies bring with them."""
 

@@ -15,6 +15,8 @@ from dangan.site.page import Section
 from dangan.site.shell import Frame, frame_for
 from tests.site_frame.conftest import KEY, SECTIONS, pages
 
+pytestmark = pytest.mark.draws_frames
+
 Order = Callable[..., FrameOrder]
 
 

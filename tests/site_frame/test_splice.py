@@ -17,6 +17,8 @@ from dangan.site.shell import frame_for
 from dangan.site.splice import SLOTS, Shell, described, slot, splice
 from tests.site_frame.conftest import KEY, pages
 
+pytestmark = pytest.mark.draws_frames
+
 MARK = "0123456789abcdef"
 
 
