@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import jsonschema_rs
@@ -107,13 +108,19 @@ def _objects(schema: Any, depth: int) -> st.SearchStrategy[Any]:
     return st.one_of(named, st.builds(lambda a, b: {**b, **a}, named, st.dictionaries(keys, other, max_size=2)))
 
 
+@cache
+def values_of(name: str) -> st.SearchStrategy[Any]:
+    """Of a kind, made once: a schema has hundreds of places, and making the strategies takes longer than drawing."""
+    return values(KINDS[name].schema)
+
+
 @pytest.mark.parametrize("name", KINDS)
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_both_validators_agree(name: str, data: st.DataObject) -> None:
     """And what is wrong is always worded: at least one diagnostic, none where the oracle has nothing to say."""
     kind = KINDS[name]
-    value = data.draw(values(kind.schema))
+    value = data.draw(values_of(name))
     right = ORACLES[name].is_valid(value)
     assert validator_of(kind.schema).is_valid(_exact(value)) == right
     if isinstance(value, dict) and value:

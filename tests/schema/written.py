@@ -37,6 +37,18 @@ NUMBERS = ["0.10", "1e5", "010", "0x1F", "+7", ".5", "-0", "5.", "true", "False"
 EMPTY = ["", "~", "''", "{}", "[]", "null"]
 TEXTS = st.one_of(st.sampled_from([*ODD, *LONG]), st.text("ab :#-\n\t'\"\\[]{},&*!|>%@?0.x许，", max_size=12))
 
+NAMES = st.sampled_from(["k", "on ", "名", "a b ", "x:"])
+KEPT = st.sampled_from(RESERVED)
+KINDS = ["text", "number", "empty", "flow", "mapping", "list"]
+DEEP, FLAT = st.sampled_from(KINDS), st.sampled_from(KINDS[:3])
+SOME_NUMBER, NOTHING = st.sampled_from(NUMBERS), st.sampled_from(EMPTY)
+BLOCKS = st.sampled_from(["|", "|-", "|+", ">", ">-"])
+FLOWS = st.sampled_from(["[a, {b: 1}, 2.50]", "{a: 1, b: , c: [x, , y]}", "[p: 1, 'q': {}]"])
+EITHER, FEW = st.booleans(), st.sampled_from([0, 0, 0, 1, 2])
+GAPS, FOUR, SIX, TEN = (st.integers(0, most) for most in (2, 3, 5, 9))
+ONE_TO_THREE, ONE_TO_FOUR = st.integers(1, 3), st.integers(1, 4)
+"""Made once: to make a strategy anew takes longer than to draw from it."""
+
 
 @dataclass
 class Written:
@@ -48,44 +60,44 @@ class Written:
 
     def key(self) -> str:
         self.number += 1
-        return f"{self.draw(st.sampled_from(['k', 'on ', '名', 'a b ', 'x:']))}{self.number}"
+        return f"{self.draw(NAMES)}{self.number}"
 
     def comments(self, words: str, indent: str) -> None:
-        for _ in range(self.draw(st.sampled_from([0, 0, 0, 1, 2]))):
-            self.lines += [""] * self.draw(st.integers(0, 2)) + [f"{indent}# {words}"]
-        self.lines += [""] * self.draw(st.sampled_from([0, 0, 0, 1, 2]))
+        for _ in range(self.draw(FEW)):
+            self.lines += [""] * self.draw(GAPS) + [f"{indent}# {words}"]
+        self.lines += [""] * self.draw(FEW)
 
     def beside(self, words: str) -> str:
-        return self.draw(st.sampled_from(["", "", f" # {words}", f"   #{words} # x"]))
+        return ("", "", f" # {words}", f"   #{words} # x")[self.draw(FOUR)]
 
     def mapping(self, indent: str, depth: int) -> Field:
         """The lines of a block mapping, at whose end the comments are its own; its field."""
         fields = {}
-        for _ in range(self.draw(st.integers(1, 4))):
-            key = self.draw(st.sampled_from(RESERVED)) if self.draw(st.integers(0, 9)) == 0 else self.key()
+        for _ in range(self.draw(ONE_TO_FOUR)):
+            key = self.draw(KEPT) if self.draw(TEN) == 0 else self.key()
             if key not in fields:
                 fields[key] = self.entry(key, indent, depth)
         return self.field(fields)
 
     def field(self, fields: dict[str, Field | None]) -> Field:
         """A schema that knows some of the keys, in an order of its own, or takes them for ids."""
-        if self.draw(st.integers(0, 5)) == 0:
+        if self.draw(SIX) == 0:
             return Field("", Text(""), "object", Level.INTERNAL, values=next(filter(None, fields.values()), None))
-        known = self.draw(st.permutations([key for key in fields if self.draw(st.integers(0, 3))]))
+        known = self.draw(st.permutations([key for key in fields if self.draw(FOUR)]))
         plain = Field("", Text(""), "string", Level.INTERNAL)
-        required = frozenset(key for key in known if self.draw(st.booleans()))
+        required = frozenset(key for key in known if self.draw(EITHER))
         properties = {key: fields[key] or plain for key in known}
         return Field("", Text(""), "object", Level.INTERNAL, properties=properties, required=required)
 
     def entry(self, key: str, indent: str, depth: int) -> Field | None:
         self.comments(f"above {key}", indent)
-        name = self.draw(st.sampled_from([key, f'"{key}"', f"'{key}'", f"? {key}\n{indent}"]))
+        name = (key, f'"{key}"', f"'{key}'", f"? {key}\n{indent}")[self.draw(FOUR)]
         return self.value(f"{indent}{name}:", f"{key}", indent, depth)
 
     def value(self, head: str, name: str, indent: str, depth: int) -> Field | None:
         """What follows a key's colon or a dash."""
-        kind = self.draw(st.sampled_from(["text", "number", "empty", "flow", "mapping", "list"][: 6 if depth else 3]))
-        inner = indent + " " * self.draw(st.integers(1, 4))
+        kind = self.draw(DEEP if depth else FLAT)
+        inner = indent + " " * self.draw(ONE_TO_FOUR)
         if kind == "mapping":
             self.lines.append(head + self.beside(f"beside {name}"))
             below = self.mapping(inner, depth - 1)
@@ -99,10 +111,10 @@ class Written:
 
     def items(self, name: str, indent: str, depth: int) -> Field:
         found: list[Field | None] = []
-        for _ in range(self.draw(st.integers(1, 3))):
+        for _ in range(self.draw(ONE_TO_THREE)):
             item = self.key()
             self.comments(f"above {item}", indent)
-            if self.draw(st.booleans()):
+            if self.draw(EITHER):
                 self.lines.append(f"{indent}- {item}{self.beside(f'beside {item}')}")
             else:
                 start = len(self.lines)
@@ -122,7 +134,7 @@ class Written:
             return self.text(self.draw(TEXTS), beside, indent)
         if kind == "flow":
             return f"{self.flow(depth, indent)}{beside}"
-        return self.draw(st.sampled_from(NUMBERS if kind == "number" else EMPTY)) + beside
+        return self.draw(SOME_NUMBER if kind == "number" else NOTHING) + beside
 
     def text(self, text: str, beside: str, indent: str) -> str:
         styles = (
@@ -130,19 +142,19 @@ class Written:
         )
         style = self.draw(st.sampled_from(styles))
         if style == "|":
-            mark = self.draw(st.sampled_from(["|", "|-", "|+", ">", ">-"]))
+            mark = self.draw(BLOCKS)
             return f"{mark}{beside}\n" + "\n".join(f"{indent}{line}" if line else "" for line in text.split("\n"))
         return (quoted(text, style) if style else text) + beside
 
     def flow(self, depth: int, indent: str) -> str:
         """Within brackets, over several lines where there are comments."""
-        if self.draw(st.booleans()):
-            return self.draw(st.sampled_from(["[a, {b: 1}, 2.50]", "{a: 1, b: , c: [x, , y]}", "[p: 1, 'q': {}]"]))
+        if self.draw(EITHER):
+            return self.draw(FLOWS)
         parts = []
-        for _ in range(self.draw(st.integers(1, 3))):
+        for _ in range(self.draw(ONE_TO_THREE)):
             key = self.key()
-            above = self.draw(st.sampled_from(["", f"{indent}# above {key}\n"]))
-            below = self.flow(depth - 1, indent + " ") if depth > 1 and self.draw(st.booleans()) else "1"
+            above = f"{indent}# above {key}\n" if self.draw(EITHER) else ""
+            below = self.flow(depth - 1, indent + " ") if depth > 1 and self.draw(EITHER) else "1"
             parts.append(f"{above}{indent}'{key}': {below},{self.beside(f'beside {key}')}\n")
         return "{\n" + "".join(parts) + f"{indent}}}"
 
