@@ -77,10 +77,13 @@ class _Walk:
     def _hand_on(self, node: Node, scope: Scope, new: State, olds: Sequence[State], facts: set[Steps]) -> set[Steps]:
         """Sends each fact the way that it came; what is left came with this commit.
 
-        A file that both sides had under two paths began with the earlier of them, whichever path was kept.
+        A file that both sides had under two paths began with the earlier of them, whichever path was kept. A line that
+        never had the file has not taken it away: where it is gone, the merge did that.
         """
         left = set(facts)
         for before, old in list(zip(node.before, olds, strict=True))[1:]:
+            if before is None and new.path is None:
+                continue
             same = {fact for fact in left if old.value(fact) == new.value(fact)}
             left -= same
             self._go(before, scope.only(same | (_both_ways(new, old) & facts)), new.path)
