@@ -125,7 +125,8 @@ def _may_be_unread(basis: Basis, unread: AbstractSet[tuple[str, str]], kinds: Ki
 
 def _as_written(record: Record) -> Record:
     """Also with the values that are wrong: they are told, and they are there."""
-    return replace(record, data=record.document.data) if record.document else record
+    written = record.document.data if record.document else record.data
+    return record if written is record.data else replace(record, data=written)
 
 
 def _of(path: str, miss: Miss) -> Miss:

@@ -77,13 +77,14 @@ class Collector:
         return entries, leaves
 
     def _leaves(self, record: Record) -> Iterator[Leaf]:
-        form = record.kind.field
-        for pointer, field, value in self._walk(record.data, form):
+        form, data = record.kind.field, record.data
+        for pointer, field, value in self._walk(data, form):
             if field.summary or (field.ref and isinstance(value, str) and not self._is_path(field, value)):
-                yield Leaf(pointer, field, value, None, stated_at(form, record.data, pointer))
+                stated = stated_at(form, data, pointer) if form.guarded else Level.PUBLIC
+                yield Leaf(pointer, field, value, None, stated)
             if field.key_ref and isinstance(value, dict):
                 keys = ((*pointer, key) for key in value if key not in field.properties)
-                yield from (Leaf(key, field, key[-1], field.key_ref, stated_at(form, record.data, key)) for key in keys)
+                yield from (Leaf(key, field, key[-1], field.key_ref, stated_at(form, data, key)) for key in keys)
 
     def _is_path(self, field: Field, value: str) -> bool:
         """What a judgement rests on is a source or a path: only the source is a thing that is referred to."""

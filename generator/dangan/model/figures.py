@@ -1,6 +1,6 @@
 """Figures of data by paths of names: exact numbers, money and quantities alike."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Any
@@ -33,10 +33,10 @@ class Figure:
 
 def figure(value: Any) -> Figure | None:
     """The figure that a value is; None of all that is none."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         money = "currency" in value
         number, of = (value.get("amount"), value["currency"]) if money else (value.get("value"), value.get("unit"))
-        inner = None if isinstance(number, Mapping) else figure(number)
+        inner = None if isinstance(number, dict) else figure(number)
         return Figure(inner.number, of, money) if inner and isinstance(of, str) else None
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
@@ -60,7 +60,7 @@ def added(numbers: Iterable[Decimal]) -> Decimal:
 
 def is_there(data: Any, path: str) -> bool:
     """Whether anything is recorded where a path begins."""
-    return isinstance(data, Mapping) and path.partition("/")[0] in data
+    return isinstance(data, dict) and path.partition("/")[0] in data
 
 
 def fields(field: Field | None, path: str) -> tuple[Field, ...]:
@@ -78,13 +78,13 @@ def _at(data: Any, steps: list[str]) -> Iterator[Any]:
     if not steps:
         yield data
     elif steps[0] != EVERY:
-        yield from _at(data.get(steps[0]) if isinstance(data, Mapping) else None, steps[1:])
+        yield from _at(data.get(steps[0]) if isinstance(data, dict) else None, steps[1:])
     else:
         for item in _each(data):
             yield from _at(item, steps[1:])
 
 
 def _each(data: Any) -> list[Any]:
-    if isinstance(data, Mapping):
+    if isinstance(data, dict):
         return [value for key, value in data.items() if key not in RESERVED]
     return data if isinstance(data, list) else [None]

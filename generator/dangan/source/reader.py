@@ -78,7 +78,7 @@ def _quick_markdown(path: str, text: str) -> Document | None:
     body = text[end + len(_DASHES) :]
     stretch = Stretch(1, len(_OPENING), end + 1, BODY)
     found = read(text, stretch.start, stretch.end)
-    odd = "\r" in body or FORBIDDEN.search(body) or _CONFLICT.search(body)
+    odd = "\r" in body or FORBIDDEN.search(body) or ("<<" in body and _CONFLICT.search(body))
     if found is None or odd or not isinstance(found.data, dict) or BODY in found.rows:
         return None
     if not body.isspace() and body:

@@ -38,6 +38,7 @@ class Standing:
         self._text, self._stretch, self._whole = text, stretch, whole
         self._lines: list[str] = []
         self._begins: list[int] = []
+        """Of each line how many characters stand before it, without line ends."""
         self._root: Node | None = None
 
     @property
@@ -48,7 +49,28 @@ class Standing:
 
     def mark(self, pointer: Sequence[str | int], *, key: bool) -> Mark | None:
         """As `dangan.source.document.Document.span`; None where only nodes tell it."""
-        parts = tuple(pointer)
+        return (None if key else self._plainly(pointer)) or self._anywhere(tuple(pointer), key=key)
+
+    def _plainly(self, pointer: Sequence[str | int]) -> Mark | None:
+        """Of a scalar behind which nothing else stands, which is what is asked for nearly always; None of others."""
+        entry: Any = (0, self._rows)
+        part: str | int = 0
+        for part in pointer:
+            rows: Any = entry[1] if entry.__class__ is tuple else None
+            is_item = rows.__class__ is list and part.__class__ is int and 0 <= part < len(rows)
+            entry = rows[part] if is_item else rows.get(part) if rows.__class__ is dict else None
+        if entry.__class__ is not int or entry < 0:
+            return None
+        line = self._line(entry)
+        if "#" in line or line[-1] in _UNCLEAR:
+            return None
+        start = _begin(line) + (len(part) + 1 if isinstance(part, str) else 0)
+        while line[start] == " ":
+            start += 1
+        begin = self._begins[entry] + entry
+        return self._stretch[0] + entry + 1, start + 1, begin + start, begin + len(line)
+
+    def _anywhere(self, parts: tuple[str | int, ...], *, key: bool) -> Mark | None:
         if parts and parts[0] == self._stretch.rest:
             return None
         while parts:
@@ -56,9 +78,9 @@ class Standing:
             if above.__class__ is dict and str(part) in above:
                 entry = above[str(part)]
                 is_value = not key and part.__class__ is str and (entry.__class__ is tuple or entry >= 0)
-                return self._value(entry, str(part)) if is_value else self._key(_row(entry), str(part))
+                return self._value(entry) if is_value else self._key(_row(entry), str(part))
             if above.__class__ is list and part.__class__ is int and 0 <= part < len(above):
-                return self._value(above[part], "")
+                return self._value(above[part])
             parts, key = parts[:-1], False
         return self._collection(self._rows)
 
@@ -73,16 +95,11 @@ class Standing:
             rows = entry[1]
         return rows
 
-    def _value(self, entry: Any, name: str) -> Mark | None:
-        """Of what stands behind a key, or behind the dash of an item, whose name is ""."""
+    def _value(self, entry: Any) -> Mark | None:
         if entry.__class__ is tuple:
             return self._collection(entry[1])
-        line = self._line(entry)
-        if "#" in line or line[-1] in _UNCLEAR:
-            scalar = self._scalar(entry)
-            return scalar and self._mark(entry, *scalar)
-        start = _begin(line) + (len(name) + 1 if name else 0)
-        return self._mark(entry, start + len(line[start:]) - len(line[start:].lstrip(" ")), len(line))
+        scalar = self._scalar(entry)
+        return scalar and self._mark(entry, *scalar)
 
     def _key(self, row: int, name: str) -> Mark:
         start = _begin(self._line(row))
@@ -106,7 +123,7 @@ class Standing:
         if "#" in line or line[-1] in _UNCLEAR:
             scalar = self._scalar(row)
             return scalar and self._mark(row, *scalar)[3]
-        return self._begins[row] + len(line)
+        return self._begins[row] + row + len(line)
 
     def _scalar(self, row: int) -> tuple[int, int] | None:
         """Between which columns a value is written; where nothing is, behind the colon. None for a block."""
@@ -120,14 +137,14 @@ class Standing:
 
     def _mark(self, row: int, start: int, end: int) -> Mark:
         """Of two columns of a row, counted from 0."""
-        begin = self._begins[row]
+        begin = self._begins[row] + row
         return self._stretch.above + row + 1, start + 1, begin + start, begin + end
 
     def _line(self, row: int) -> str:
         if not self._lines:
             _, start, end, _ = self._stretch
             self._lines = self._text[start:end].split("\n")
-            self._begins = list(accumulate([len(line) + 1 for line in self._lines], initial=start))
+            self._begins = list(accumulate(map(len, self._lines), initial=start))
         return self._lines[row]
 
 
