@@ -1,9 +1,10 @@
 """Small archives in memory, rendered to bodies."""
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from dangan.site.options import BuildOptions
 from dangan.site.page import Asset, Page
 from dangan.site.pages import customer_assets, customer_digest, customer_pages, make_context, units
 from dangan.site.pages_history import change_page
+from dangan.site.pages_reference import reference_pages
 from dangan.site.pages_tombstones import told_pasts, tombstone_assets, tombstone_pages, tombstones
 from dangan.site.pages_units import Shelf
 from dangan.site.past import Arrivals, Change, Past, last_facts
@@ -43,6 +45,34 @@ def profile(customer: str, name: str = "风行电动车", stage: str = "trading"
 def archive(files: Mapping[str, str]) -> dict[str, str]:
     """The files of an archive with a team and rules."""
     return {"dangan.yaml": "format: 1\n", "team.yaml": TEAM, "rules.yaml": RULES, **files}
+
+
+class Pages(Mapping[str, Page]):
+    """By address. Those of the reference, a third of the work, are drawn when one of them is asked for, or all."""
+
+    def __init__(self, pages: Iterable[Page], reference: Callable[[], Iterable[Page]]) -> None:
+        self._pages = _by_address(pages)
+        self._reference = reference
+
+    @cached_property
+    def _all(self) -> Mapping[str, Page]:
+        return _by_address((*self._pages.values(), *self._reference()))
+
+    def __getitem__(self, address: str) -> Page:
+        return self._pages[address] if address in self._pages else self._all[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+def _by_address(pages: Iterable[Page]) -> Mapping[str, Page]:
+    every = list(pages)
+    found = {page.address: page for page in every}
+    assert len(found) == len(every)
+    return found
 
 
 @dataclass(frozen=True)
@@ -104,16 +134,15 @@ def site(
     gone = [(_with_past(context, Customer(e.key.id, "", {})), e) for e in tombstones(context.index)]
     pages += [page for here, entry in gone for page in tombstone_pages(here, entry)]
     shared = Shelf(context, {}).shared(Traces())
-    made = [each for unit in units(context) for each in unit.make(context, shared)]
+    made = [each for unit in units(context) if unit.name != "reference" for each in unit.make(context, shared)]
     pages += [each for each in made if isinstance(each, Page)]
-    assert len({page.address for page in pages}) == len(pages)
     assets = [asset for customer in customers for asset in customer_assets(_with_past(context, customer), customer)]
     assets += [asset for here, entry in gone for asset in tombstone_assets(here, entry)]
     beside = frozenset(
         posixpath.relpath(asset.address, lang)
         for asset in (*assets, *(each for each in made if isinstance(each, Asset)))
     )
-    return Site(context, scanned, {page.address: page for page in pages}, beside)
+    return Site(context, scanned, Pages(pages, lambda: reference_pages(context)), beside)
 
 
 def _audited(audited: Audited | None, audience: Level) -> Audited | None:
@@ -190,6 +219,10 @@ def parsed(body: str) -> Checker:
     return checker
 
 
+parsed_once = lru_cache(maxsize=256)(parsed)
+"""The pages of the reference are the same in most of these sites."""
+
+
 def text_of(body: str) -> str:
     """What a reader sees, with single spaces."""
     return " ".join("".join(parsed(body).words).split())
@@ -197,7 +230,7 @@ def text_of(body: str) -> str:
 
 def assert_links_lead_somewhere(made: Site) -> None:
     """Every link inside the site has its page, and every fragment its element."""
-    tags = {address: parsed(page.body) for address, page in made.pages.items()}
+    tags = {address: parsed_once(page.body) for address, page in made.pages.items()}
     for address, checker in tags.items():
         for tag, attributes in checker.tags:
             href = attributes.get("href", "").partition("?")[0]

@@ -186,7 +186,9 @@ def test_nothing_that_is_recorded_is_in_it() -> None:
     settings = {"currency": "EUR", "default_audience": "public"}
     first = reference_of(site(archive({})))
     pages_reference._shelf.cache_clear()
-    again = reference_of(site(archive(other), config=settings, today=date(2031, 1, 1)))
+    made = site(archive(other), config=settings, today=date(2031, 1, 1))
+    assert set(made.pages) > set(first)
+    again = reference_of(made)
     assert pages_reference._shelf.cache_info().hits == 1, "drawn once, for the site"
     assert again == first
     assert reference_of(site(archive(other), audience=Level.PUBLIC)) != first
