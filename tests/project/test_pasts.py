@@ -1,0 +1,143 @@
+"""What is told of a past when it is asked for is what the history says; its mark is another one when that is."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dangan.git.repository import Repository
+from dangan.history.archive_history import ArchiveHistory
+from dangan.history.landing import landings
+from dangan.levels import Level
+from dangan.memory import Forgetful, Memory
+from dangan.project import Project
+from dangan.review.known import Known
+from dangan.site import build_history
+from dangan.site.audited import Approval
+from dangan.site.build_history import History
+from dangan.site.options import BuildOptions
+from dangan.site.past import Arrivals, Change, Past, grouped, last_facts, short_names
+from dangan.site.past_pack import change_of
+from tests.archive import TODAY
+from tests.history.replay import Made, replay
+from tests.history.test_histories import made
+
+CASES = ("merge-that-drops-main", "delete-and-restore", "octopus", "rename", "tombstones")
+
+
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[Path, list[str]]]:
+    return {name: _replayed(tmp_path_factory.mktemp("pasts") / name, made(name)) for name in CASES}
+
+
+def _replayed(root: Path, commits: list[Made]) -> tuple[Path, list[str]]:
+    with_settings = [replace(commit, files={"dangan.yaml": "format: 1\n", **commit.files}) for commit in commits]
+    repository, ids = replay(root, with_settings)
+    (root / "dangan.yaml").write_text("format: 1\n")
+    return repository.root, ids
+
+
+def told(root: Path, at: str, level: Level = Level.RESTRICTED) -> History:
+    project = Project.open(root, today=TODAY, at=at)
+    options = BuildOptions(root / "site", root, level, ("en",), TODAY, project.revision)
+    return History.of(options, project.catalogue, project.config)
+
+
+def by_hand(root: Path, at: str) -> Iterator[tuple[str, Past]]:
+    """From all field changes at once."""
+    project = Project.open(root, today=TODAY, at=at)
+    history = ArchiveHistory.of(Repository(root), project.catalogue, at)
+    own = {commit.id: replace(commit, signature="", parents=()) for commit in history.commits}
+    landed = {oid: own[commit.id] for oid, commit in landings(history.commits).items()}
+    arrivals = Arrivals(landed, short_names(own))
+    order = list(own)
+    everyone = ["", *history.customers]
+    for customer, changes in history.each(everyone, whole=False, commits=list(own.values())):
+        found = sorted(changes, key=history.place)
+        groups = grouped(found, arrivals)
+        yield customer, Past(tuple(groups[oid] for oid in order if oid in groups), last_facts(found, arrivals))
+    history.close()
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("forgets", [False, True])
+def test_the_past_of_each_and_every_change_are_as_the_history_says(
+    archives: Mapping[str, tuple[Path, list[str]]], name: str, forgets: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, ids = archives[name]
+    if forgets:
+        monkeypatch.setattr(build_history, "memory_in", lambda _folder: Forgetful())
+    history = told(root, ids[-1])
+    pasts = dict(by_hand(root, ids[-1]))
+    assert {customer: _plain(history.past(customer)) for customer in pasts} == {
+        customer: _plain(past) for customer, past in pasts.items()
+    }
+    whole = [change_of(data) for data in history.packed_changes(history.changes)]
+    for head, change in zip(history.changes, whole, strict=True):
+        parts = [part for past in pasts.values() for part in past.changes if part.name == head.name]
+        assert change.all == (*(c for p in parts for c in p.taken), *(c for p in parts for c in p.others))
+        assert _head(head) == _head(change)
+
+
+def _plain(past: Past) -> Past:
+    """Without approvals, which only an audit knows."""
+    last = {path: each._replace(approved=()) for path, each in past.last.items()}
+    return Past(tuple(replace(change, approved=None) for change in past.changes), last)
+
+
+def _head(change: object) -> tuple[object, ...]:
+    names = ("commit", "name", "commits", "customers", "kinds", "brings", "told", "approved", "stated")
+    return tuple(getattr(change, name) for name in names)
+
+
+def test_the_mark_of_a_past_is_another_one_whenever_the_past_is(
+    archives: Mapping[str, tuple[Path, list[str]]],
+) -> None:
+    for name in ("merge-that-drops-main", "delete-and-restore"):
+        root, ids = archives[name]
+        seen: list[tuple[str, Past]] = []
+        for history in (told(root, oid, level) for oid in ids for level in (Level.INTERNAL, Level.RESTRICTED)):
+            seen += [(history.mark_of("acme"), history.past("acme"))]
+        assert all((one[0] == other[0]) == (one[1] == other[1]) for one in seen for other in seen)
+        assert len({mark for mark, _ in seen}) > 1
+
+
+def test_an_approval_that_comes_late_makes_another_mark(
+    archives: Mapping[str, tuple[Path, list[str]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, ids = archives["rename"]
+    before = told(root, ids[-1])
+    approval = {ids[0]: (Approval("boss", Known.SIGNED),)}
+    monkeypatch.setattr(build_history, "approvals", lambda _found: approval)
+    after = told(root, ids[-1])
+    assert after.past("acme").changes[-1].approved == approval[ids[0]]
+    assert before.mark_of("acme") != after.mark_of("acme")
+    marks = [(before.change_marks[change.name], after.change_marks[change.name]) for change in before.changes]
+    assert [old == new for old, new in marks] == [True] * (len(marks) - 1) + [False]
+
+
+class Leaky(Forgetful):
+    """Keeps nothing but what pages about many are made of."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def find(self, name: str) -> bytes | None:
+        return self.kept.get(name)
+
+    def keep(self, name: str, data: bytes) -> None:
+        self.kept[name] = data
+
+
+def test_what_the_memory_lost_meanwhile_is_read_again(
+    archives: Mapping[str, tuple[Path, list[str]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, ids = archives["octopus"]
+    memory: Memory = Leaky()
+    monkeypatch.setattr(build_history, "memory_in", lambda _folder: memory)
+    first, again = told(root, ids[-1]), told(root, ids[-1])
+    assert again.pasts
+    assert again.pasts.raws.held
+    assert again.past("acme") == first.past("acme")
+    assert isinstance(again.past("acme").changes[0], Change)
