@@ -76,8 +76,7 @@ def _frames_drawn_once(request: pytest.FixtureRequest, tmp_path_factory: pytest.
         return
     from dangan.site import shell  # noqa: PLC0415 -- most tests do without
 
-    base = tmp_path_factory.getbasetemp()
-    shelf = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "frames"
+    shelf = shared_folder(tmp_path_factory) / "frames"
     shelf.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shell, "_draw", partial(_draw_once, shell._draw, shelf))
@@ -107,12 +106,33 @@ def git() -> Callable[..., str]:
     return run_git
 
 
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """Where all processes of one run of the tests find what was made once."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first process that asks for it makes; the others wait. Nobody writes into it after that."""
+    place = shared_folder(factory) / name
+    with place.with_name(f"{name}.lock").open("w") as lock:
+        if os.name == "posix":
+            import fcntl  # noqa: PLC0415 -- elsewhere there is none, and one process at a time is asked for
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.exists():
+            beside = factory.mktemp(name) / name
+            make(beside)
+            beside.rename(place)
+    return place
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample with its two years of history; it takes seconds, so it is written once and nobody writes into it."""
     from dangan.exchange.demo.write import write_demo  # noqa: PLC0415 -- most tests do without
 
-    return write_demo(tmp_path_factory.mktemp("demo") / "archive").root
+    return made_once(tmp_path_factory, "demo", write_demo)
 
 
 def write_files(root: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -1,4 +1,4 @@
-"""One browser and one built site for all tests of a process."""
+"""One browser for all tests of a process, one built site for all processes."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,11 +8,12 @@ from playwright.sync_api import Browser, Page, Request
 
 from tests.browser.chromium import chromium
 from tests.browser.pages import build_sample
+from tests.conftest import made_once
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_sample(tmp_path_factory.mktemp("sample") / "site")
+    return made_once(tmp_path_factory, "sample-site", build_sample)
 
 
 @pytest.fixture(scope="session")
