@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dangan.diagnostics import Span, Text
@@ -93,7 +94,7 @@ class Collector:
     def _note(self, leaf: Leaf, path: Pointer, summary: dict[str, Any], levels: dict[str, Level]) -> None:
         """A summary of a mapping is for those who may see all of it: an overlay may have raised one of its fields."""
         if leaf.field.summary and not leaf.key_ref:
-            name = "/".join(map(str, path))
+            name = _joined(path)
             summary[name], levels[name] = leaf.value, max(leaf.stated, self._highest(leaf.field))
 
     def _highest(self, field: Field) -> Level:
@@ -149,6 +150,11 @@ class Collector:
             summary_levels=levels,
             references=tuple(references),
         )
+
+
+@lru_cache(maxsize=8192)
+def _joined(path: Pointer) -> str:
+    return "/".join(map(str, path))
 
 
 def _parted(leaves: list[Leaf], things: AbstractSet[Pointer]) -> tuple[dict[Pointer, list[Leaf]], list[Leaf]]:
@@ -220,7 +226,8 @@ def _reference(leaf: Leaf, source: Key, record: Record) -> Sequence[Reference]:
         return ()
     document = record.document
     span = document.span(pointer, key=leaf.key_ref is not None) if document else Span(record.path)
-    level = max(leaf.stated, field.values.level if leaf.key_ref and field.values else field.level)
+    own = field.values.level if leaf.key_ref and field.values else field.level
+    level = max(leaf.stated, own)
     if EVIDENCE in pointer or CONTESTED in pointer:
         level = max(level, level_at(record.kind.field, pointer))
     label = record.kind.label if leaf.key_ref and len(pointer) == 1 else field.label
