@@ -54,6 +54,19 @@ def test_the_dossier_has_the_latest_and_says_how_many_there_are() -> None:
     assert re.findall("HT-[0-9]+", ordered) == [f"HT-{n:04d}" for n in range(29, 21, -1)]
 
 
+def test_a_row_of_the_dossier_leads_to_where_it_stands_whole() -> None:
+    """What is folded away below a row is there, and not here too; but what is contested stays in sight."""
+    contested = "  contested: [{field: notes, value: Delivered at once, sources: [s1]}]\n"
+    files = {"customers/a/profile.yaml": profile("a"), "customers/a/orders.yaml": orders(30) + contested}
+    pages = site(archive(files))
+    ordered, whole = section(pages.body(DOSSIER), "orders"), pages.body(ORDERS)
+    assert whole.count("Delivered in two parts") == 30
+    assert ordered.count("Delivered in two parts") == 1
+    assert "Delivered at once" in ordered.partition("order.po-0029")[2].partition("order.po-0028")[0]
+    assert 'href="orders/index.html#order.po-0028"' in ordered
+    assert 'id="order.po-0028"' in whole
+
+
 def test_a_page_of_its_own_has_them_all_by_year() -> None:
     body = made(130, 0).body(LOG)
     assert body.count('class="d-contact"') == 130

@@ -105,6 +105,7 @@ def environment_for(folders: tuple[Path, ...], lang: str) -> Environment:
         lang_attr=lambda text: lang_attr(text, lang),
         link=lambda to: link(to, lang),
         leaf=lambda value: leaf(value, lang),
+        element=lambda value, tag, style="": element(value, tag, style, lang),
         mark=mark,
         more_sources=more_sources,
     )
@@ -184,13 +185,33 @@ def _sign(origin: MarkLike, style: str, before: str, shown: str = "") -> Markup:
     return safe(f'{before}<a class="{style}" href="{escaped(origin.href)}">{inner}</a>')
 
 
+def element(value: LeafLike, tag: str, style: str, lang: str) -> Markup:
+    """An element that holds nothing but a value that fits into a line: its language and figures need no other in it."""
+    own = f'<{tag} class="{style}"' if style else f"<{tag}"
+    if value.kind == "number":
+        return safe(f"{own}>{_figure(value, lang)}</{tag}>")
+    if value.kind == "date" or value.href:
+        return safe(f"{own}>{leaf(value, lang)}</{tag}>")
+    return safe(f"{own}{lang_attr(value.text, lang)}>{escaped(value.text)}</{tag}>")
+
+
 def leaf(value: LeafLike, lang: str) -> Markup:
     """A value that fits into a line: text, number, date, link."""
     if value.kind == "number":
-        unit = run(value.unit, lang)
-        gap = "" if not unit or unit == "%" else " "
-        tail = f'<span class="d-unit">{gap}{unit}</span>' if unit else ""
-        return safe(f'<span class="d-num">{escaped(value.text)}{tail}</span>')
+        return safe(f'<span class="d-num">{_figure(value, lang)}</span>')
     if value.kind == "date" and value.iso:
-        return safe(f'<time datetime="{escaped(value.iso)}">{escaped(value.text)}</time>')
+        return _time(escaped(value.iso), escaped(value.text))
     return anchor(value.text, value.href, lang)
+
+
+def _figure(value: LeafLike, lang: str) -> str:
+    unit = value.unit
+    if not unit:
+        return escaped(value.text)
+    gap = "" if unit == "%" else " "
+    return f'{escaped(value.text)}<span class="d-unit"{lang_attr(unit, lang)}>{gap}{escaped(unit)}</span>'
+
+
+def _time(iso: str, text: str) -> Markup:
+    """A day that is written in figures says itself which it is."""
+    return safe(f"<time>{iso}</time>" if iso == text else f'<time datetime="{iso}">{text}</time>')

@@ -21,7 +21,7 @@ from dangan.site.views.fields_types import thing_here
 from dangan.site.views.known_from import linked_from
 from dangan.site.views.provenance_head import OriginView, origin_of
 from dangan.site.views.scope import Link, Scope
-from dangan.site.views.values import GroupView
+from dangan.site.views.values import GroupView, RowView
 
 GENERIC = "sections/facts.html.j2"
 MANY, FIRST = 8, 6
@@ -113,8 +113,9 @@ def make_section(
     path = records[0].path if len(records) == 1 and not kind.many else ""
     whole = chronicle(customer, kind, context.catalogue.things.values())
     inside = sum(1 for item in whole.items if kind.many or item.pointer)
+    section = part_section(kind, whole.latest if kind.own_page else customer, scope)
     return replace(
-        part_section(kind, whole.latest if kind.own_page else customer, scope),
+        brief(section, scope.to_index(own_folder(customer.id, kind.name))) if kind.own_page else section,
         path=path,
         edit=scope.edit(path) if path else "",
         changed=last_change([record.path for record in records], scope),
@@ -149,6 +150,25 @@ def part_section(kind: Kind, customer: Customer, scope: Scope) -> SectionView:
         filing_label=filing_label(kind, scope.context.catalogue, scope.lang),
         data=tuple(record.data for record in records),
     )
+
+
+def brief(section: SectionView, page: str) -> SectionView:
+    """With rows that lead to where they stand whole: what a row folds away is there, and need not be here too."""
+    return replace(section, groups=tuple(_brief(group, page) for group in section.groups))
+
+
+def _brief(group: GroupView, page: str) -> GroupView:
+    if group.table is None or not group.table.head:
+        return group
+    rows = tuple(_leading(row, page) for row in group.table.rows)
+    return replace(group, table=replace(group.table, rows=rows))
+
+
+def _leading(row: RowView, page: str) -> RowView:
+    """What is contested stays in sight, and a row that leads somewhere else keeps its way there and its rest."""
+    if row.href or not row.anchor or row.rest.empty or row.rest.disputed:
+        return row
+    return replace(row, href=f"{page}#{row.anchor}", rest=GroupView())
 
 
 def _template(kind: Kind, scope: Scope) -> str:

@@ -14,6 +14,7 @@ LEFT, MONTH, LANE, TOP = 72, 30, 30, 22
 """Pixels: room for the names of the lanes, a month's width, a lane's height, the years."""
 _KINDS = {"log": "log", "person": "people", "competitor": "competitors"}
 """The kind of file whose schema words the value of a happening, by the thing that it leads to."""
+_LISTED = ("contacts", "orders")
 SAID = 6
 """Happenings that a dot names; the list has them all."""
 
@@ -49,7 +50,7 @@ class TimelineView:
     """What stands over the first month of each year, and where its line is."""
     dots: tuple[DotView, ...]
     lines: tuple[LineView, ...]
-    """But for contacts, which have their own list."""
+    """But for what has a list of its own."""
     earlier: int
 
 
@@ -125,7 +126,7 @@ def _link(happening: Happening, scope: Scope) -> Link:
 
 def _lines(found: Timeline, scope: Scope) -> list[LineView]:
     listed = sorted(
-        (h for each in found.cells.values() for h in each if h.lane != "contacts"), key=lambda h: h.on, reverse=True
+        (h for each in found.cells.values() for h in each if h.lane not in _LISTED), key=lambda h: h.on, reverse=True
     )
     return [
         LineView(
