@@ -55,14 +55,18 @@ format: $(VENV)/.developer ## put code and archive into their one form
 clean: ## remove what was made here
 	rm -rf $(VENV) site demo shots .dangan dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-$(VENV)/.ready: pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dangan needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 3; }
-	@echo "Setting up $(VENV) (once)"
-	@$(PYTHON) -m venv $(VENV)
+$(VENV)/.ready: pyproject.toml | $(VENV)/.made
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-$(VENV)/.developer: $(VENV)/.ready
+# One call of pip for both: the tools bring Dangan and what it needs with them.
+$(VENV)/.developer: pyproject.toml | $(VENV)/.made
 	@echo "Adding the tools for tests (once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(VENV)/.ready $@
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dangan needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 3; }
+	@echo "Setting up $(VENV) (once)"
+	@$(PYTHON) -m venv $(VENV)
 	@touch $@
