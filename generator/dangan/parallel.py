@@ -26,10 +26,10 @@ _MANY = 64
 """After so many items a process gathers up."""
 
 CHUNK = 20
-"""Items that go to an executor at once."""
+"""Items that go to a process or an executor at once."""
 
 AHEAD = 8
-"""So many chunks are under way: items are taken as they are needed, so not all are ever in memory."""
+"""So many chunks are under way (to each process of ours), so not all items are ever in memory."""
 
 _job: Callable[[Any], Any] | None = None
 _done = 0
@@ -37,23 +37,42 @@ _held: tuple[str, Callable[[Any], Any]] | None = None
 
 
 def map_items(
-    job: Callable[[T], R], items: Sequence[T], *, workers: int | None = None, executor: Executor | None = None
+    job: Callable[[T], R],
+    items: Iterable[T],
+    *,
+    total: int | None = None,
+    workers: int | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[R]:
     """`job(item)` for every item in order. `job` is sent to each process once, so it may carry what all items share.
 
-    An exception of a job is raised here. With few items or one processor nothing is started. An `executor` gets all
-    of them (`map_on`).
+    Items that are made one by one are taken as they are needed, so not all are ever in memory; `total` says how many
+    there are. An exception of a job is raised here. With few items or one processor nothing is started. An `executor`
+    gets all of them (`map_on`).
     """
     if executor is not None:
         yield from map_on(executor, job, items)
         return
+    items = items if isinstance(items, Sequence) or total is not None else list(items)
+    number = len(items) if isinstance(items, Sequence) else total or 0
     count = workers or min(os.cpu_count() or 1, 8)
-    if count <= 1 or len(items) <= SINGLE:
+    if count <= 1 or number <= SINGLE:
         yield from map(job, items)
         return
-    chunk = max(1, min(200, len(items) // (count * 4)))
+    chunk = max(1, min(CHUNK, number // (count * 4)))
     with ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin, initargs=(job,)) as pool:
-        yield from pool.map(_run, items, chunksize=chunk)
+        waiting: deque[Future[list[R]]] = deque()
+        source = iter(items)
+        try:
+            for batch in iter(lambda: list(islice(source, chunk)), []):
+                waiting.append(pool.submit(_run_all, batch))
+                if len(waiting) >= count * AHEAD:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
 
 
 def map_on(
@@ -138,6 +157,10 @@ def _begin(job: Callable[[Any], Any]) -> None:
     _job = job
     gc.freeze()
     gc.disable()  # a document is a tree without cycles: collecting in the middle of one frees nothing
+
+
+def _run_all(items: list[Any]) -> list[Any]:
+    return [_run(item) for item in items]
 
 
 def _run(item: Any) -> Any:

@@ -22,11 +22,12 @@ _Place = tuple[str, Pointer]
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Where to look: the customers' folders by id, further things of theirs that belong to no customer, and by own id
-    the folders whose references may lead out of them to a thing of that id.
+    """Where to look: the customers' folders by id, who may know of each, further things of theirs that belong to no
+    customer, and by own id the folders whose references may lead out of them to a thing of that id.
     """
 
     folders: Mapping[str, tuple[str, ...]]
+    levels: Mapping[str, Level]
     open: Mapping[Key, tuple[str, ...]]
     targets: Callable[[], Mapping[str, tuple[str, ...]]]
     doubled: frozenset[str]
@@ -35,12 +36,14 @@ class Directory:
     @classmethod
     def of(cls, register: Register, targets: Callable[[], Mapping[str, tuple[str, ...]]]) -> "Directory":
         folders: dict[str, tuple[str, ...]] = {}
+        levels: dict[str, Level] = {}
         open_things: dict[Key, tuple[str, ...]] = {}
         for folder, line in register.lines.items():
             folders[line.id] = (*folders.get(line.id, ()), folder)
+            levels[line.id] = line.level
             for key in line.open:
                 open_things[key] = (*open_things.get(key, ()), folder)
-        return cls(folders, open_things, targets, frozenset(c for c, held in folders.items() if len(held) > 1))
+        return cls(folders, levels, open_things, targets, frozenset(c for c, held in folders.items() if len(held) > 1))
 
 
 class AskedIndex(Index):
@@ -66,7 +69,7 @@ class AskedIndex(Index):
     def __reduce__(self) -> tuple[Any, ...]:
         return AskedIndex, (self._shelf, self._directory, self._loose, self._catalogue, self._audience)
 
-    def visible_to(self, audience: Level) -> "Index":
+    def visible_to(self, audience: Level) -> "AskedIndex":
         level = audience if self._audience is None else min(audience, self._audience)
         return AskedIndex(self._shelf, self._directory, self._loose, self._catalogue, level)
 
@@ -78,6 +81,26 @@ class AskedIndex(Index):
         else:
             found = self._open(kind)
         return sorted((e for e in found if e.key.kind == kind), key=lambda e: e.key)
+
+    def keys_of_kind(self, kind: str) -> list[Key]:
+        if kind != CUSTOMER or self.doubled or any(key.kind == CUSTOMER for key in self._of_loose):
+            return [entry.key for entry in self.of_kind(kind)]
+        levels, audience = self._directory.levels, self._audience
+        shown = (own_id for own_id, level in levels.items() if audience is None or level <= audience)
+        return sorted(Key(CUSTOMER, "", own_id) for own_id in shown)
+
+    def owners(self) -> dict[str, str]:
+        """The id of the customer by folder: of several of one id that of the one which has it."""
+        folders = self._directory.folders
+        found = {held[0]: customer for customer, held in folders.items() if len(held) == 1}
+        for customer in self.doubled:
+            if entry := self.find_open(Key(CUSTOMER, "", customer)):
+                found[entry.path.rpartition("/")[0]] = customer
+        return found
+
+    def in_folder(self, folder: str) -> Iterable[Entry]:
+        """What stands in the files of a customer; "" the archive's own."""
+        return self._shown(self._shelf.things(folder) if folder else self._loose)
 
     @property
     def doubled(self) -> frozenset[str]:

@@ -116,6 +116,20 @@ class Index:
             key=lambda e: e.key,
         )
 
+    def keys_of_kind(self, kind: str) -> list[Key]:
+        """Those of `of_kind`, for whoever asks for nothing else."""
+        return sorted(key for key in self.entries if key.kind == kind)
+
+    def owners(self) -> dict[str, str]:
+        """The id of the customer by folder: of several of one id that of the one which has it."""
+        return {entry.path.rpartition("/")[0]: entry.key.id for entry in self.of_kind("customer")}
+
+    def in_folder(self, folder: str) -> Iterable[Entry]:
+        """What stands in the files of a customer; "" in the archive's own."""
+        tops = tuple(f"{owner}/" for owner in self.owners())
+        within = (lambda path: path.startswith(f"{folder}/")) if folder else (lambda path: not path.startswith(tops))
+        return (entry for entry in self.entries.values() if within(entry.path))
+
     def visible_to(self, audience: Level) -> "Index":
         """The index that a page for `audience` may know: higher things, references and summary values are gone."""
         return Index.of(filter(None, (shown_to(e, audience) for e in self.entries.values())), self.spaces)

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from dangan.levels import Level
 from dangan.memory import Memory, packed, unpacked
 from dangan.model.folders import DOCUMENTS, Folders
 from dangan.model.index import Key
@@ -25,13 +26,14 @@ Targets = Mapping[str, tuple[str, ...]]
 
 
 class Line(NamedTuple):
-    """Of one customer: what tells that its files were not touched ("" nothing does), what they held, its id, whether
-    anything is to be said of it by itself, and its things that belong to no customer, beside itself.
+    """Of one customer: what tells that its files were not touched ("" nothing does), what they held, its id, who may
+    know of it, whether anything is to be said of it by itself; and its things, beside itself, that are no customer's.
     """
 
     stamp: str
     held: str
     id: str
+    level: Level
     remarked: bool
     open: tuple[Key, ...] = ()
 

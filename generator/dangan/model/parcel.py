@@ -56,6 +56,8 @@ class Parcel(NamedTuple):
     """`things` are all its entries, packed; `open` those that belong to no customer, itself among them, packed."""
 
     id: str
+    level: Level
+    """Who may know of it."""
     things: bytes
     open: bytes
     open_keys: tuple[Key, ...]
@@ -78,6 +80,7 @@ def parcel_of(scan: CustomerScan, catalogue: Catalogue) -> Parcel:
     remarks = Remarks(tuple(scan.diagnostics), doubled, tuple(scan.unread), tuple(scan.astray))
     return Parcel(
         scan.id,
+        next((entry.level for entry in open_things if entry.key == (CUSTOMER, "", scan.id)), Level.RESTRICTED),
         packed(tuple(held.values())),
         packed(tuple(open_things)),
         tuple(entry.key for entry in open_things),

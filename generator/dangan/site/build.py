@@ -1,6 +1,7 @@
 """A whole site: frames, every customer's pages in worker processes, then the pages about many, then one swap."""
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 
 from dangan.config import Config
@@ -8,7 +9,7 @@ from dangan.diagnostics import Severity, Text
 from dangan.diagnostics.language import terminal_language
 from dangan.errors import StrictRefusal
 from dangan.layout import Layout
-from dangan.memory import unpacked
+from dangan.memory import Forgetful, unpacked
 from dangan.model.scan import Scan
 from dangan.parallel import map_items
 from dangan.schema.catalogue import Catalogue
@@ -22,6 +23,7 @@ from dangan.site.build_plan import Plan, State, owners_of, parts_of
 from dangan.site.build_trust import refuse_links, refuse_place, skipped
 from dangan.site.cache import open_cache
 from dangan.site.context import SiteContext, make_context
+from dangan.site.digests import Digests
 from dangan.site.environment import look_anew
 from dangan.site.frame_docs import still_dead
 from dangan.site.kept_site import Drawn, Left
@@ -33,6 +35,7 @@ from dangan.site.publish import Staging, publishing
 from dangan.site.publish_places import below
 from dangan.site.search.rewrite import changes_of, common_addresses, rewritten
 from dangan.site.search.write import numbers_of, write_search
+from dangan.site.search_parts import SearchParts
 from dangan.site.shell import Frame, frame_for
 from dangan.source.tree import Tree
 
@@ -68,7 +71,11 @@ def build_site(
     shared = make_context(scan, catalogue, config, options, first, past=own, folders=layout.template_folders)
     contexts = tuple(replace(shared, lang=lang) for lang in options.languages)
     tabs = {context.lang: sections(catalogue, layout.template_folders, options.audience) for context in contexts}
-    with open_cache(layout.cache) as (cache, said), publishing(options.out, alone=options.strict) as staging:
+    with (
+        ExitStack() as ending,
+        open_cache(layout.cache) as (cache, said),
+        publishing(options.out, alone=options.strict) as staging,
+    ):
         frames = {
             order.lang: frame_for(order, cache) for order in orders(layout, contexts[0].config, tabs, Past.of(options))
         }
@@ -78,7 +85,9 @@ def build_site(
         before = kept.left() if kept and not options.clean else None
         staging.over = before is not None
         plan = Plan.of(State.of(scan, contexts[0], history, numbers_of(contexts)), before)
-        site = _Site(staging, contexts, frames, plan, before)
+        search = SearchParts(kept.memory if kept else Forgetful())
+        ending.callback(search.close)
+        site = _Site(staging, contexts, frames, plan, before, search=search)
         site.add_customers(tree, scan, history, progress or (lambda _done, _all: None))
         site.add_changes(history)
         site.add_tombstones(history)
@@ -86,6 +95,7 @@ def build_site(
         site.add_files(layout, config, options, history)
         drawn = sum(address.endswith(".html") for address in below(staging.folder))
         if kept:
+            staging.before_swap(lambda _: search.keep())
             staging.before_swap(lambda stamp: kept.keep(site.left(), before, stamp))
     said = (*said, *skipped(layout, options.languages))
     warnings = [text.to(terminal_language()) for text in said]
@@ -108,6 +118,7 @@ class _Site:
     drawn_changes: Mapping[str, Drawn] = field(default_factory=dict)
     units: Mapping[str, Drawn] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
+    search: SearchParts = field(default_factory=lambda: SearchParts(Forgetful()))
 
     def add_customers(self, tree: Tree, scan: Scan, history: History, progress: Progress) -> None:
         """Draws those that may have become others; what the others brought is remembered."""
@@ -115,23 +126,32 @@ class _Site:
         owners = owners_of(scan)
         stale = self.plan.stale(scan.folders.customers)
         drawn = dict(self.plan.customers)
-        asked = [(folder, history.packed_past(owners[folder])) for folder in stale]
-        for done, (folder, part) in enumerate(zip(stale, map_items(writer, asked), strict=True), start=1):
-            drawn[folder] = self.plan.of_customer(folder, part)
+        asked = ((folder, history.packed_past(owners[folder])) for folder in stale)
+        parts = map_items(writer, asked, total=len(stale))
+        for done, (folder, part) in enumerate(zip(stale, parts, strict=True), start=1):
+            drawn[folder] = self.plan.of_customer(folder, part, self.search.add(part.search))
             progress(done, len(stale))
         self.drawn = {folder: drawn[folder] for folder in scan.folders.customers}
         self._note(self.drawn)
-        digests = {row.customer: unpacked(row.digest) for row in self.drawn.values() if row.digest}
+        digests = Digests({row.customer: row.digest for row in self.drawn.values() if row.digest})
         self.contexts = tuple(replace(context, digests=digests) for context in self.contexts)
         if self.before is None or not self._rewrite_search(self.before):
-            found = (unpacked(row.search) for row in self.drawn.values() if row.search)
-            write_search(found, self.contexts, self.staging.write)
+            rows = ((folder, row.search) for folder, row in self.drawn.items() if row.search)
+            # What the memory lost is drawn again, of which nothing is written but what stands already.
+            found = (
+                self.search.find(name) or writer((folder, history.packed_past(owners[folder]))).search
+                for folder, name in rows
+            )
+            write_search(map(unpacked, found), self.contexts, self.staging.write)
 
     def _rewrite_search(self, before: Left) -> bool:
         """Only what the changes touch; False where that is not possible."""
         gone = [row for folder, row in before.customers.items() if folder not in self.plan.customers]
         come = [row for folder, row in self.drawn.items() if folder not in self.plan.customers]
-        old, new = ([unpacked(row.search) for row in rows if row.search] for rows in (gone, come))
+        parts = [[self.search.find(row.search) for row in rows if row.search] for rows in (gone, come)]
+        if any(part is None for some in parts for part in some):
+            return False
+        old, new = ([unpacked(part) for part in some if part] for some in parts)
         files = rewritten(changes_of(old, new), self.contexts, self.staging.standing)
         if files is None:
             return False
@@ -145,8 +165,8 @@ class _Site:
         writer = ChangeWriter(self.contexts, self.frames, self.staging.folder)
         stale = self.plan.stale_changes(history.changes)
         drawn = dict(self.plan.changes)
-        asked = list(history.packed_changes(stale))
-        for change, (addresses, traces) in zip(stale, map_items(writer, asked), strict=True):
+        made = map_items(writer, history.packed_changes(stale), total=len(stale))
+        for change, (addresses, traces) in zip(stale, made, strict=True):
             drawn[change.name] = Drawn(self.plan.state.changes[change.name], traces, addresses)
         self.drawn_changes = {change.name: drawn[change.name] for change in history.changes}
         self._note(self.drawn_changes)

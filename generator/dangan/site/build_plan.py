@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from dangan.memory import packed, unpacked
 from dangan.model.codes import DUPLICATE_ID
-from dangan.model.index import Entry
+from dangan.model.index import Index
 from dangan.model.records import Record
 from dangan.model.scan import Scan
 from dangan.site.build_customers import Written
@@ -27,12 +28,11 @@ class State:
     own: Things
     known_by: Mapping[str, str]
     doubled: bool
-    _entries: Mapping[str, list[Entry]] = field(repr=False, default_factory=dict)
+    _index: Index = field(repr=False, default_factory=Index)
 
     @classmethod
     def of(cls, scan: Scan, context: SiteContext, history: History, numbers: Numbers) -> "State":
         owners = owners_of(scan)
-        entries = _by_folder(context.index.entries.values(), scan.folders.customers)
         customers = {
             folder: repr(
                 (
@@ -48,15 +48,15 @@ class State:
             customers,
             history.change_marks,
             {kind: _mark(records) for kind, records in context.loose.items()},
-            things_of(entries.pop("", ())),
+            things_of(context.index.in_folder("")),
             scan.known_by,
             any(found.code == DUPLICATE_ID.name for found in scan.diagnostics),
-            entries,
+            context.index,
         )
 
     def things(self, folder: str) -> Things:
         """How much others may tell of a customer."""
-        return things_of(self._entries.get(folder, ()))
+        return things_of(self._index.in_folder(folder)) if folder in self.known_by else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +85,18 @@ class Plan:
         moved = {mark_of(part_trace(name)) for name, mark in parts.items() if self.before.parts.get(name) != mark}
         return {name: row for name, row in self.before.units.items() if not is_hit(row.asked, self.marks | moved)}
 
-    def of_customer(self, folder: str, part: Written) -> Drawn:
-        """What is remembered of a customer that was drawn."""
+    def of_customer(self, folder: str, part: Written, search: str) -> Drawn:
+        """What is remembered of a customer that was drawn; `search` is the name of what it brings to the search."""
         return Drawn(
             made_of=self.state.customers[folder],
             asked=part.asked,
             addresses=part.addresses,
             files=part.files,
-            things=self.state.things(folder),
+            things=packed(self.state.things(folder)),
             known_by=self.state.known_by.get(folder, ""),
             customer=part.customer,
             digest=part.digest,
-            search=part.search,
+            search=search,
         )
 
     def stale(self, folders: Iterable[str]) -> list[str]:
@@ -122,7 +122,7 @@ def parts_of(context: SiteContext, history: History, state: State, customers: Ma
 
 def owners_of(scan: Scan) -> dict[str, str]:
     """Of each customer's folder the id; one of a doubled id goes by its folder."""
-    ids = {entry.path.rpartition("/")[0]: entry.key.id for entry in scan.index.of_kind("customer")}
+    ids = scan.index.owners()
     return {folder: ids.get(folder, folder) for folder in scan.folders.customers}
 
 
@@ -136,22 +136,11 @@ def _moved(state: State, before: Left) -> set[Trace]:
     for folder in before.customers.keys() | state.known_by.keys():
         row = before.customers.get(folder)
         if row is None or row.known_by != state.known_by.get(folder):
-            found |= changed(row.things if row else {}, state.things(folder))
+            found |= changed(unpacked(row.things) if row else {}, state.things(folder))
     kinds = {
         kind for kind in before.loose.keys() | state.loose.keys() if before.loose.get(kind) != state.loose.get(kind)
     }
     return found | {loose_trace(kind) for kind in kinds} | ({ALL_LOOSE} if kinds else set())
-
-
-def _by_folder(entries: Iterable[Entry], folders: Mapping[str, object]) -> dict[str, list[Entry]]:
-    """What belongs to no customer under ""."""
-    found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        folder = entry.path.rpartition("/")[0]
-        while folder and folder not in folders:
-            folder = folder.rpartition("/")[0]
-        found.setdefault(folder, []).append(entry)
-    return found
 
 
 def _notes(context: SiteContext, folder: str) -> str:

@@ -16,27 +16,27 @@ from dangan.site.publish_manifest import is_as_left, stamp_of
 from dangan.site.tracked import Shown
 
 _SITE = "site"
-_CUSTOMER, _CHANGE, _UNIT = "customer/", "change/", "unit/"
+_KINDS = _CUSTOMER, _CHANGE, _UNIT = "customer/", "change/", "unit/"
 
 
 class Drawn(NamedTuple):
     """What was drawn of one customer, or of one change, and what it was made of.
 
     `asked` is what its pages asked of the rest of the archive (`dangan.site.tracked.Traces.packed`), `things` how much
-    of it others may tell.
+    of it others may tell, packed.
     """
 
     made_of: str
     asked: bytes
     addresses: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
-    things: Mapping[Key, Shown] = {}
+    things: bytes = b""
     known_by: str = ""
     customer: str = ""
     digest: bytes = b""
     """What it brings to the pages about many, packed."""
-    search: bytes = b""
-    """What it brings to the search, packed."""
+    search: str = ""
+    """The name of what it brings to the search (`dangan.site.search_parts`)."""
 
 
 class Left(NamedTuple):
@@ -59,17 +59,17 @@ class KeptSite:
     """The memory of one site: one place, one audience, some languages."""
 
     def __init__(self, memory: Memory, place: Path, mark: str) -> None:
-        self._memory, self._place, self._mark = memory, place, mark
+        self.memory, self._place, self._mark = memory, place, mark
 
     def left(self) -> Left | None:
         """What the last build left; None where nothing it left can be believed."""
-        raw = self._memory.find(_SITE)
+        raw = self.memory.find(_SITE)
         if raw is None:
             return None
         mark, stamp, *rest = unpacked(raw)
         if mark != self._mark or stamp != stamp_of(self._place) or not is_as_left(self._place):
             return None
-        rows = self._memory.find_all(self._memory.names() - {_SITE})
+        rows = self.memory.find_all(name for name in self.memory.names() if name.startswith(_KINDS))
         return Left(_rows(rows, _CUSTOMER), _rows(rows, _CHANGE), _rows(rows, _UNIT), *rest)
 
     def keep(self, left: Left, before: Left | None, stamp: str) -> None:
@@ -82,8 +82,8 @@ class KeptSite:
         said = (self._mark, stamp, left.parts, left.loose, left.own, left.doubled)
         now[_SITE] = packed(said)
         names = (_names(left.customers, _CUSTOMER), _names(left.changes, _CHANGE), _names(left.units, _UNIT))
-        stays = {_SITE, *(name for some in names for name in some)}
-        self._memory.keep_all(now, self._memory.names() - stays)
+        stays = {_SITE, *(row.search for row in left.customers.values()), *(name for some in names for name in some)}
+        self.memory.keep_all(now, self.memory.names() - stays)
 
 
 def mark_of(*parts: object) -> str:
@@ -97,19 +97,11 @@ def name_of(place: Path, *parts: object) -> str:
 
 
 def _rows(rows: Mapping[str, bytes], kind: str) -> dict[str, Drawn]:
-    return {
-        name[len(kind) :]: Drawn(*unpacked(data))
-        for name, data in rows.items()
-        if name.startswith(kind)
-    }
+    return {name[len(kind) :]: Drawn(*unpacked(data)) for name, data in rows.items() if name.startswith(kind)}
 
 
 def _named(rows: Mapping[str, Drawn], before: Mapping[str, Drawn], kind: str) -> dict[str, bytes]:
-    return {
-        f"{kind}{name}": packed(tuple(row))
-        for name, row in rows.items()
-        if before.get(name) is not row
-    }
+    return {f"{kind}{name}": packed(tuple(row)) for name, row in rows.items() if before.get(name) is not row}
 
 
 def _names(rows: Iterable[str], kind: str) -> Iterable[str]:

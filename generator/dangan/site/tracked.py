@@ -72,6 +72,10 @@ class TrackedIndex(Index):
         self._traces = traces
         self._index = index
 
+    def keys_of_kind(self, kind: str) -> list[Key]:
+        self._traces.found.add(kind_trace(kind))
+        return self._index.keys_of_kind(kind)
+
     def of_kind(self, kind: str, customer: str | None = None) -> list[Entry]:
         self._traces.found.add(kind_trace(kind))
         return self._index.of_kind(kind, customer)
