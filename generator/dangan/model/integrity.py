@@ -36,8 +36,8 @@ def folder_named_as_id(customer: Customer) -> Iterator[Diagnostic]:
 def dates_in_order(record: Record, dated: Walk) -> Iterator[Diagnostic]:
     """A date marked `x-not-before` does not lie before the date that it names."""
     for pointer, field, value in dated(record.data, record.kind.field):
-        parent = _value(record.data, pointer[:-1])
-        earlier = parent.get(field.not_before) if field.not_before and isinstance(parent, dict) else None
+        parent = _value(record.data, pointer[:-1]) if field.not_before else None
+        earlier = parent.get(field.not_before) if isinstance(parent, dict) else None
         if isinstance(earlier, str) and isinstance(value, str) and _later(earlier, value):
             before = record.kind.field.at((*pointer[:-1], field.not_before or ""))
             yield Diagnostic.of(
@@ -53,8 +53,9 @@ def dates_in_order(record: Record, dated: Walk) -> Iterator[Diagnostic]:
 
 def past_is_past(record: Record, dated: Walk, today: date) -> Iterator[Diagnostic]:
     """A date marked `x-past` does not lie after today."""
+    now = today.isoformat()
     for pointer, field, value in dated(record.data, record.kind.field):
-        if field.past and isinstance(value, str) and _later(value, today.isoformat()):
+        if field.past and isinstance(value, str) and _later(value, now):
             yield Diagnostic.of(
                 codes.FUTURE_DATE, _span(record, pointer), pointer=pointer, label=field.label, date=value, today=today
             ).at_level(field.level)
@@ -185,6 +186,8 @@ def _value(data: Any, pointer: Pointer) -> Any:
 
 def _later(left: str, right: str) -> bool:
     """Whether one ISO date (or month, or year) certainly lies after another: compared as far as both go."""
+    if left <= right:
+        return False
     length = min(len(left), len(right))
     return left[:length] > right[:length]
 

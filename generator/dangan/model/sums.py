@@ -5,10 +5,10 @@ path after a minus taken away; `also` are added as far as they are recorded. Whe
 recorded nothing is said. Of `rounded` figures each may be half a last digit off.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import reduce
+from functools import partial, reduce
 from operator import getitem
 from typing import Any
 
@@ -27,12 +27,16 @@ _HALF = Decimal("0.5")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Something counted in: its figures, whether they are taken away, and its fields."""
+    """Something counted in: its figures, and whether they are taken away. Its path is from `beside`."""
 
     path: str
     figures: tuple[Figure, ...]
     less: bool
-    fields: tuple[Field, ...]
+    beside: Callable[[], Field | None]
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return fields(self.beside(), self.path)
 
     @property
     def amount(self) -> Decimal:
@@ -41,12 +45,14 @@ class Term:
 
     @property
     def label(self) -> Text:
-        return self.fields[0].label if self.fields else Text(self.path)
+        found = self.fields
+        return found[0].label if found else Text(self.path)
 
     @property
     def level(self) -> Level:
         """Who may know what its figures come to."""
-        return highest(self.fields[-1]) if self.fields else Level.RESTRICTED
+        found = self.fields
+        return highest(found[-1]) if found else Level.RESTRICTED
 
 
 def highest(field: Field) -> Level:
@@ -72,7 +78,7 @@ def totals_add_up(record: Record, totals: Walk) -> Iterator[Diagnostic]:
         if total is None:
             continue
         beside = reduce(getitem, pointer[:-1], document.data)
-        terms = _terms(rule, beside, record.kind.field.at(pointer[:-1]))
+        terms = _terms(rule, beside, partial(record.kind.field.at, pointer[:-1]))
         come_to = _come_to(rule, terms, total) if terms else None
         if come_to is not None and EXACT.abs(EXACT.subtract(total.number, come_to)) > _slack(rule, terms, total):
             yield Diagnostic.of(
@@ -86,7 +92,7 @@ def totals_add_up(record: Record, totals: Walk) -> Iterator[Diagnostic]:
             ).at_level(max(highest(field), *(term.level for term in terms)))
 
 
-def _terms(rule: Mapping[str, Any], data: Any, field: Field | None) -> tuple[Term, ...]:
+def _terms(rule: Mapping[str, Any], data: Any, beside: Callable[[], Field | None]) -> tuple[Term, ...]:
     """All that counts; none where something is missing without which nothing can be said."""
     if is_there(data, rule.get("unless", "")):
         return ()
@@ -98,7 +104,7 @@ def _terms(rule: Mapping[str, Any], data: Any, field: Field | None) -> tuple[Ter
         found = figures(data, plain)
         if found is None:
             return ()
-        terms.append(Term(plain, found, path != plain, fields(field, plain)))
+        terms.append(Term(plain, found, path != plain, beside))
     return tuple(terms)
 
 
