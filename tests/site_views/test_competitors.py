@@ -3,6 +3,7 @@
 import pytest
 
 from dangan.levels import Level
+from dangan.site.views import battles, changes, competitor
 from tests.site_views.support import archive, assert_links_lead_somewhere, profile, site
 
 FILES = archive(
@@ -78,6 +79,18 @@ def test_where_it_is_furthest_comes_first(text: str) -> None:
     assert "At 2 customers: Volume at 1, Test at 1." in text
     assert text.index("快途物流 Trading Volume 6/6") < text.index("锋行车业 Trading Test 3/6 Mar 2026 12 rising DJ-36P")
     assert "乔振 In charge of this customer · close to 葛伟民" in text
+
+
+def test_of_hundreds_the_page_has_the_first_and_says_how_many_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(battles, "ROWS", 2)
+    monkeypatch.setattr(competitor, "PEOPLE", 0)
+    monkeypatch.setattr(changes, "FIRST", 1)
+    monkeypatch.setattr(changes, "MOST", 3)
+    before, _, fought = site(FILES).text(PAGE).partition("Won and lost against it")
+    assert "1 more customer" in before
+    assert "1 more" in fought.partition("Changes over time")[0]
+    latest = fought.partition("Changes over time")[2]
+    assert latest.index("4 more") < latest.index("2 more")
 
 
 def test_its_price_is_set_beside_ours_of_that_day(text: str) -> None:

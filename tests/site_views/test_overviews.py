@@ -10,6 +10,7 @@ from dangan.diagnostics import all_codes
 from dangan.levels import Level
 from dangan.site.format_words import Words
 from dangan.site.pages import sections
+from dangan.site.views import colleague
 from dangan.site.views.checks import check_groups, every_code
 from tests.site_views.support import GITHUB, archive, parsed, profile, site, text_of
 
@@ -112,6 +113,13 @@ def test_a_product_says_who_uses_it() -> None:
     assert "安达车业 样车 Lead 1/5" in text
     assert "Projects 1" not in text
     assert "Voltaic V1" in text
+
+
+def test_of_hundreds_that_a_colleague_is_deputy_for_the_first_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(colleague, "DEPUTY_SHOWN", 0)
+    text = site(FILES).text("team/zhou-wei/index.html")
+    assert "Deputy for 1 customer" in text
+    assert "1 more customer" in text
 
 
 def test_a_colleague_sees_own_customers_and_what_is_late() -> None:

@@ -29,10 +29,16 @@ class BattleView:
     outcome: str
 
 
+ROWS = 60
+"""Projects that the page of a competitor has."""
+
+
 @dataclass(frozen=True, slots=True)
 class BattlesView:
     finding: str
     rows: tuple[BattleView, ...]
+    more: int
+    """Beyond those that the page has; each stands in its customer's dossier."""
     heads: dict[str, str]
 
 
@@ -40,7 +46,8 @@ def battles_view(entry: Entry, scope: Scope) -> BattlesView:
     found = battles(entry.key, scope.context.index)
     kind = scope.context.catalogue.kinds.get("project")
     heads = labels(kind.field if kind else None, _HEADS, scope.lang)
-    return BattlesView(_finding(found, scope), tuple(_battle(one, scope) for one in found), heads)
+    rows = tuple(_battle(one, scope) for one in found[:ROWS])
+    return BattlesView(_finding(found, scope), rows, len(found) - len(rows), heads)
 
 
 def _battle(battle: Battle, scope: Scope) -> BattleView:

@@ -12,7 +12,7 @@ from dangan.site import format as fmt
 from dangan.site.links_place import path_anchor
 from dangan.site.views.scope import Link, Scope
 
-FIRST = 12
+FIRST, MOST = 12, 112
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class ChangeView:
 class ChangesView:
     rows: tuple[ChangeView, ...]
     folded: tuple[ChangeView, ...]
+    more: int
+    """Older than those; each stands in its customer's dossier."""
 
 
 def changes_view(entry: Entry, record: Record | None, there: Iterable[Line], scope: Scope) -> ChangesView:
@@ -39,7 +41,7 @@ def changes_view(entry: Entry, record: Record | None, there: Iterable[Line], sco
     if record:
         found += [*_strategy(record, scope), *_prices(record, scope)]
     found.sort(key=lambda change: (change.iso, change.sort, change.text), reverse=True)
-    return ChangesView(tuple(found[:FIRST]), tuple(found[FIRST:]))
+    return ChangesView(tuple(found[:FIRST]), tuple(found[FIRST:MOST]), max(0, len(found) - MOST))
 
 
 def _change(iso: str, sort: str, said: str, scope: Scope, customer: Link | None = None, note: str = "") -> ChangeView:

@@ -21,7 +21,7 @@ from dangan.site.views.scope import Link, Scope
 from dangan.site.views.steps import StepView, step_view
 from dangan.site.views.values import ValueView
 
-CUSTOMERS_SHOWN = 50
+CUSTOMERS_SHOWN, DEPUTY_SHOWN = 50, 100
 _NEW = timedelta(days=90)
 """Where the rules say nothing."""
 STEPS_SHOWN = 20
@@ -54,6 +54,7 @@ class Charge:
     customers: tuple[Row, ...]
     more: int
     deputy: tuple[Row, ...]
+    more_deputy: int
     all_href: str
     late: tuple[StepView, ...]
     late_count: int
@@ -91,11 +92,13 @@ def charge(entry: Entry, book: Sequence[Line], rows: Mapping[str, Row], recent: 
     ]
     taken, ends = _taken(me, book, scope)
     days = (ends, turns((s for s, _ in steps), today), *(line.silence.turns for line in mine))
+    deputy = [rows[line.id] for line in book if line.deputy == me]
     own = sorted((rows[line.id] for line in mine), key=lambda r: sort_key(r.name))
     return Charge(
         customers=tuple(_row(row, scope) for row in own[:CUSTOMERS_SHOWN]),
         more=max(0, len(own) - CUSTOMERS_SHOWN),
-        deputy=tuple(_row(rows[line.id], scope) for line in book if line.deputy == me),
+        deputy=tuple(_row(row, scope) for row in deputy[:DEPUTY_SHOWN]),
+        more_deputy=max(0, len(deputy) - DEPUTY_SHOWN),
         all_href=scope.filtered(custodian=me),
         late=views[0],
         late_count=len(late),

@@ -73,6 +73,8 @@ class CompetitorView:
     strategy: GroupView
     people: ValueView | None
     people_there: tuple[PeopleThere, ...]
+    more_people_there: int
+    """Customers beyond those whose people the page has."""
     battles: BattlesView
     changes: ChangesView
     facts: GroupView
@@ -82,10 +84,15 @@ class CompetitorView:
     levels: int = LEVELS
 
 
+PEOPLE = 40
+"""Customers at which it has people that its page tells."""
+
+
 def competitor_view(entry: Entry, record: Record | None, book: Sequence[Line], scope: Scope) -> CompetitorView:
     data = mapping(record.data) if record else {}
     fields, form = fields_of(scope), competitor_form(scope)
     there = presences(entry, book, here_form(scope))
+    people = _people_there(entry, there, fields, scope)
     return CompetitorView(
         knowledge=_knowledge(data, form, scope),
         owner=scope.colleague(owner) if (owner := text(data, "owner")) else None,
@@ -97,7 +104,8 @@ def competitor_view(entry: Entry, record: Record | None, book: Sequence[Line], s
         weaknesses=tuple(x for x in items(data, "weaknesses") if isinstance(x, str)),
         strategy=_strategy(record, fields, scope) if record else GroupView(),
         people=_people(data.get("people"), form.child("people") if form else None, fields, scope),
-        people_there=tuple(_people_there(entry, there, fields, scope)),
+        people_there=tuple(people[:PEOPLE]),
+        more_people_there=max(0, len(people) - PEOPLE),
         battles=battles_view(entry, scope),
         changes=changes_view(entry, record, there, scope),
         facts=_facts(record, fields, scope) if record else GroupView(),
