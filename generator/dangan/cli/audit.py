@@ -15,6 +15,7 @@ from dangan.cli.session import Session, pass_session
 from dangan.diagnostics import Text
 from dangan.diagnostics.report import printable
 from dangan.errors import EnvironmentProblem, UsageError
+from dangan.parallel import no_collecting
 from dangan.project import Project
 from dangan.review.audit import Audit, Auditor
 from dangan.review.audit_words import notes, trust_said
@@ -48,6 +49,7 @@ _SEEN = 40
 @click.option("--findings", "only", is_flag=True, help="List only the changes that something is found against.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @pass_session
+@no_collecting()
 def audit(
     session: Session, since: str | None, trusted: str | None, anchors: tuple[str, ...], only: bool, form: str
 ) -> None:

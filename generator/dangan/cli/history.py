@@ -21,6 +21,7 @@ from dangan.history.landing import landings
 from dangan.history.listing import Line, all_lines, lines
 from dangan.levels import Level
 from dangan.model.folders import Folders
+from dangan.parallel import no_collecting
 from dangan.project import Project
 from dangan.project.approving import approved_by, approvers
 from dangan.project.history_rows import Approved, csv_rows, json_rows, row
@@ -36,6 +37,7 @@ from dangan.schema.paths import split
 @audience_option
 @at_option
 @pass_session
+@no_collecting()
 def history(
     session: Session,
     whose: str | None,

@@ -25,6 +25,8 @@ class Assignment:
 
     def of_other_state(self, change: Change) -> Approval | None:
         """One that was given to the change before something else was put into it."""
+        if not self.unused:
+            return None
         brought = {step.commit.id for step in change.brought}
         touches = change.by_path
         return next((a for a in self.unused if a.statement.head in brought or a.is_of(touches)), None)

@@ -48,12 +48,9 @@ class Bench:
         before: list[Change] = []
         """Those that the state has not taken yet, for what was judged before asks for no state."""
         for place, change in enumerate(line):
-            touches = tuple(touch for touch in change.touches if touch.path in self.watched)
-            if touches:
+            if any(touch.path in self.watched for touch in change.touches):
                 rests_on = made_of(change, self.assignment, trusted=trusted)
-                yield self.rulings.find(change, rests_on) or self._ruled(
-                    before, line, place, touches, rests_on, trusted=trusted
-                )
+                yield self.rulings.find(change, rests_on) or self._ruled(before, line, place, rests_on, trusted=trusted)
             before.append(change)
             trusted = trusted and change.commit.id != start
         self._take(before)
@@ -63,13 +60,12 @@ class Bench:
         before: list[Change],
         line: Sequence[Change],
         place: int,
-        touches: tuple[Touch, ...],
         rests_on: str,
         *,
         trusted: bool,
     ) -> Judged:
         self._take(before)
-        judged = self._judge(line, place, touches, trusted=trusted)
+        judged = self._judge(line, place, trusted=trusted)
         self.rulings.take(judged, rests_on)
         return judged
 
@@ -84,8 +80,9 @@ class Bench:
             return touches
         return (t._replace(path=self.contents.inside(t.path)) for t in touches if t.path.startswith(base))
 
-    def _judge(self, line: Sequence[Change], place: int, touches: tuple[Touch, ...], *, trusted: bool) -> Judged:
+    def _judge(self, line: Sequence[Change], place: int, *, trusted: bool) -> Judged:
         team, change = self.state.team, line[place]
+        touches = tuple(touch for touch in change.touches if touch.path in self.watched)
         seen = look(change, self.signers, team)
         merges = {step.commit.id for step in change.merges if wrote(step, self.contents)}
         named = authors(change, merges, seen, team)
