@@ -16,24 +16,27 @@ from pathlib import Path
 from benchmarks.parts_build import build, mkdocs, pages, rendering
 from benchmarks.parts_change import change, serve
 from benchmarks.parts_commands import check, check_peer, pull_request, start
-from benchmarks.parts_others import brought, history
+from benchmarks.parts_others import history, told_by
 from benchmarks.setting import Setting
 from benchmarks.table import Part, Row, page
 
 RESULTS = Path(__file__).parent / "results"
 Work = Callable[[Setting], Iterator[Row]]
 
-PARTS: dict[str, tuple[str, Work | None]] = {
+PROGRAMS = ("reading", "search")
+"""Those that keep their own results; a whole run takes up what they say."""
+
+PARTS: dict[str, tuple[str, Work]] = {
     "start": ("Start-up", start),
     "check": ("Reading and checking", check),
     "check-peer": ("Checking, beside check-jsonschema", check_peer),
-    "reading": ("Reading, by its parts", brought("reading")),
+    "reading": ("Reading, by its parts", lambda _: iter(())),
     "history": ("History", history),
     "build": ("A whole cold build, one language", build),
     "rendering": ("Rendering, beside Hugo", rendering),
     "mkdocs": ("A whole cold build, beside MkDocs", mkdocs),
     "pages": ("Sizes of pages", pages),
-    "search": ("Search", brought("search")),
+    "search": ("Search", lambda _: iter(())),
     "change": ("One customer changed, rebuilt", change),
     "pull-request": ("A check of a pull request", pull_request),
     "serve": ("Served while it is edited", serve),
@@ -45,7 +48,7 @@ QUICK = ("start", "check", "build", "rendering", "pages", "change")
 
 def main() -> int:
     options = _options()
-    wanted = [name for name in PARTS if name in options.only and PARTS[name][1]]
+    wanted = [name for name in PARTS if name in options.only]
     with tempfile.TemporaryDirectory(dir=options.scratch) as scratch:
         setting = _setting(Path(scratch), options)
         found = [_measured(name, setting) for name in wanted]
@@ -55,7 +58,7 @@ def main() -> int:
     sys.stdout.write(page("Benchmarks", found, day, notes))
     if options.quick:
         return _beyond(found, log)
-    _keep(found, day, notes, whole=set(wanted) >= {name for name, (_, work) in PARTS.items() if work})
+    _keep(found, day, notes, whole=set(wanted) == PARTS.keys())
     return 0
 
 
@@ -88,13 +91,12 @@ def _setting(scratch: Path, options: argparse.Namespace) -> Setting:
 def _measured(name: str, setting: Setting) -> Part:
     """Says on standard error what is being measured, and how long it took."""
     title, work = PARTS[name]
-    assert work
     start = time.perf_counter()
     sys.stderr.write(f"{name} … ")
     sys.stderr.flush()
-    rows = tuple(work(setting))
+    rows, told = tuple(work(setting)), told_by(name, setting) if name in PROGRAMS else ""
     sys.stderr.write(f"{time.perf_counter() - start:.0f} s\n")
-    return Part(name, title, rows)
+    return Part(name, title, rows, told)
 
 
 def _sizes(setting: Setting) -> str:
@@ -103,7 +105,7 @@ def _sizes(setting: Setting) -> str:
 
 def _keep(found: list[Part], day: date, notes: tuple[str, ...], *, whole: bool) -> None:
     RESULTS.mkdir(exist_ok=True)
-    for part in found:
+    for part in (part for part in found if part.rows):
         (RESULTS / f"{part.name}.md").write_text(page(part.title, [part], day, notes), "utf-8")
     if whole:
         (RESULTS / "latest.md").write_text(page("Benchmarks", found, day, notes), "utf-8")

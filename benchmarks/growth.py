@@ -1,8 +1,8 @@
 """What grows with the number of customers: `python -m benchmarks.growth --sizes 1000,5000,10000 --scratch DIR`.
 
 For each size an archive is generated (and kept in the scratch folder, where a second run finds it), with twice as many
-commits as customers. Parts: check, history, build, git, tasks. Writes `benchmarks/results/growth.md`, in which the
-sizes of earlier runs stay: a size that takes an hour is measured by itself.
+commits as customers. Parts: check, history, build, git, clones, folders, tasks. Writes `benchmarks/results/growth.md`,
+in which the sizes of earlier runs in that folder stay: one that takes an hour is measured by itself.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.growth_git import git
+from benchmarks.growth_git import clones, folders, git
 from benchmarks.growth_tasks import tasks
 from benchmarks.measure import Run
 from benchmarks.setting import Archive
@@ -31,8 +31,8 @@ def check(archive: Archive) -> Figures:
 
 def history(archive: Archive) -> Figures:
     archive.forget()
-    yield "history, nothing remembered", archive.dangan("history")
-    yield "history, nothing new", archive.dangan("history")
+    yield "history, nothing remembered", archive.history()
+    yield "history, nothing new", archive.history()
 
 
 def build(archive: Archive) -> Figures:
@@ -45,6 +45,8 @@ PARTS: dict[str, Callable[[Archive], Figures]] = {
     "history": history,
     "build": build,
     "git": git,
+    "clones": clones,
+    "folders": folders,
     "tasks": tasks,
 }
 

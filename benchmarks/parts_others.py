@@ -1,9 +1,11 @@
-"""Parts that are programs of their own: history, and what other benchmarks bring as a function `rows(setting)`."""
+"""Parts that are programs of their own."""
 
-import importlib
 import importlib.util
+import re
+import subprocess
+import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from benchmarks import history_speed
 from benchmarks.setting import Setting
@@ -17,9 +19,12 @@ def history(setting: Setting, sample: int = 20) -> Iterator[Row]:
         yield Row(what, run, said)
 
 
-def brought(name: str) -> Callable[[Setting], Iterator[Row]] | None:
-    """The part that `benchmarks/<name>.py` brings: its `rows`, which is given the setting; None where it has none."""
+def told_by(name: str, setting: Setting) -> str:
+    """What a benchmark says that is a program of its own and keeps its own results; nothing where there is none."""
     if importlib.util.find_spec(f"benchmarks.{name}") is None:
-        return None
-    found = getattr(importlib.import_module(f"benchmarks.{name}"), "rows", None)
-    return found if callable(found) else None
+        return ""
+    words = ["--archive", str(setting.large.root), "--scratch", str(setting.scratch)]
+    found = subprocess.run(
+        [sys.executable, "-m", f"benchmarks.{name}", *words], check=True, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    return re.sub(r"\A# .*\n+", "", found.stdout)

@@ -58,6 +58,10 @@ class Archive:
     def dangan(self, *words: str) -> Run:
         return run([str(BIN / "dangan"), "-C", str(self.root), *words, "--date", DAY], self.root, self.log)
 
+    def history(self) -> Run:
+        """All of it; its answer is of no day, so it is told none."""
+        return run([str(BIN / "dangan"), "-C", str(self.root), "history"], self.root, self.log)
+
     def staged(self, *words: str) -> Staged:
         out = self.log.with_name(f"{self.root.name}-stages.json")
         return staged(["-C", str(self.root), *words, "--date", DAY], self.root, self.log, out)

@@ -56,18 +56,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rows of one part, and what they were measured on."""
+    """The rows of one part, or what another program says of it."""
 
     name: str
     title: str
     rows: tuple[Row, ...]
-    notes: tuple[str, ...] = ()
+    told: str = ""
 
     def text(self) -> str:
+        if not self.rows:
+            return f"## {self.title}\n\n{self.told}"
         head = ("what", "seconds", "of processors", "peak MB", "ratio or figure", "goal")
         lines = [head, ("---",) * len(head), *(row.cells for row in self.rows)]
         table = [f"| {' | '.join(cells)} |" for cells in lines]
-        return "\n".join([f"## {self.title}", "", *table, "", *(f"- {note}" for note in self.notes), ""])
+        return "\n".join([f"## {self.title}", "", *table, ""])
 
 
 def page(title: str, parts: Sequence[Part], day: date, notes: Iterable[str] = ()) -> str:
