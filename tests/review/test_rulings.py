@@ -1,6 +1,6 @@
 """What was judged once is judged again as it would be for the first time, whatever came since."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from dangan.review.audit import Audit, Auditor
 from dangan.review.bench import Bench
+from dangan.review.change import Change
+from dangan.review.judgement import Judged
 from tests.history.test_memory import Counting
 from tests.review.story import CATALOGUE, CONFIG, PROFILE, RULES, TEAM, A, Story, colleague
 
@@ -99,9 +101,9 @@ def test_a_new_change_is_the_only_one_that_is_judged(story: Story, monkeypatch: 
     audited(story, memory)
     judge = Bench._judge
 
-    def counted(self: Bench, change: object, *rest: object, **how: object) -> object:
-        judged.append(change.commit.id)  # type: ignore[attr-defined]
-        return judge(self, change, *rest, **how)  # type: ignore[arg-type]
+    def counted(self: Bench, line: Sequence[Change], place: int, **how: bool) -> Judged:
+        judged.append(line[place].commit.id)
+        return judge(self, line, place, **how)
 
     monkeypatch.setattr(Bench, "_judge", counted)
     audited(story, memory)
