@@ -9,6 +9,7 @@ import json
 import shlex
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,28 @@ def lay_out(case: str, root: Path) -> Path:
     if special.is_file():
         _special(json.loads(special.read_text(encoding="utf-8")), root)
     return root
+
+
+def own_customers() -> list[str]:
+    """Cases of which all is in the folder of one customer: they may stand beside each other in one archive."""
+    return [case for case in cases() if all(path.startswith("customers/good/") for path in _laid_over(case))]
+
+
+def _laid_over(case: str) -> list[str]:
+    folder = INVALID / case
+    special = folder / "case.json"
+    said = json.loads(special.read_text(encoding="utf-8")) if special.is_file() else {}
+    files = [p.relative_to(folder / "files").as_posix() for p in (folder / "files").rglob("*") if not p.is_dir()]
+    return [*files, *(path for group in said.values() for path in group)]
+
+
+def lay_beside(case: str, root: Path) -> None:
+    """The customer of a case, with whatever is broken there, as a customer of the name of the case."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = lay_out(case, Path(scratch)) / "customers" / "good"
+        profile = folder / "profile.yaml"
+        profile.write_bytes(profile.read_bytes().replace(b"id: good\n", f"id: {case}\n".encode(), 1))
+        shutil.copytree(folder, root / "customers" / case, symlinks=True)
 
 
 def _special(case: dict[str, Any], root: Path) -> None:

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from dangan.cli.main import main
-from tests.archives.harness import BASE, INVALID, cases, lay_out
-from tests.conftest import DAY, snapshot
+from tests.archives.harness import BASE, INVALID, cases, lay_beside, lay_out, own_customers
+from tests.conftest import DAY, run_git, snapshot
 from tests.project.test_hostile import Looker, looked_at
 
 SENTINEL = "customers/sentinel/profile.yaml:4:8:"
@@ -131,11 +131,20 @@ def build(root: Path, out: Path, *options: str) -> tuple[int, str, str]:
     return dangan(root, "build", "--date", DAY, "--audience", "internal", "--out", str(out), *options)
 
 
-@pytest.mark.parametrize("case", cases())
+TOGETHER = own_customers()
+
+
+@pytest.mark.parametrize("case", sorted({*cases()} - {*TOGETHER}))
 def test_still_published(case: str, tmp_path: Path, usual: Usual) -> None:
     root = lay_out(case, tmp_path / "archive")
     if not (root / ".dangan").exists():
         shutil.copytree(usual.cache, root / ".dangan")
+    assert_published(root, usual)
+
+
+def assert_published(root: Path, usual: Usual) -> None:
+    """Not strictly, and with nothing written before that; else with nothing live, and the archive is as it was."""
+    tmp_path = root.parent
     before = snapshot(root)
     code, _, err = build(root, tmp_path / "strict", "--strict")
     assert code == 1
@@ -148,6 +157,38 @@ def test_still_published(case: str, tmp_path: Path, usual: Usual) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"archive", "site"}
     assert (tmp_path / "site/en/customers/sentinel/index.html").is_file()
     assert_nothing_live(tmp_path / "site", usual)
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Every case that one customer has room for, as a customer of one archive: what its check says, and its site."""
+
+    rows: frozenset[tuple[str, str, str, int]]
+    site: Path
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory, usual: Usual) -> Crowd:
+    root = tmp_path_factory.mktemp("crowd") / "archive"
+    shutil.copytree(BASE, root)
+    for case in TOGETHER:
+        lay_beside(case, root)
+    run_git(root, "init", "-q", "-b", "main")
+    code, out, err = dangan(root, "check", "--date", DAY, "--format", "json")
+    assert (code, err) == (1, "")
+    assert_published(root, usual)
+    rows = ((row["code"], row["severity"], row["path"], row["line"]) for row in json.loads(out))
+    return Crowd(frozenset(rows), root.parent / "site")
+
+
+@pytest.mark.parametrize("case", TOGETHER)
+def test_still_published_beside_others(case: str, crowd: Crowd, found: Check) -> None:
+    """None of them hides another: all that is said of a case alone is said here, and its customer has its pages."""
+    for row in found(case):
+        path = row["path"].replace("customers/good/", f"customers/{case}/")
+        assert (row["code"], row["severity"], path, row["line"]) in crowd.rows
+    for lang in ("en", "zh"):
+        assert (crowd.site / lang / "customers" / case / "index.html").is_file()
 
 
 def without_cache(files: dict[str, bytes]) -> dict[str, bytes]:
