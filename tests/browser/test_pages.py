@@ -1,5 +1,8 @@
 """The main pages in a real browser, from `file://`."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,28 +13,52 @@ from tests.browser.conftest import Watched
 from tests.browser.pages import LANGUAGES, WIDTHS, main_pages
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_foreign_request_and_no_error(watched: Watched, site: Path, lang: str) -> None:
-    for address in main_pages(site, lang).values():
+@dataclass
+class Walk:
+    """What was seen of the main pages of one language, each opened once: on a phone, then in a wide window."""
+
+    headings: dict[str, int] = field(default_factory=dict)
+    langs: dict[str, str] = field(default_factory=dict)
+    wide: list[tuple[str, int]] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def walk(browser: Browser, site: Path) -> Callable[[str], Walk]:
+    return cache(lambda lang: walked(browser, site, lang))
+
+
+def walked(browser: Browser, site: Path, lang: str) -> Walk:
+    context = browser.new_context(viewport={"width": min(WIDTHS), "height": 844}, locale="en-GB")
+    watched = Watched(context.new_page(), site)
+    found = Walk(foreign=watched.foreign, errors=watched.errors)
+    for name, address in main_pages(site, lang).items():
+        watched.page.set_viewport_size({"width": min(WIDTHS), "height": 844})
         page = watched.open(address)
-        assert page.locator("h1").count() == 1, address
-        assert page.locator("html").get_attribute("lang", timeout=1000), address
-    assert watched.foreign == []
-    assert watched.errors == []
+        found.headings[name] = page.locator("h1").count()
+        found.langs[name] = page.locator("html").get_attribute("lang", timeout=1000) or ""
+        for width in sorted(WIDTHS):
+            page.set_viewport_size({"width": width, "height": 844})
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.wide.append((name, width))
+    context.close()
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_foreign_request_and_no_error(walk: Callable[[str], Walk], lang: str) -> None:
+    found = walk(lang)
+    assert [name for name, number in found.headings.items() if number != 1] == []
+    assert [name for name, said in found.langs.items() if not said] == []
+    assert found.foreign == []
+    assert found.errors == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_is_wider_than_the_screen(browser: Browser, site: Path, lang: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844})
-    page = context.new_page()
-    wide = []
-    for name, address in main_pages(site, lang).items():
-        page.goto((site / address).as_uri())
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(name)
-    context.close()
-    assert wide == []
+def test_no_page_is_wider_than_the_screen(walk: Callable[[str], Walk], lang: str, width: int) -> None:
+    assert [name for name, at in walk(lang).wide if at == width] == []
 
 
 @pytest.mark.parametrize(("width", "lang"), list(zip(WIDTHS, LANGUAGES, strict=True)))
