@@ -93,9 +93,9 @@ def search(
     limit: int,
 ) -> Answers:
     """Of redacted records; raises UsageError for a value to filter by that nothing has."""
-    contexts = _contexts(project, scanned, audience)
+    contexts = contexts_of(project, scanned, audience)
     job = Mapper(project.tree, scanned.folders, contexts)
-    places = _places(contexts[0])
+    places = places_of(contexts[0])
     held = {document.name: document for document in archive_documents(contexts[0])}
     parts = [part for part in map_items(job, list(places.values())) if part]
     parts += [part for document in held.values() if (part := job.search.of(document).part)]
@@ -105,7 +105,7 @@ def search(
     return Answers(terms_of(query), tuple(map(documents.answer, found.results)), found.total, found.exact, contexts)
 
 
-def _contexts(project: Project, scanned: Scan, audience: Level) -> Contexts:
+def contexts_of(project: Project, scanned: Scan, audience: Level) -> Contexts:
     options = BuildOptions(project.layout.site, project.layout.root, audience, LANGS, project.today, project.revision)
     folders = project.layout.template_folders
     return tuple(
@@ -113,7 +113,7 @@ def _contexts(project: Project, scanned: Scan, audience: Level) -> Contexts:
     )
 
 
-def _places(context: SiteContext) -> Mapping[str, str]:
+def places_of(context: SiteContext) -> Mapping[str, str]:
     """The folder of each customer that the audience may know of; of two with one id the one in the index."""
     if context.catalogue.kinds["profile"].field.level > context.audience:
         return {}

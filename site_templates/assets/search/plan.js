@@ -25,13 +25,13 @@
   /** What stands where two runs meet that a reader takes for one word, such as a date: rarer than either. */
   const joints = (chars, found) => {
     const joined = found.slice(1).map((next, i) => /^[-./_:@+#&]?$/.test(join(chars, found[i].end, next.start)))
-    const joint = (one, other) => {
+    const joint = (one, other) => (other.ideographic ? [1] : other.chars.length > 3 ? [3, 4] : [3]).map((size) => {
       const start = one.end - Math.min(one.chars.length, one.ideographic ? 1 : 3)
-      const end = other.start + Math.min(other.chars.length, other.ideographic ? 1 : 3)
+      const end = other.start + Math.min(other.chars.length, size)
       return { token: "+" + join(chars, start, end), prefix: false, start, end }
-    }
-    return joined.flatMap((one, i) => !one ? [] : [joint(found[i], found[i + 1]),
-      ...joined[i + 1] && found[i + 1].chars.length < 3 ? [joint(found[i], found[i + 2])] : []])
+    })
+    return joined.flatMap((one, i) => !one ? [] : [...joint(found[i], found[i + 1]),
+      ...joined[i + 1] && found[i + 1].chars.length < 3 ? joint(found[i], found[i + 2]) : []])
   }
 
   /** Of a run of characters the first pair, the last, and between them some that do not all begin alike. */

@@ -48,7 +48,7 @@ def document_name(kind: str, own_id: str) -> str:
 def document_names(context: SiteContext) -> Iterator[str]:
     """Of every document there is, in the order of the index and the files; needs no customer's records."""
     if _kind_of_profile(context):
-        yield from (document_name(key.kind, key.id) for key in context.index.keys_of_kind(CUSTOMER))
+        yield from (document_name(e.key.kind, e.key.id) for e in context.index.of_kind(CUSTOMER))
     yield from (document_name(kind, own_id) for kind, own_id, _ in _archive(context))
 
 

@@ -1,5 +1,6 @@
 """What counts as the same when searching: widths, case, traditional and simplified characters, kinds of space."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -31,11 +32,18 @@ def fold_pairs(part: int) -> str:
 
 def pairs_in(text: str) -> str:
     """Of the traditional characters that fold to simplified ones in a text, which a page needs to fold it alike."""
-    if text.isascii():
+    if text.isascii() or not _may_fold().search(text):
         return ""
     simple = _simplified()
     met = set(unicodedata.normalize("NFKC", nfc(text)).lower()) & simple.keys()
     return "".join(a + simple[a] for a in sorted(met))
+
+
+@lru_cache(maxsize=1)
+def _may_fold() -> re.Pattern[str]:
+    """Traditional characters, and those that are written otherwise and mean one."""
+    others = "\u2e80-\u2fdf\u3200-\u33ff\uf900-\ufaff\U0001f200-\U0001f2ff\U0002f800-\U0002fa1f"
+    return re.compile(f"[{others}{''.join(_simplified())}]")
 
 
 class _Table(dict[int, str]):

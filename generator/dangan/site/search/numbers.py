@@ -1,6 +1,7 @@
 """The number of each document: from a hash of its name, so that an edit moves nobody and a new one hardly anybody."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
@@ -60,6 +61,16 @@ class Numbers:
 
     def stripe(self, number: int) -> int:
         return stripe_of(number, self.stripes)
+
+    def cut(self, numbers: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """The stripes that ascending numbers fall into, each with the places at which it begins and ends in them."""
+        start = 0
+        while start < len(numbers):
+            stripe = self.stripe(numbers[start])
+            last = stripe == self.stripes - 1
+            end = len(numbers) if last else bisect_left(numbers, stripe + 1 << _STRIPE, start)
+            yield stripe, start, end
+            start = end
 
     @cached_property
     def mark(self) -> int:

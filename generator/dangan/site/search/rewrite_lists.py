@@ -130,11 +130,8 @@ class _Entry:
             self._put(place, stripe, "")
         return known
 
-    def _by_stripe(self, numbers: Iterable[int]) -> Mapping[int, list[int]]:
-        found: dict[int, list[int]] = {}
-        for number in numbers:
-            found.setdefault(self._numbers.stripe(number), []).append(number)
-        return found
+    def _by_stripe(self, numbers: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        return {stripe: numbers[start:end] for stripe, start, end in self._numbers.cut(numbers)}
 
     def _stripe(self, place: int, stripe: int, numbers: Sequence[int]) -> Masks:
         said = _parted(self._striped(stripe).get(self._token, ""), len(IN_BLOCKS))

@@ -93,28 +93,25 @@ class Joint(NamedTuple):
 
 
 def joints(folded: str, found: Sequence[Run]) -> Iterator[Joint]:
-    """For every two neighbouring runs, and for three where the one between is short: a date is rare."""
+    """For every two neighbouring runs, and for three where the one between is short: a date is rare.
+
+    Of what follows so many letters as any long run has, and one more where there is one: a year has four.
+    """
     ends = [run.start + len(run.text) for run in found]
     joined = [end == run.start or folded[end : run.start] in JOINING for end, run in zip(ends, found[1:], strict=False)]
     for at, one in enumerate(joined):
         if one:
-            yield _joint(folded, found[at], found[at + 1])
+            yield from _joints_of(folded, found[at], found[at + 1])
         if one and joined[at + 1 : at + 2] == [True] and len(found[at + 1].text) < SHORT:
-            yield _joint(folded, found[at], found[at + 2])
+            yield from _joints_of(folded, found[at], found[at + 2])
 
 
-def _joint(folded: str, one: Run, other: Run) -> Joint:
-    start = one.start + len(one.text) - len(_end(one))
-    end = other.start + len(_beginning(other))
-    return Joint(JOINT + folded[start:end], start, end)
-
-
-def _end(run: Run) -> str:
-    return run.text[-1:] if run.ideographic else run.text[-SHORT:]
-
-
-def _beginning(run: Run) -> str:
-    return run.text[:1] if run.ideographic else run.text[:SHORT]
+def _joints_of(folded: str, one: Run, other: Run) -> Iterator[Joint]:
+    start = one.start + len(one.text) - min(len(one.text), 1 if one.ideographic else SHORT)
+    for size in (1,) if other.ideographic else (SHORT, TOGETHER):
+        if size == SHORT or size <= len(other.text):
+            end = other.start + min(size, len(other.text))
+            yield Joint(JOINT + folded[start:end], start, end)
 
 
 @lru_cache(maxsize=65536)

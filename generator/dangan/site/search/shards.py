@@ -91,38 +91,33 @@ class _Gathered:
 
     def add(self, part: SearchPart, number: int) -> None:
         for held in part.held:
-            into, record = self.lists[held.list], len(self.numbers)
+            record = len(self.numbers)
             self.numbers.append(number)
             self.blocks.append(blocks_text(held.mask))
-            for token in held.tokens[1:-1].split(LINE_END):
-                into[token].append(record)
+            for records in map(self.lists[held.list].__getitem__, held.tokens[1:-1].split(LINE_END)):
+                records.append(record)
 
     def entry(self, token: str, numbers: Numbers, stripes: Sequence[Cut]) -> str:
         """What stands in the shard; the blocks of long lists are put into the stripes."""
-        return joined(self._list(token, place, numbers, stripes) for place in range(LISTS))
+        said = [""] * LISTS
+        for place, into in enumerate(self.lists):
+            records = into.get(token)
+            if records is not None:
+                found = list(map(self.numbers.__getitem__, records))
+                said[place] = numbers_text(found)
+                if place in IN_BLOCKS and not is_filter(token):
+                    said[place] += self._beside((token, place), found, numbers, stripes)
+        return joined(said)
 
-    def _list(self, token: str, place: int, numbers: Numbers, stripes: Sequence[Cut]) -> str:
-        records = self.lists[place].get(token)
-        if records is None:
-            return ""
-        found = list(map(self.numbers.__getitem__, records))
-        text = numbers_text(found)
-        if place not in IN_BLOCKS or is_filter(token):
-            return text
-        blocks = list(map(self.blocks.__getitem__, records))
+    def _beside(self, where: tuple[str, int], found: Sequence[int], numbers: Numbers, stripes: Sequence[Cut]) -> str:
+        token, place = where
+        blocks = map(self.blocks.__getitem__, self.lists[place][token])
         if len(found) <= LONG:
-            return f"{text}{BESIDE}{''.join(blocks)}"
-        for stripe, some in cut_up(found, blocks, numbers):
-            stripes[stripe].setdefault(token, [""] * len(IN_BLOCKS))[place] = "".join(some)
-        return text
-
-
-def cut_up(found: Sequence[int], blocks: Sequence[str], numbers: Numbers) -> Iterator[tuple[int, list[str]]]:
-    """The blocks of documents by the stripe of their numbers."""
-    stripes: dict[int, list[str]] = {}
-    for number, text in zip(found, blocks, strict=True):
-        stripes.setdefault(numbers.stripe(number), []).append(text)
-    yield from stripes.items()
+            return BESIDE + "".join(blocks)
+        told = list(blocks)
+        for stripe, start, end in numbers.cut(found):
+            stripes[stripe].setdefault(token, [""] * len(IN_BLOCKS))[place] = "".join(told[start:end])
+        return ""
 
 
 def _file(name: str, data: Any) -> tuple[str, bytes]:
