@@ -32,7 +32,7 @@ SCHEMA = field(
     values=field("object", properties={"one": field("array", items=ITEM, key="b")}),
 )
 
-scalars = st.sampled_from(["x", "y", "1", "true", ",", "x,"]) | st.sampled_from([1, True, 2])
+scalars = st.sampled_from(["x", "y", "1", "true", ",", "x,"]) | st.sampled_from([0, 1, True, False])
 items = scalars | st.dictionaries(st.sampled_from(["a", "b"]), scalars | st.lists(scalars, max_size=2), max_size=2)
 lists = st.dictionaries(st.sampled_from(sorted(SCHEMA.properties)), st.lists(items, max_size=3), max_size=3)
 datas = lists | st.dictionaries(st.sampled_from(["m", "n"]), lists, max_size=2)
@@ -55,7 +55,11 @@ def test_nothing_plain_has_two_items_of_one_key(data: Any) -> None:
     assert not (is_plain(data, SCHEMA) and repeated(data))
 
 
-@given(st.lists(st.dictionaries(st.sampled_from(["a", "b"]), st.sampled_from(["x", "y"]), max_size=2), max_size=4))
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from(["a", "b"]), st.sampled_from(["x", "y", 0, False]), max_size=2), max_size=4
+    )
+)
 def test_lists_of_mappings_are_plain_just_where_their_keys_differ(listed: list[Any]) -> None:
     for name in ("one", "two", "none"):
         assert is_plain({name: listed}, SCHEMA) is not repeated({name: listed})
