@@ -59,18 +59,21 @@ def test_what_git_puts_together_by_itself_is_nobodys_work(story: Story) -> None:
     assert story.found() == []
 
 
+MOVED = PROFILE + "summary: It makes bicycles.\n"
+
+
 @pytest.mark.parametrize(
     "changed",
     [
-        {A: PROFILE.replace("new", "lapsed")},
-        {A: PROFILE.replace("stage: new\n", "")},
-        {A: PROFILE.replace("new", "trading"), "ci/y": "slipped in"},
+        {A: MOVED.replace("new", "lapsed")},
+        {A: MOVED.replace("stage: new\n", "")},
+        {A: MOVED.replace("new", "trading"), "ci/y": "slipped in"},
         {A: "id: [\n"},
     ],
 )
 def test_what_is_slipped_into_a_merge_is_the_mergers(story: Story, changed: dict[str, str]) -> None:
     side = story.branch("rep", STAGE)
-    story.merge("boss", story.branch("wang", {A: PROFILE + "summary: It makes bicycles.\n"}))
+    story.merge("boss", story.branch("wang", {A: MOVED}))
     story.merge("boss", side, changed=changed)
     assert story.found() == ["self-approval"]
 
