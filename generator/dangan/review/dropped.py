@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dangan.git.objects import Commit, Step, Touch
 from dangan.history.leaves import Leaves, Steps
+from dangan.history.places import is_profile
 from dangan.review.change import Change
 from dangan.review.content import Contents
 from dangan.review.finding import short
@@ -37,8 +38,9 @@ def drops(change: Change, touches: Iterable[Touch], contents: Contents) -> Itera
     if not change.is_merge:
         return
     others = [{touch.path: touch for touch in side} for side in change.step.touched[1:]]
-    proposed = _proposed(change.brought)
-    for touch in touches:
+    proposed, known = _proposed(change.brought), list(touches)
+    moved = _moved(known, contents)
+    for touch in (each for each in known if each.path not in moved):
         mine = proposed.get(touch.path, ())
         if touch.old not in _starts([(each.old, each.new) for each in mine]):
             theirs = [other.get(touch.path) for other in others]
@@ -79,6 +81,29 @@ def _proposed(brought: Iterable[Step]) -> Mapping[str, list[Touch]]:
             if touch.path in own:
                 found.setdefault(touch.path, []).append(touch)
     return found
+
+
+def _moved(touches: Sequence[Touch], contents: Contents) -> set[str]:
+    """Paths of files that are gone and stand in the folder to which their dossier, by its id, went with the merge."""
+    came, gone = ([each for each in touches if each[side] is None] for side in (1, 2))
+    there = {own_id: _folder(each) for each in came if (own_id := _own_id(each, contents, new=True))}
+    ways = [(_folder(each), there[own_id]) for each in gone if (own_id := _own_id(each, contents, new=False)) in there]
+    paths = {each.path for each in came}
+    return {
+        each.path
+        for old, new in ways
+        for each in gone
+        if each.path.startswith(old + "/") and new + each.path[len(old) :] in paths
+    }
+
+
+def _own_id(touch: Touch, contents: Contents, *, new: bool) -> object:
+    """What a profile says."""
+    return _value(contents.sides(touch)[new], ("id",)) if is_profile(contents.inside(touch.path)) else None
+
+
+def _folder(touch: Touch) -> str:
+    return touch.path.rpartition("/")[0]
 
 
 def _of_file(touch: Touch, mine: Sequence[Touch], theirs: Sequence[Touch | None], contents: Contents) -> Iterator[Drop]:
