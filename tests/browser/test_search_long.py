@@ -33,7 +33,7 @@ QUERIES = (
         "dc",
         "电",
     ),
-    *("钠电池", "末尾 电池", "末尾的电池", "form 电池组 2026", "租期 末尾", "没有的词 电池"),
+    *("钠电池", "末尾 电池", "末尾的电池", "来访记录", "末尾 记录", "form 电池组 2026", "租期 末尾", "没有的词 电池"),
 )
 
 
@@ -41,7 +41,7 @@ def profile(n: int) -> str:
     """Every name and nearly every text is found by the same words; some only in a later block."""
     late = f"{FILLING}  末尾的电池组，inv-2026-{n:04}" if n % 7 == 0 else f"  锂电池 platform 2026-12-{n % 28 + 1:02}"
     name, salt = f"第{n}家车厂{'电池' if n % 2 else ''}", "电池" if n % 90 == 1 else "盐"
-    return f"names:\n  zh: {name}\nstage: new\nsummary: |\n{late}\n  钠{salt}\n"
+    return f"names:\n  zh: {name}\nstage: new\nsummary: |\n{late}\n  来访记录 platform 钠{salt}\n"
 
 
 @pytest.fixture(scope="module")
