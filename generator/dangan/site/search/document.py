@@ -9,7 +9,7 @@ from dangan.diagnostics import Text
 from dangan.model.index import Entry, Key
 from dangan.model.records import Customer, Record
 from dangan.schema.catalogue import Catalogue
-from dangan.schema.kind import ThingKind
+from dangan.schema.kind import Kind, ThingKind
 from dangan.site.context import SiteContext
 from dangan.site.links import page_address
 from dangan.site.pages_things import own_kinds
@@ -48,8 +48,11 @@ def document_name(kind: str, own_id: str) -> str:
 def document_names(context: SiteContext) -> Iterator[str]:
     """Of every document there is, in the order of the index and the files; needs no customer's records."""
     if _kind_of_profile(context):
-        yield from (document_name(e.key.kind, e.key.id) for e in context.index.of_kind(CUSTOMER))
-    yield from (document_name(kind, own_id) for kind, own_id, _ in _archive(context))
+        yield from (document_name(CUSTOMER, key.id) for key in context.index.keys_of_kind(CUSTOMER))
+    for kind, thing in _own_kinds(context):
+        keys = context.index.keys_of_kind(thing.name) if thing else ()
+        yield from (document_name(key.kind, key.id) for key in keys)
+        yield from () if thing else (document_name(kind.name, kind.name),)
 
 
 def customer_document(context: SiteContext, customer: Customer) -> Document:
@@ -117,15 +120,18 @@ def _kind_of_profile(context: SiteContext) -> bool:
 
 def _archive(context: SiteContext) -> Iterator[tuple[str, str, tuple[Sequence[Record], Entry | None]]]:
     """Kind, id, and where it is written: a thing's entry, or the records of a kind that is shown as a whole."""
-    for kind, thing in own_kinds(context.catalogue):
-        if kind.field.level > context.audience:
-            continue
+    for kind, thing in _own_kinds(context):
         records = context.loose.get(kind.name, ())
         if thing is None:
             yield kind.name, kind.name, (records, None)
             continue
         for entry in context.index.of_kind(thing.name):
             yield thing.name, entry.key.id, (records, entry)
+
+
+def _own_kinds(context: SiteContext) -> Iterator[tuple[Kind, ThingKind | None]]:
+    """Those that the audience may see."""
+    return ((kind, thing) for kind, thing in own_kinds(context.catalogue) if kind.field.level <= context.audience)
 
 
 def _address(context: SiteContext, kind: str, entry: Entry | None) -> str:
