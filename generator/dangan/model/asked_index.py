@@ -49,7 +49,17 @@ class Directory:
 class AskedIndex(Index):
     """Answers as `Index.of` all entries would. With an `audience` as the index that is visible to it."""
 
-    __slots__ = ("_audience", "_catalogue", "_customer", "_directory", "_loose", "_of_loose", "_opened", "_shelf")
+    __slots__ = (
+        "_audience",
+        "_catalogue",
+        "_customer",
+        "_directory",
+        "_loose",
+        "_named",
+        "_of_loose",
+        "_opened",
+        "_shelf",
+    )
 
     def __init__(
         self,
@@ -63,6 +73,7 @@ class AskedIndex(Index):
         self._loose = tuple(loose)
         self._of_loose = first_of(self._shown(self._loose))
         self._customer = lru_cache(_RECENT)(self._load)
+        self._named = lru_cache(_RECENT)(self._load_named)
         self._opened = lru_cache(_OPENED)(self._open_thing)
         super().__init__(_Entries(self), dict(catalogue.spaces), _Incoming(self))
 
@@ -131,8 +142,8 @@ class AskedIndex(Index):
         """All references that mean a thing, in the path order of the things that they stand in."""
         near = {key.customer, key.id if key.kind == CUSTOMER else "", *self._directory.doubled} - {""}
         folders = {folder for customer in near for folder in self._directory.folders.get(customer, ())}
-        held = chain(self._of_loose.values(), *(self.of_customer(customer).values() for customer in near))
-        found = [(in_path_order(e), r) for e in held for r in e.references if self._means(r, key)]
+        led = (each for customer in ("", *near) for each in self._named(customer).get(key.id, ()))
+        found = [each for each in led if self._means(each[1], key)]
         for folder in self._directory.targets().get(key.id, ()):
             if folder not in folders:
                 found += self._led(self._shelf.leads(folder, key.id), key)
@@ -148,8 +159,6 @@ class AskedIndex(Index):
                 yield (lead.path, lead.pointer), reference
 
     def _means(self, reference: Reference, key: Key, *, plain: bool = False) -> bool:
-        if reference.own_id != key.id:
-            return False
         found = self._find_outside(reference) if plain else self.resolve(reference)
         return found is not None and found.key == key
 
@@ -172,6 +181,14 @@ class AskedIndex(Index):
     def _load(self, customer: str) -> Mapping[Key, Entry]:
         folders = self._directory.folders.get(customer, ())
         return first_of(self._shown(entry for folder in folders for entry in self._shelf.things(folder)))
+
+    def _load_named(self, customer: str) -> Mapping[str, list[tuple[_Place, Reference]]]:
+        """The references in the data of a customer ("" the archive's own) by the own id of what they name."""
+        found: dict[str, list[tuple[_Place, Reference]]] = {}
+        for entry in (self.of_customer(customer) if customer else self._of_loose).values():
+            for reference in entry.references:
+                found.setdefault(reference.own_id, []).append((in_path_order(entry), reference))
+        return found
 
     def _shown(self, entries: Iterable[Entry]) -> Iterable[Entry]:
         if self._audience is None:
