@@ -95,6 +95,7 @@ def measured(root: Path, out: Path, customers: int) -> Iterator[tuple[str, str, 
     folders = list(places_of(contexts[0]).values())
     mapped = list(map_items(Job(mapper, out), folders))
     parts: list[SearchPart] = [pickle.loads(each.part) for each in mapped]  # noqa: S301 - of our own workers
+    parts.sort(key=lambda part: part.number)
     start = time.process_time()
     write_search(parts, contexts, lambda address, data: write(out, address, data))
     reduced = time.process_time() - start

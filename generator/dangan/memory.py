@@ -4,7 +4,7 @@ import hashlib
 import pickle
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,6 +12,8 @@ from typing import Any, Protocol
 from dangan import __version__
 from dangan.parallel import no_collecting
 
+_LARGE = 1 << 20
+"""Bytes; with less it costs more to hold the collector back and to let it go again."""
 _INSTALLED = frozenset({".dist-info", ".egg-info"})
 
 
@@ -95,7 +97,7 @@ def packed(value: object) -> bytes:
 
 def unpacked(data: bytes) -> Any:
     """What a memory gave back, or a worker process of ours; never what lies in an archive."""
-    with no_collecting():
+    with no_collecting() if len(data) > _LARGE else nullcontext():
         return pickle.loads(data)  # noqa: S301 - sealed by this user's own runs of this very code, or never stored
 
 

@@ -14,13 +14,16 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, TypeVar
 
-__all__ = ["Executor", "map_items", "map_on", "no_collecting"]
+__all__ = ["Executor", "map_items", "map_on", "no_collecting", "seldom_collecting"]
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 SINGLE = 64
 """Up to so many items one process is quicker than starting others."""
+
+_LYING = 100_000
+"""Objects that may lie about; some ten megabytes."""
 
 _MANY = 64
 """After so many items a process gathers up."""
@@ -144,6 +147,19 @@ def no_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """Lets cycles lie for longer: whoever makes millions of objects that have none, and a few that have, would have
+    all of them gone through again and again.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(_LYING, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _context() -> multiprocessing.context.BaseContext:

@@ -69,6 +69,7 @@ def of_tree(source: Tree, level: Level = Level.INTERNAL) -> Made:
         found = mapped(customer)
         parts += [found.part] if found.part else []
         files.update({asset.address: asset.data for asset in found.files})
+    parts.sort(key=lambda part: part.number)
     write_search(parts, contexts, files.__setitem__)
     documents += archive_documents(contexts[0])
     return Made(contexts, {document.name: document for document in documents}, tuple(parts), files)

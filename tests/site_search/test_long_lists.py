@@ -41,7 +41,7 @@ def parts(names: Sequence[int], edited: int = -1) -> tuple[Numbers, dict[str, Se
 
 
 def files(numbers: Numbers, made: dict[str, SearchPart]) -> dict[str, bytes]:
-    return dict(shard_files(made.values(), numbers))
+    return dict(shard_files(sorted(made.values(), key=lambda each: each.number), numbers))
 
 
 MANY = range(LONG + 60)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from dangan.analysis.contact import Silence, last_contact, silence
-from dangan.analysis.shape import amount, mapping, members, text, unfold
+from dangan.analysis.shape import amount, day, mapping, members, text, unfold
 from dangan.analysis.steps import Source, Step, actions_of, is_open, open_steps
 from dangan.model.index import Entry, Index
 
@@ -20,7 +20,8 @@ class Line:
     facts: Mapping[str, Any]
     silence: Silence
     steps: tuple[Step, ...]
-    contacts: tuple[Entry, ...]
+    contacts: tuple[date, ...]
+    """The day of each that has one."""
     projects: tuple[Entry, ...]
     """Only those still pursued."""
     rivals: Mapping[str, Mapping[str, Any]]
@@ -53,18 +54,10 @@ class Line:
 
 def lines(index: Index, rules: Mapping[str, Any], today: date) -> tuple[Line, ...]:
     """A line per customer, by id."""
-    logs, projects = _owned(index, "log"), _owned(index, "project")
     return tuple(
-        _line(entry, logs.get(entry.key.id, ()), projects.get(entry.key.id, ()), rules, today)
+        _line(entry, index.of_kind("log", entry.key.id), index.of_kind("project", entry.key.id), rules, today)
         for entry in index.of_kind("customer")
     )
-
-
-def _owned(index: Index, kind: str) -> Mapping[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {}
-    for entry in index.of_kind(kind):
-        found.setdefault(entry.key.customer, []).append(entry)
-    return found
 
 
 def _line(entry: Entry, log: Iterable[Entry], projects: Iterable[Entry], rules: Mapping[str, Any], today: date) -> Line:
@@ -77,7 +70,7 @@ def _line(entry: Entry, log: Iterable[Entry], projects: Iterable[Entry], rules: 
         facts=facts,
         silence=silence(last, text(facts, "stage"), rules, today),
         steps=open_steps(plans, contacts, actions_of(mapping(facts, "position"))),
-        contacts=tuple(log),
+        contacts=tuple(found for entry in log if (found := day(entry.summary, "date"))),
         projects=tuple(e for e, plan in zip(projects, plans, strict=True) if is_open(plan.data)),
         rivals=rivals(entry, facts),
     )

@@ -15,7 +15,7 @@ from dangan.model.shelf import Shelf
 from dangan.schema.catalogue import Catalogue
 from dangan.source.node import Pointer
 
-_RECENT = 256
+_RECENT = 1024
 _OPENED = 1024
 _Place = tuple[str, Pointer]
 
@@ -86,12 +86,12 @@ class AskedIndex(Index):
 
     def of_kind(self, kind: str, customer: str | None = None) -> list[Entry]:
         if customer:
-            found: Iterable[Entry] = (e for k, e in self.of_customer(customer).items() if k.customer)
+            found: Iterable[Entry] = (e for e in self.of_customer(customer, kind).values() if e.key.customer)
         elif customer is None and self._belongs_to_customers(kind):
-            found = self.all().values()
+            found = chain(self._open(kind), *(self._load(each, kind).values() for each in self._directory.folders))
         else:
             found = self._open(kind)
-        return sorted((e for e in found if e.key.kind == kind), key=lambda e: e.key)
+        return sorted(found, key=lambda e: e.key)
 
     def keys_of_kind(self, kind: str) -> list[Key]:
         if kind != CUSTOMER or self.doubled or any(key.kind == CUSTOMER for key in self._of_loose):
@@ -118,9 +118,9 @@ class AskedIndex(Index):
         """Ids that several customers share."""
         return self._directory.doubled
 
-    def of_customer(self, customer: str) -> Mapping[Key, Entry]:
-        """All that is in the data of a customer, in path order."""
-        return self._customer(customer)
+    def of_customer(self, customer: str, kind: str = "") -> Mapping[Key, Entry]:
+        """All that is in the data of a customer, or what is of one kind, in path order."""
+        return self._customer(customer, kind)
 
     def all(self) -> dict[Key, Entry]:
         """Everything, in path order; it is not held."""
@@ -178,9 +178,10 @@ class AskedIndex(Index):
         thing = self._catalogue.things.get(kind)
         return thing is not None and thing.scope == CUSTOMER and kind != CUSTOMER
 
-    def _load(self, customer: str) -> Mapping[Key, Entry]:
-        folders = self._directory.folders.get(customer, ())
-        return first_of(self._shown(entry for folder in folders for entry in self._shelf.things(folder)))
+    def _load(self, customer: str, kind: str) -> Mapping[Key, Entry]:
+        folders, shelf = self._directory.folders.get(customer, ()), self._shelf
+        held = (shelf.of_kind(folder, kind) if kind else shelf.things(folder) for folder in folders)
+        return first_of(self._shown(chain.from_iterable(held)))
 
     def _load_named(self, customer: str) -> Mapping[str, list[tuple[_Place, Reference]]]:
         """The references in the data of a customer ("" the archive's own) by the own id of what they name."""
@@ -204,7 +205,7 @@ class _Entries(Mapping[Key, Entry]):
         self._index = index
 
     def get(self, key: Key, default: Any = None) -> Any:
-        found = self._index.of_customer(key.customer).get(key) if key.customer else self._index.find_open(key)
+        found = self._index.of_customer(key.customer, key.kind).get(key) if key.customer else self._index.find_open(key)
         return default if found is None else found
 
     def __getitem__(self, key: Key) -> Entry:

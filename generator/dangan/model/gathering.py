@@ -9,7 +9,7 @@ from dangan.model.index import Key
 from dangan.model.kept_scan import Line, Register, Targets, Watch, name_of, recall, row_of, targets_row
 from dangan.model.parcel import Ask, Parcel
 from dangan.model.scan_parts import Packing, Scanner
-from dangan.model.shelf import Rows, Shelf, row_names, rows_of
+from dangan.model.shelf import Rows, Shelf, entries_of, row_names, rows_of
 from dangan.parallel import map_items
 
 _TOGETHER = 1000
@@ -106,7 +106,7 @@ class Gatherer:
     def _of(self, parcel: Parcel, stamp: str, held: str) -> Read:
         own = tuple(key for key in parcel.open_keys if not parcel.is_itself(key))
         line = Line(stamp, held, parcel.id, parcel.level, parcel.remarks is not None, own)
-        keys = frozenset(entry.key for entry in unpacked(parcel.things)) if self._before.lines else None
+        keys = frozenset(entry.key for entry in entries_of(parcel.things)) if self._before.lines else None
         return Read(line, parcel.open, parcel.asks, tuple(parcel.leads), keys)
 
     def _put_together(self, now: Register, read: Mapping[str, Read]) -> Gathered:

@@ -53,12 +53,12 @@ class Remarks(NamedTuple):
 
 
 class Parcel(NamedTuple):
-    """`things` are all its entries, packed; `open` those that belong to no customer, itself among them, packed."""
+    """Packed: `things` are all its entries by kind, `open` those that belong to no customer, itself among them."""
 
     id: str
     level: Level
     """Who may know of it."""
-    things: bytes
+    things: Mapping[str, bytes]
     open: bytes
     open_keys: tuple[Key, ...]
     leads: Mapping[str, bytes]
@@ -81,13 +81,20 @@ def parcel_of(scan: CustomerScan, catalogue: Catalogue) -> Parcel:
     return Parcel(
         scan.id,
         next((entry.level for entry in open_things if entry.key == (CUSTOMER, "", scan.id)), Level.RESTRICTED),
-        packed(tuple(held.values())),
+        _by_kind(held.values()),
         packed(tuple(open_things)),
         tuple(entry.key for entry in open_things),
         {own_id: packed(tuple(found)) for own_id, found in leads.items()},
         tuple(dict.fromkeys((lead.reference.space, lead.reference.target) for some in leads.values() for lead in some)),
         remarks if any(remarks) else None,
     )
+
+
+def _by_kind(entries: Iterable[Entry]) -> dict[str, bytes]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.key.kind, []).append(entry)
+    return {kind: packed(tuple(some)) for kind, some in found.items()}
 
 
 def _leads(held: Mapping[Key, Entry], spaces: Mapping[str, tuple[str, ...]]) -> dict[str, list[Lead]]:

@@ -16,8 +16,8 @@ from dangan.model.parcel import Lead, Parcel, Remarks
 
 BOARDS = 128
 """What belongs to no customer (each customer itself does not) lies together for so many parts of the archive."""
-_RECENT = 256
-"""So many customers are at hand once they were asked for."""
+_RECENT = 2048
+"""So many customers are at hand, packed, once they were asked for."""
 _LEADS = 16_384
 
 Rows = dict[str, bytes]
@@ -39,8 +39,13 @@ class Shelf:
         return Shelf, (self._memory, self.names, self._again)
 
     def things(self, folder: str) -> tuple[Entry, ...]:
-        """All entries of a customer, in path order."""
-        return self._things(folder)
+        """All entries of a customer, those of a kind in path order."""
+        return entries_of(self._things(folder))
+
+    def of_kind(self, folder: str, kind: str) -> tuple[Entry, ...]:
+        """Those of one kind, in path order."""
+        raw = self._things(folder).get(kind)
+        return () if raw is None else unpacked(raw)
 
     def open(self, folder: str) -> tuple[Entry, ...]:
         """Those of its entries that belong to no customer, itself among them."""
@@ -59,7 +64,7 @@ class Shelf:
     def keys(self, folder: str) -> frozenset[Key] | None:
         """Of all its things; None where they are not kept any more."""
         raw = self._memory.find(f"things {self.names[folder]}")
-        return None if raw is None else frozenset(entry.key for entry in unpacked(raw))
+        return None if raw is None else frozenset(entry.key for entry in entries_of(unpacked(raw)))
 
     def kept_led_to(self, folder: str) -> Iterable[str] | None:
         """As `led_to`; None where that is not kept any more."""
@@ -94,10 +99,9 @@ class Shelf:
             found.setdefault(_board(folder), []).append(folder)
         return found
 
-    def _load_things(self, folder: str) -> tuple[Entry, ...]:
+    def _load_things(self, folder: str) -> Mapping[str, bytes]:
         raw = self._memory.find(f"things {self.names[folder]}")
-        found: tuple[Entry, ...] = unpacked(self._again(folder).things if raw is None else raw)
-        return found
+        return self._again(folder).things if raw is None else unpacked(raw)
 
     def _load_leads(self, folder: str) -> Mapping[str, bytes]:
         raw = self._memory.find(f"leads {self.names[folder]}")
@@ -120,10 +124,15 @@ class Shelf:
 
 def rows_of(name: str, parcel: Parcel) -> Rows:
     """What is kept of a customer under the name of what it was made of."""
-    rows = {f"things {name}": parcel.things, f"leads {name}": packed(dict(parcel.leads))}
+    rows = {f"things {name}": packed(dict(parcel.things)), f"leads {name}": packed(dict(parcel.leads))}
     if parcel.remarks:
         rows[f"remarks {name}"] = packed(tuple(parcel.remarks))
     return rows
+
+
+def entries_of(things: Mapping[str, bytes]) -> tuple[Entry, ...]:
+    """All that is in the things of a parcel."""
+    return tuple(entry for raw in things.values() for entry in unpacked(raw))
 
 
 def row_names(name: str) -> Iterator[str]:

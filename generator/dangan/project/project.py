@@ -15,6 +15,7 @@ from dangan.layout import Layout
 from dangan.levels import Level
 from dangan.memory import Memory
 from dangan.model.scan import Progress, Scan, in_order, scan
+from dangan.parallel import seldom_collecting
 from dangan.project.checking import CheckResult, touched
 from dangan.project.clock import today_in
 from dangan.project.formatting import FormatResult, format_files
@@ -207,7 +208,8 @@ class Project:
         )
         # What was cannot be edited any more: a site of the past leads to no editor.
         config = replace(self.config, forge=None) if self.revision else self.config
-        return build_site(self.scan(), self.tree, self.catalogue, config, options, progress)
+        with seldom_collecting():
+            return build_site(self.scan(), self.tree, self.catalogue, config, options, progress)
 
     @property
     def _memory(self) -> Memory | None:

@@ -10,6 +10,7 @@ from dangan.diagnostics.language import terminal_language
 from dangan.errors import StrictRefusal
 from dangan.layout import Layout
 from dangan.memory import Forgetful, unpacked
+from dangan.model.collect import CUSTOMER
 from dangan.model.scan import Scan
 from dangan.parallel import map_items
 from dangan.schema.catalogue import Catalogue
@@ -33,6 +34,7 @@ from dangan.site.pages_tombstones import disposed, told_pasts, tombstone_assets,
 from dangan.site.pages_units import UnitWriter
 from dangan.site.publish import Staging, publishing
 from dangan.site.publish_places import below
+from dangan.site.search.document import document_name
 from dangan.site.search.rewrite import changes_of, common_addresses, rewritten
 from dangan.site.search.write import numbers_of, write_search
 from dangan.site.search_parts import SearchParts
@@ -136,13 +138,23 @@ class _Site:
         digests = Digests({row.customer: row.digest for row in self.drawn.values() if row.digest})
         self.contexts = tuple(replace(context, digests=digests) for context in self.contexts)
         if self.before is None or not self._rewrite_search(self.before):
-            rows = ((folder, row.search) for folder, row in self.drawn.items() if row.search)
+            rows = self._in_order_of_numbers()
             # What the memory lost is drawn again, of which nothing is written but what stands already.
             found = (
                 self.search.find(name) or writer((folder, history.packed_past(owners[folder]))).search
                 for folder, name in rows
             )
             write_search(map(unpacked, found), self.contexts, self.staging.write)
+
+    def _in_order_of_numbers(self) -> list[tuple[str, str]]:
+        """The folders of customers that bring anything to the search, with the name of what they bring."""
+        numbers = numbers_of(self.contexts).of_name
+        rows = [
+            (numbers[document_name(CUSTOMER, row.customer)], folder, row)
+            for folder, row in self.drawn.items()
+            if row.search
+        ]
+        return [(folder, row.search) for _, folder, row in sorted(rows)]
 
     def _rewrite_search(self, before: Left) -> bool:
         """Only what the changes touch; False where that is not possible."""

@@ -1,6 +1,6 @@
 """The head of the index: its sizes, the kinds of document; and in a file of its own what can be filtered by."""
 
-from collections import Counter
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
@@ -20,8 +20,18 @@ Counts = Mapping[tuple[str, str], int]
 """How many documents have a value of a filter; none that nothing has."""
 
 
+def counting(parts: Iterable[SearchPart], counts: dict[tuple[str, str], int]) -> Iterator[SearchPart]:
+    """The same parts; when all of them went by, the counts are those of their filters."""
+    for part in parts:
+        for pair in part.filters:
+            counts[pair] = counts.get(pair, 0) + 1
+        yield part
+
+
 def counted(parts: Iterable[SearchPart]) -> Counts:
-    return Counter(pair for part in parts for pair in part.filters)
+    counts: dict[tuple[str, str], int] = {}
+    deque(counting(parts, counts), maxlen=0)
+    return counts
 
 
 def counts_of(found: Mapping[tuple[str, str], int]) -> Counts:

@@ -27,7 +27,9 @@ Cut = dict[str, list[str]]
 
 
 def shard_files(parts: Iterable[SearchPart], numbers: Numbers) -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of every shard and every file of stripes, the empty ones too."""
+    """Address and bytes of every shard and every file of stripes, the empty ones too; of parts in the order of their
+    numbers, none of which is held.
+    """
     with no_collecting():
         found = _gathered(parts, numbers)
         stripes: list[list[Cut]] = [[{} for _ in range(numbers.stripes)] for _ in range(numbers.groups)]
@@ -126,9 +128,10 @@ def _file(name: str, data: Any) -> tuple[str, bytes]:
 
 def _gathered(parts: Iterable[SearchPart], numbers: Numbers) -> _Gathered:
     found = _Gathered()
-    placed = {number: part for part in parts if (number := numbers.of_name.get(part.name)) is not None}
-    for number in sorted(placed):
-        found.add(placed[number], number)
+    for part in parts:
+        number = numbers.of_name.get(part.name)
+        if number is not None:
+            found.add(part, number)
     return found
 
 

@@ -1,7 +1,9 @@
 """The two steps of an index: a map over documents, and a reduce that writes what belongs to all of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from heapq import merge
+from itertools import chain
 from typing import NamedTuple
 
 from dangan.model.records import Customer
@@ -10,7 +12,7 @@ from dangan.site.page import Asset
 from dangan.site.search.blocks import Block, Labels, block_files, cut
 from dangan.site.search.document import Document, archive_documents, customer_document, document_names
 from dangan.site.search.fold import SLICES, fold_pairs
-from dangan.site.search.head import counted, head_files
+from dangan.site.search.head import counting, head_files
 from dangan.site.search.numbers import Numbers
 from dangan.site.search.part import SearchPart, part_of
 from dangan.site.search.script import address, script
@@ -71,22 +73,28 @@ class SearchMap:
 
 
 def write_search(parts: Iterable[SearchPart], contexts: Contexts, write: Callable[[str, bytes], object]) -> None:
-    """The reduce, over all customers' parts; what the archive's own files bring is added here."""
+    """The reduce, over all customers' parts in the order of their numbers; the archive's own files' are added here."""
     mapped = SearchMap(contexts)
     own = [mapped.of(document) for document in archive_documents(contexts[0])]
-    everything = [*parts, *(found.part for found in own if found.part)]
-    files = [(asset.address, asset.data) for found in own for asset in found.files]
-    for name, data in (*files, *common_files(everything, mapped.numbers, contexts)):
+    own_parts = sorted((found.part for found in own if found.part), key=_number)
+    files = ((asset.address, asset.data) for found in own for asset in found.files)
+    everything = merge(parts, own_parts, key=_number)
+    for name, data in chain(files, common_files(everything, mapped.numbers, contexts)):
         write(name, data)
-    write(*own_file({found.part.name: found.part.number for found in own if found.part}))
+    write(*own_file({part.name: part.number for part in own_parts}))
 
 
-def common_files(parts: Sequence[SearchPart], numbers: Numbers, contexts: Contexts) -> Iterator[tuple[str, bytes]]:
-    """What belongs to all documents together."""
-    yield from shard_files(parts, numbers)
-    yield from head_files(counted(parts), numbers, contexts)
+def common_files(parts: Iterable[SearchPart], numbers: Numbers, contexts: Contexts) -> Iterator[tuple[str, bytes]]:
+    """What belongs to all documents together; `parts` are in the order of their numbers."""
+    counts: dict[tuple[str, str], int] = {}
+    yield from shard_files(counting(parts, counts), numbers)
+    yield from head_files(counts, numbers, contexts)
     for name, part in fold_files():
         yield address(name), script(name, fold_pairs(part))
+
+
+def _number(part: SearchPart) -> int:
+    return part.number
 
 
 def fold_files() -> Iterator[tuple[str, int]]:

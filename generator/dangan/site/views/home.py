@@ -7,7 +7,6 @@ from datetime import timedelta
 from itertools import islice
 
 from dangan.analysis.book import Line, pipeline
-from dangan.analysis.shape import day
 from dangan.site import format as fmt
 from dangan.site.links import AUDIT, CHANGES, CUSTOMERS
 from dangan.site.past import ChangeHead
@@ -138,8 +137,7 @@ def _figures(book: Sequence[Line], late: int, scope: Scope) -> tuple[Figure, ...
 
 def _recent(line: Line, scope: Scope) -> int:
     today = scope.context.today
-    days = (day(entry.summary, "date") for entry in line.contacts)
-    return sum(1 for d in days if d and today - _MONTH <= d <= today)
+    return sum(1 for day in line.contacts if today - _MONTH <= day <= today)
 
 
 def _quiet(line: Line, scope: Scope) -> QuietView:
