@@ -10,7 +10,7 @@ import pytest
 
 from dangan.model.folders import Folders
 from dangan.model.kept_scan import held_in, paths_of
-from dangan.model.scan import CustomerScanner
+from dangan.model.scan import CustomerScanner, scan
 from dangan.model.scan_parts import Packing
 from dangan.model.scan_tasks import Task, TaskPacking, TaskScanner, TaskTree, tasks_of
 from dangan.parallel import map_on
@@ -68,6 +68,14 @@ def test_a_task_elsewhere_gives_what_reading_the_archive_here_gives(
     said = {d.code for part in found for d in part.diagnostics}
     assert {"file-too-large", "document-not-registered"} <= said
     assert not any(str(root).encode() in sent for sent in elsewhere.sent)
+
+
+def test_a_whole_scan_is_handed_out_and_says_the_same(root: Path, catalogue: Catalogue, elsewhere: Elsewhere) -> None:
+    sent = len(elsewhere.sent)
+    here, there = (scan(WorkTree(root), catalogue, TODAY, executor=executor) for executor in (None, elsewhere))
+    assert len(elsewhere.sent) > sent
+    assert there.diagnostics == here.diagnostics
+    assert dict(there.index.entries) == dict(here.index.entries)
 
 
 def test_the_other_process_really_cannot_open_the_archive(root: Path, elsewhere: Elsewhere) -> None:

@@ -9,8 +9,9 @@ from dangan.model.index import Key
 from dangan.model.kept_scan import Line, Register, Targets, Watch, name_of, recall, row_of, targets_row
 from dangan.model.parcel import Ask, Parcel
 from dangan.model.scan_parts import Packing, Scanner
+from dangan.model.scan_tasks import TaskPacking, TaskScanner, tasks_of
 from dangan.model.shelf import Rows, Shelf, entries_of, row_names, rows_of
-from dangan.parallel import map_items
+from dangan.parallel import Executor, map_items, map_on
 
 _TOGETHER = 1000
 """So many rows are written to the memory at once."""
@@ -72,8 +73,10 @@ class Gathered(NamedTuple):
 class Gatherer:
     """`made_of` is all that decides what comes out of a customer's files."""
 
-    def __init__(self, scanner: Scanner, memory: Memory, watch: Watch, made_of: str) -> None:
-        self._memory, self._watch = memory, watch
+    def __init__(
+        self, scanner: Scanner, memory: Memory, watch: Watch, made_of: str, executor: Executor | None = None
+    ) -> None:
+        self._memory, self._watch, self._scanner, self._executor = memory, watch, scanner, executor
         self._packing, self._folders = Packing(scanner), scanner.folders.customers
         self._before = recall(memory, made_of) or Register(made_of)
         self._old = Shelf(memory, self._before.names(), self._packing.parcel)
@@ -95,13 +98,21 @@ class Gatherer:
     def _read(self, asked: list[str]) -> Iterator[Read]:
         """Keeps what comes out, some at a time."""
         rows: Rows = {}
-        for folder, (held, parcel) in zip(asked, map_items(self._packing, asked), strict=True):
+        for folder, (held, parcel) in zip(asked, self._parcels(asked), strict=True):
             rows |= rows_of(name_of(self._before.made_of, held), parcel)
             if len(rows) >= _TOGETHER:
                 self._memory.keep_all(rows)
                 rows = {}
             yield self._of(parcel, self._watch.stamp(folder), held)
         self._memory.keep_all(rows)
+
+    def _parcels(self, asked: list[str]) -> Iterator[tuple[str, Parcel]]:
+        """From processes of ours, which read the files themselves, or from wherever an executor takes them to."""
+        if self._executor is None:
+            return map_items(self._packing, asked)
+        scanner = self._scanner
+        tasks = tasks_of(scanner.tree, scanner.folders, asked)
+        return map_on(self._executor, TaskPacking(TaskScanner(scanner, scanner.catalogue)), tasks)
 
     def _of(self, parcel: Parcel, stamp: str, held: str) -> Read:
         own = tuple(key for key in parcel.open_keys if not parcel.is_itself(key))

@@ -25,6 +25,7 @@ from dangan.model.scan_parts import ask_customers
 from dangan.model.sums import is_total, totals_add_up
 from dangan.model.walk import Walk
 from dangan.model.within import within_file
+from dangan.parallel import Executor
 from dangan.schema.catalogue import Catalogue
 from dangan.source.tree import Tree
 
@@ -121,11 +122,17 @@ def by_itself(record: Record, tools: _Tools, today: date) -> list[Diagnostic]:
 
 
 def scan(
-    tree: Tree, catalogue: Catalogue, today: date, progress: Progress | None = None, memory: Memory | None = None
+    tree: Tree,
+    catalogue: Catalogue,
+    today: date,
+    progress: Progress | None = None,
+    memory: Memory | None = None,
+    executor: Executor | None = None,
 ) -> Scan:
     """Reads and checks everything; nothing wrong in one file hides anything in another.
 
-    With a `memory` a customer whose files hold what they held is not read again.
+    With a `memory` a customer whose files hold what they held is not read again. An `executor` is handed the customers
+    as tasks that carry their files (`dangan.model.scan_tasks`); without one, processes on this machine read them.
     """
     folders = Folders.of(tree.paths(), catalogue)
     found: list[Diagnostic] = [*tree.problems(), *tree.left_out(data_patterns(catalogue)), *folders.diagnostics]
@@ -139,7 +146,8 @@ def scan(
     soon = documents.soon_of(rules.data) if rules else None
     scanner = CustomerScanner(tree, catalogue, folders, today, soon)
     store = memory if memory and not isinstance(memory, Forgetful) else Passing()
-    gatherer = Gatherer(scanner, store, Watch(store, tree, folders), _made_of(catalogue, today, soon))
+    watch = Watch(store, tree, folders)
+    gatherer = Gatherer(scanner, store, watch, _made_of(catalogue, today, soon), executor)
     gathered = gatherer.gather(progress or (lambda _done, _all: None))
     shelf, known_by = gathered.shelf, gathered.shelf.names
     index = AskedIndex(shelf, Directory.of(gathered.register, gathered.targets), loose, catalogue)
