@@ -4,13 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
+from typing import Any
 from zoneinfo import available_timezones
-
-from stdnum import bic, iban, isin, lei
-from stdnum.cn import uscc
-from stdnum.eu import vat
-from stdnum.exceptions import ValidationError
 
 from dangan.diagnostics import Code, Severity, Text
 from dangan.schema import phone
@@ -103,30 +100,38 @@ def _date_advice(value: str) -> Text | None:
     return Text(f"There is no day {written} in the calendar.", f"日历上没有 {written} 这一天。")
 
 
-def _by_stdnum(validate: Callable[[str], str]) -> Callable[[str], bool]:
+@cache
+def _stdnum(name: str) -> Any:
+    """A module of the library of numbers, loaded when the first such number is met: a check that reads nothing anew
+    meets none.
+    """
+    return import_module(f"stdnum.{name}")
+
+
+def _by_stdnum(name: str) -> Callable[[str], bool]:
     """True where the number is right *as written*: stdnum alone would pass over blanks and small letters."""
 
     def check(value: str) -> bool:
         try:
-            return bool(validate(value) == value)
-        except ValidationError:
+            return bool(_stdnum(name).validate(value) == value)
+        except _stdnum("exceptions").ValidationError:
             return False
 
     return check
 
 
 def is_uscc(value: str) -> bool:
-    """As `_by_stdnum(uscc.validate)` has it, which takes twice as long."""
-    return _USCC.fullmatch(value) is not None and value[-1] == uscc.calc_check_digit(value[:-1])
+    """As `_by_stdnum("cn.uscc")` has it, which takes twice as long."""
+    return _USCC.fullmatch(value) is not None and value[-1] == _stdnum("cn.uscc").calc_check_digit(value[:-1])
 
 
 def _uscc_advice(value: str) -> Text | None:
-    compact = str(uscc.compact(value)).upper()
+    compact = str(_stdnum("cn.uscc").compact(value)).upper()
     if len(compact) != 18:  # noqa: PLR2004 - GB 32100-2015
         return Text(f"It has 18 characters; here are {len(compact)}.", f"应为 18 位，这里有 {len(compact)} 位。")
     try:
-        digit = uscc.calc_check_digit(compact[:-1])
-    except (ValidationError, ValueError):
+        digit = _stdnum("cn.uscc").calc_check_digit(compact[:-1])
+    except (_stdnum("exceptions").ValidationError, ValueError):
         return Text(
             "It holds digits and capital letters but never I, O, S, V, Z.",
             "只含数字和大写字母，且不含 I、O、S、V、Z。",
@@ -259,35 +264,35 @@ _ALL = (
             "不是正确的全球法人识别编码（校验码不符）",
         ),
         "213800KUD8LAJWSQ9D15",
-        _by_stdnum(lei.validate),
+        _by_stdnum("lei"),
     ),
     Format(
         "vat",
         Text("VAT number", "增值税号"),
         Text("it is not a VAT number of the European Union", "不是正确的欧盟增值税号"),
         "DE136695976",
-        _by_stdnum(vat.validate),
+        _by_stdnum("eu.vat"),
     ),
     Format(
         "iban",
         Text("IBAN", "国际银行账号"),
         Text("it is not an IBAN (its check digits do not fit)", "不是正确的国际银行账号（校验码不符）"),
         "GB82WEST12345698765432",
-        _by_stdnum(iban.validate),
+        _by_stdnum("iban"),
     ),
     Format(
         "bic",
         Text("BIC", "银行识别码"),
         Text("it is not the BIC of a bank", "不是正确的银行识别码"),
         "ICBKCNBJ",
-        _by_stdnum(bic.validate),
+        _by_stdnum("bic"),
     ),
     Format(
         "isin",
         Text("ISIN", "证券识别码"),
         Text("it is not an ISIN (its check digit does not fit)", "不是正确的证券识别码（校验码不符）"),
         "US0378331005",
-        _by_stdnum(isin.validate),
+        _by_stdnum("isin"),
     ),
 )
 

@@ -3,8 +3,6 @@
 import codecs
 from typing import NamedTuple
 
-from charset_normalizer import from_bytes
-
 from dangan.diagnostics import Diagnostic, Span, Text
 from dangan.source import codes
 from dangan.source.lines import locate
@@ -58,6 +56,9 @@ def _guess(raw: bytes, bad: int) -> str | Text:
     sample = raw[max(0, bad - 64) : bad + _SAMPLE]
     if _is_chinese(sample):
         return "GBK (GB18030)"
+    # Hardly a file is in another encoding, and the library takes as long to load as a hundred of them to read.
+    from charset_normalizer import from_bytes  # noqa: PLC0415
+
     best = from_bytes(sample).best()
     return best.encoding if best and best.encoding != "utf_8" else Text("an unknown encoding", "未知编码")
 
