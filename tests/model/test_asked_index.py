@@ -13,6 +13,7 @@ from dangan.model.index import Index, Key
 from dangan.model.scan import Scan, scan
 from dangan.schema.catalogue import Catalogue
 from dangan.source.memory_tree import MemoryTree
+from dangan.source.unreadable import unreadable
 from dangan.source.work_tree import WorkTree
 from tests.archive import TODAY
 from tests.model.whole import whole
@@ -139,3 +140,45 @@ def test_what_a_memory_loses_is_read_again(sample: Files, catalogue: Catalogue, 
         tree = MemoryTree(files)
         agree(scan(tree, catalogue, TODAY, memory=memory), whole(tree, catalogue, TODAY), catalogue)
         files = edited(files, random.Random(seed))  # noqa: S311 - the same edits on every run
+
+
+def test_rows_that_were_lost_are_kept_again(sample: Files, catalogue: Catalogue) -> None:
+    memory, tree = Passing(), MemoryTree(sample)
+    scan(tree, catalogue, TODAY, memory=memory)
+    rows = memory.names()
+    memory.keep_all({}, {name for name in rows if name.startswith(("things", "leads", "open"))})
+    found = scan(tree, catalogue, TODAY, memory=memory)
+    agree(found, whole(tree, catalogue, TODAY), catalogue)
+    assert memory.names() == rows
+
+
+def test_what_a_second_customer_of_an_id_hid_comes_to_light(catalogue: Catalogue) -> None:
+    """A stray reference of the one that has not got the id, whose files stay as they are."""
+    memory, profile = Passing(), "id: {id}\nnames: {{en: A}}\n"
+    hidden = {"customers/b/profile.yaml": profile.format(id="b") + "custodian: nobody\n"}
+    first = {**hidden, "customers/a/profile.yaml": profile.format(id="b")}
+    second = {**hidden, "customers/a/profile.yaml": profile.format(id="a")}
+    for files in (first, second):
+        tree = MemoryTree({path: text.encode() for path, text in files.items()})
+        expected = whole(tree, catalogue, TODAY).diagnostics
+        assert scan(tree, catalogue, TODAY, memory=memory).diagnostics == expected
+    assert any(d.code == "unknown-reference" for d in expected)
+
+
+class Refusing(MemoryTree):
+    """Cannot give one file when it is first asked for it."""
+
+    refused = False
+
+    def read(self, path: str, limit: int | None = None) -> bytes:
+        if path.endswith("/people.yaml") and not self.refused:
+            self.refused = True
+            raise unreadable(path)
+        return super().read(path, limit)
+
+
+def test_a_file_that_was_away_for_a_moment_is_not_remembered_as_such(sample: Files, catalogue: Catalogue) -> None:
+    memory, tree = Passing(), MemoryTree(sample)
+    away = scan(Refusing(sample), catalogue, TODAY, memory=memory)
+    assert any(d.code == "unreadable-file" for d in away.diagnostics)
+    agree(scan(tree, catalogue, TODAY, memory=memory), whole(tree, catalogue, TODAY), catalogue)

@@ -85,3 +85,19 @@ def test_a_folder_in_the_way_and_a_file_that_is_held(tmp_path: Path) -> None:
     memory.keep("a", b"one")
     assert memory.find("a") is None
     memory.close()
+
+
+def test_whoever_holds_it_for_too_long_is_waited_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_memory, "_WAIT", 0.05)
+    memory = KeptMemory(tmp_path / "history", KEY)
+    memory.keep("a", b"one")
+    memory.close()
+    other = sqlite3.connect(tmp_path / "history" / "memory.sqlite3", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert memory.find("a") is None
+    other.execute("COMMIT")
+    other.close()
+    assert memory.find("a") is None, "not asked again in this run"
+    again = KeptMemory(tmp_path / "history", KEY)
+    assert again.find("a") == b"one"
+    again.close()

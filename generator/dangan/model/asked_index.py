@@ -15,7 +15,7 @@ from dangan.model.shelf import Shelf
 from dangan.schema.catalogue import Catalogue
 from dangan.source.node import Pointer
 
-_RECENT = 1024
+_RECENT = 128
 _OPENED = 1024
 _Place = tuple[str, Pointer]
 
@@ -71,7 +71,7 @@ class AskedIndex(Index):
     ) -> None:
         self._shelf, self._directory, self._catalogue, self._audience = shelf, directory, catalogue, audience
         self._loose = tuple(loose)
-        self._of_loose = first_of(self._shown(self._loose))
+        self._of_loose = self._first_of(self._loose)
         self._customer = lru_cache(_RECENT)(self._load)
         self._named = lru_cache(_RECENT)(self._load_named)
         self._opened = lru_cache(_OPENED)(self._open_thing)
@@ -103,7 +103,8 @@ class AskedIndex(Index):
     def owners(self) -> dict[str, str]:
         """The id of the customer by folder: of several of one id that of the one which has it."""
         folders = self._directory.folders
-        found = {held[0]: customer for customer, held in folders.items() if len(held) == 1}
+        known = {key.id for key in self.keys_of_kind(CUSTOMER)}
+        found = {held[0]: each for each, held in folders.items() if len(held) == 1 and each in known}
         for customer in self.doubled:
             if entry := self.find_open(Key(CUSTOMER, "", customer)):
                 found[entry.path.rpartition("/")[0]] = customer
@@ -125,18 +126,16 @@ class AskedIndex(Index):
     def all(self) -> dict[Key, Entry]:
         """Everything, in path order; it is not held."""
         things = chain.from_iterable(map(self._shelf.things, self._shelf.names))
-        return first_of(self._shown(chain(self._loose, things)))
+        return self._first_of(chain(self._loose, things))
 
     def find_open(self, key: Key) -> Entry | None:
         """A thing that belongs to no customer: of several the first in path order."""
         return self._opened(key)
 
     def _open_thing(self, key: Key) -> Entry | None:
-        theirs = chain.from_iterable(self._shown(self._shelf.open(folder)) for folder in self._places(key))
-        found = [entry for entry in theirs if entry.key == key]
-        if key in self._of_loose:
-            found.append(self._of_loose[key])
-        return min(found, key=in_path_order, default=None)
+        held = (entry for folder in self._places(key) for entry in self._shelf.open(folder))
+        found = [entry for entry in chain(held, self._loose) if entry.key == key]
+        return next(iter(self._first_of(found).values()), None)
 
     def leading_to(self, key: Key) -> list[Reference]:
         """All references that mean a thing, in the path order of the things that they stand in."""
@@ -181,7 +180,7 @@ class AskedIndex(Index):
     def _load(self, customer: str, kind: str) -> Mapping[Key, Entry]:
         folders, shelf = self._directory.folders.get(customer, ()), self._shelf
         held = (shelf.of_kind(folder, kind) if kind else shelf.things(folder) for folder in folders)
-        return first_of(self._shown(chain.from_iterable(held)))
+        return self._first_of(chain.from_iterable(held))
 
     def _load_named(self, customer: str) -> Mapping[str, list[tuple[_Place, Reference]]]:
         """The references in the data of a customer ("" the archive's own) by the own id of what they name."""
@@ -190,6 +189,10 @@ class AskedIndex(Index):
             for reference in entry.references:
                 found.setdefault(reference.own_id, []).append((in_path_order(entry), reference))
         return found
+
+    def _first_of(self, entries: Iterable[Entry]) -> dict[Key, Entry]:
+        """Which of several is meant is the same for every audience."""
+        return {entry.key: entry for entry in self._shown(first_of(entries).values())}
 
     def _shown(self, entries: Iterable[Entry]) -> Iterable[Entry]:
         if self._audience is None:

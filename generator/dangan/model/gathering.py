@@ -8,7 +8,7 @@ from dangan.memory import Memory, unpacked
 from dangan.model.index import Key
 from dangan.model.kept_scan import Line, Register, Targets, Watch, name_of, recall, row_of, targets_row
 from dangan.model.parcel import Ask, Parcel
-from dangan.model.scan_parts import Packing, Scanner
+from dangan.model.scan_parts import Again, Packing, Scanner
 from dangan.model.scan_tasks import TaskPacking, TaskScanner, tasks_of
 from dangan.model.shelf import Rows, Shelf, entries_of, row_names, rows_of
 from dangan.parallel import Executor, map_items, map_on
@@ -79,7 +79,7 @@ class Gatherer:
         self._memory, self._watch, self._scanner, self._executor = memory, watch, scanner, executor
         self._packing, self._folders = Packing(scanner), scanner.folders.customers
         self._before = recall(memory, made_of) or Register(made_of)
-        self._old = Shelf(memory, self._before.names(), self._packing.parcel)
+        self._old = Shelf(memory, self._before.names(), Again(self._packing, memory, made_of))
 
     def gather(self, told: Callable[[int, int], object]) -> Gathered:
         """`told` is called with how many are known, and how many there are."""
@@ -153,7 +153,7 @@ class Gatherer:
     def _targets(self, shelf: Shelf, left: Iterable[str], read: Mapping[str, Read]) -> tuple[TargetsOf, Rows]:
         """Kept anew only where they are others."""
         now = {folder: each.led_to for folder, each in read.items()}
-        then = {folder: self._old.kept_led_to(folder) for folder in left}
+        then = {folder: self._old.kept_led_to(folder) for folder in {*left, *(read.keys() & self._old.names.keys())}}
         raw = self._memory.find(self._before.targets) if self._before.targets else None
         if raw is None or None in then.values():
             rest = {folder: shelf.led_to(folder) for folder in shelf.names if folder not in now}

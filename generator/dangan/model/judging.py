@@ -33,6 +33,7 @@ class Judge:
     def references(self, loose: Iterable[Entry]) -> Iterator[Diagnostic]:
         """Where references lead, the archive's own first."""
         yield from self._of(loose)
+        self.lost.update(self._hidden())
         lines = self._gathered.register.lines
         by_id: dict[str, list[str]] = {}
         for folder in sorted(self._doubtful(loose)):
@@ -40,6 +41,10 @@ class Judge:
         for customer, folders in by_id.items():
             found = tuple(self._of(self._index.of_customer(customer).values(), folders))
             yield from found
+
+    def _hidden(self) -> Iterator[str]:
+        """Of several customers of one id what the others have is not looked at, and may come to light."""
+        return (f for f, line in self._gathered.register.lines.items() if line.id in self._index.doubled)
 
     def _of(self, entries: Iterable[Entry], folders: Iterable[str] = ()) -> Iterator[Diagnostic]:
         strays = astray(entries, self._index)

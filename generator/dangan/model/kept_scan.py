@@ -113,12 +113,14 @@ class NotingTree:
         self._seen: dict[str, str] = {}
 
     def read(self, path: str, limit: int | None = None) -> bytes:
+        """One that cannot be read now may be readable in a moment: what is said of it is filed under no bytes."""
+        self._seen[path] = ""
         data = self._tree.read(path, limit)
         self._seen[path] = git_id(data)
         return data
 
     def digest(self, path: str) -> str:
-        return self._seen.get(path) or self._tree.digest(path)
+        return self._seen[path] if path in self._seen else self._tree.digest(path)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._tree, name)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
@@ -46,6 +47,8 @@ class Scan:
     """The records of files that belong to no customer: competitors, products, team, rules, settings."""
     known_by: Mapping[str, str] = field(default_factory=dict)
     """By customer's folder what stands for all that was read of it; empty where nothing was remembered."""
+    made_of: str = ""
+    """What stands for all that this was made of, beside the files."""
 
 
 class CustomerScanner:
@@ -147,7 +150,8 @@ def scan(
     scanner = CustomerScanner(tree, catalogue, folders, today, soon)
     store = memory if memory and not isinstance(memory, Forgetful) else Passing()
     watch = Watch(store, tree, folders)
-    gatherer = Gatherer(scanner, store, watch, _made_of(catalogue, today, soon), executor)
+    made_of = _made_of(catalogue, today, soon)
+    gatherer = Gatherer(scanner, store, watch, made_of, executor)
     gathered = gatherer.gather(progress or (lambda _done, _all: None))
     shelf, known_by = gathered.shelf, gathered.shelf.names
     index = AskedIndex(shelf, Directory.of(gathered.register, gathered.targets), loose, catalogue)
@@ -163,10 +167,11 @@ def scan(
     found += judge.references(loose)
     found += tombstones.lead_on(index, catalogue)
     reader = Reader(tree, folders)
-    elsewhere = found_elsewhere(bases, records, index, lambda asked: ask_customers(reader, asked, known_by, store))
+    ask = partial(ask_customers, reader, known_by=known_by, memory=store, made_of=made_of)
+    elsewhere = found_elsewhere(bases, records, index, ask)
     found += bases_exist(bases, elsewhere, unread, tools.heads)
     gathered.settle(frozenset(entry.key for entry in loose), frozenset(judge.lost))
-    return Scan(index, in_order(found), folders, tuple(records), known_by if memory is store else {})
+    return Scan(index, in_order(found), folders, tuple(records), known_by if memory is store else {}, made_of)
 
 
 def _made_of(catalogue: Catalogue, today: date, soon: relativedelta | None) -> str:

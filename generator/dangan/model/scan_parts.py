@@ -1,14 +1,16 @@
 """The map over customers, in worker processes: what each gives to the whole, ready to be kept."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from typing import Protocol
 
 from dangan.memory import Memory, packed, unpacked
-from dangan.model.basis import Answers, Asked
+from dangan.model.basis import Answers, Asked, Reader
 from dangan.model.folders import Folders
-from dangan.model.kept_scan import NotingTree, held_in, paths_of
+from dangan.model.kept_scan import NotingTree, held_in, name_of, paths_of
 from dangan.model.parcel import CustomerScan, Parcel, parcel_of
+from dangan.model.shelf import rows_of
 from dangan.parallel import map_items
 from dangan.schema.catalogue import Catalogue
 from dangan.source.tree import Tree
@@ -38,13 +40,34 @@ class Packing:
         found = parcel_of(scanner(folder), scanner.catalogue)
         return held_in(noting, paths_of(scanner.folders, folder)), found
 
-    def parcel(self, folder: str) -> Parcel:
-        """Of a customer as it lies now, for where what was kept of it is gone."""
-        return self(folder)[1]
+
+class Again:
+    """Reads a customer of which a row is not there any more, and keeps its rows if its files still hold the same."""
+
+    def __init__(self, packing: Packing, memory: Memory, made_of: str) -> None:
+        self._packing, self._memory, self._made_of = packing, memory, made_of
+
+    def __call__(self, folder: str, name: str) -> Parcel:
+        held, parcel = self._packing(folder)
+        if name_of(self._made_of, held) == name:
+            self._memory.keep_all(rows_of(name, parcel))
+        return parcel
+
+
+class _Asking:
+    """What each says, with what its files held when it said so."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def __call__(self, asked: Asked) -> tuple[str, Answers]:
+        noting = NotingTree(self._reader.tree)
+        answers = replace(self._reader, tree=noting)(asked)
+        return held_in(noting, paths_of(self._reader.folders, asked[0])), answers
 
 
 def ask_customers(
-    reader: Callable[[Asked], Answers], asked: Sequence[Asked], known_by: Mapping[str, str], memory: Memory
+    reader: Reader, asked: Sequence[Asked], known_by: Mapping[str, str], memory: Memory, made_of: str
 ) -> Iterator[Answers]:
     """What each customer says of the paths that others expect with it; one that said so before is not read again."""
     names = {each: f"{_PATHS}{each[0]}" for each in asked}
@@ -52,10 +75,14 @@ def ask_customers(
     rows = memory.find_all(names.values())
     said = {each: unpacked(rows[name]) for each, name in names.items() if name in rows}
     missing = [each for each in asked if each not in said or said[each][0] != marks[each]]
-    told = dict(zip(missing, map_items(reader, missing), strict=True))
-    if told:
-        memory.keep_all({names[each]: packed((marks[each], answers)) for each, answers in told.items()})
-    yield from (told[each] if each in told else said[each][1] for each in asked)
+    told = dict(zip(missing, map_items(_Asking(reader), missing), strict=True))
+    rows = {
+        names[each]: packed((marks[each], answers))
+        for each, (held, answers) in told.items()
+        if name_of(made_of, held) == known_by.get(each[0])
+    }
+    memory.keep_all(rows)
+    yield from (told[each][1] if each in told else said[each][1] for each in asked)
 
 
 _PATHS = "paths "

@@ -116,7 +116,7 @@ def _held(tree: Tree, path: str, limit: int | None = None) -> bytes | Refused:
     try:
         return tree.read(path, limit)
     except Unreadable as refused:
-        return Refused(refused.diagnostic, tree.digest(path))
+        return Refused(refused.diagnostic, "")
 
 
 def _out_of_its_tree(scanner: Scanner) -> Scanner:

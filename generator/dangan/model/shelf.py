@@ -16,12 +16,13 @@ from dangan.model.parcel import Lead, Parcel, Remarks
 
 BOARDS = 128
 """What belongs to no customer (each customer itself does not) lies together for so many parts of the archive."""
-_RECENT = 2048
+_RECENT = 512
 """So many customers are at hand, packed, once they were asked for."""
-_LEADS = 16_384
+_LEADS = 4096
 
 Rows = dict[str, bytes]
-Again = Callable[[str], Parcel]
+Again = Callable[[str, str], Parcel]
+"""Makes the parcel of a customer's folder anew, and keeps it if it is still the one of that name."""
 
 
 class Shelf:
@@ -73,14 +74,17 @@ class Shelf:
 
     def remarks(self, folder: str) -> Remarks:
         raw = self._memory.find(f"remarks {self.names[folder]}")
-        return (self._again(folder).remarks or Remarks()) if raw is None else Remarks(*unpacked(raw))
+        return (self._made_again(folder).remarks or Remarks()) if raw is None else Remarks(*unpacked(raw))
 
     def board(self, number: int) -> Rows:
         """By folder what is open of it, packed."""
         if number not in self._boards:
             kept = self._kept_board(number)
             folders = self._by_board.get(number, ())
-            self._boards[number] = kept or {folder: self._again(folder).open for folder in folders}
+            if not kept:
+                kept = {folder: self._made_again(folder).open for folder in folders}
+                self._memory.keep_all({self.board_names[number]: packed(kept)} if kept else {})
+            self._boards[number] = kept
         return self._boards[number]
 
     def _kept_board(self, number: int) -> Rows:
@@ -101,11 +105,14 @@ class Shelf:
 
     def _load_things(self, folder: str) -> Mapping[str, bytes]:
         raw = self._memory.find(f"things {self.names[folder]}")
-        return self._again(folder).things if raw is None else unpacked(raw)
+        return self._made_again(folder).things if raw is None else unpacked(raw)
 
     def _load_leads(self, folder: str) -> Mapping[str, bytes]:
         raw = self._memory.find(f"leads {self.names[folder]}")
-        return self._again(folder).leads if raw is None else unpacked(raw)
+        return self._made_again(folder).leads if raw is None else unpacked(raw)
+
+    def _made_again(self, folder: str) -> Parcel:
+        return self._again(folder, self.names[folder])
 
     def after(self, names: Mapping[str, str], come: Mapping[str, bytes]) -> tuple["Shelf", Rows, list[str]]:
         """The shelf of other customers; `come` is what is open of those that came to it or are another now. With the
@@ -117,7 +124,7 @@ class Shelf:
             name = shelf.board_names[number]
             if self.board_names.get(number) != name:
                 stays = {} if come.keys() >= set(folders) else self._kept_board(number)
-                board = {f: come.get(f) or stays.get(f) or self._again(f).open for f in folders}
+                board = {f: come.get(f) or stays.get(f) or shelf._made_again(f).open for f in folders}
                 rows[name] = packed(board)
         return shelf, rows, [name for number, name in self.board_names.items() if shelf.board_names.get(number) != name]
 

@@ -46,6 +46,8 @@ __all__ = ["BuildOptions", "BuildResult", "build_site"]
 Progress = Callable[[int, int], None]
 """Called with how many customers are done and how many there are."""
 
+_FEW = 500
+"""Of so many customers what they bring to the search is held at once; of more it goes by one by one."""
 _ERRORS = Text(
     "{number} errors in the archive: nothing was published (dangan check lists them)",
     "档案库中有 {number} 处错误：未发布任何内容（可用 dangan check 查看）",
@@ -87,9 +89,9 @@ def build_site(
         before = kept.left() if kept and not options.clean else None
         staging.over = before is not None
         plan = Plan.of(State.of(scan, contexts[0], history, numbers_of(contexts)), before)
-        search = SearchParts(kept.memory if kept else Forgetful())
+        search = SearchParts(kept.parts if kept else Forgetful(), staging.folder.parent)
         ending.callback(search.close)
-        site = _Site(staging, contexts, frames, plan, before, search=search)
+        site = _Site(staging, contexts, frames, plan, before, search)
         site.add_customers(tree, scan, history, progress or (lambda _done, _all: None))
         site.add_changes(history)
         site.add_tombstones(history)
@@ -97,7 +99,7 @@ def build_site(
         site.add_files(layout, config, options, history)
         drawn = sum(address.endswith(".html") for address in below(staging.folder))
         if kept:
-            staging.before_swap(lambda _: search.keep())
+            staging.before_swap(lambda _: search.keep({row.search for row in site.drawn.values()}))
             staging.before_swap(lambda stamp: kept.keep(site.left(), before, stamp))
     said = (*said, *skipped(layout, options.languages))
     warnings = [text.to(terminal_language()) for text in said]
@@ -115,12 +117,12 @@ class _Site:
     frames: Mapping[str, Frame]
     plan: Plan
     before: Left | None
+    search: SearchParts
     pages: int = 0
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
     drawn_changes: Mapping[str, Drawn] = field(default_factory=dict)
     units: Mapping[str, Drawn] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
-    search: SearchParts = field(default_factory=lambda: SearchParts(Forgetful()))
 
     def add_customers(self, tree: Tree, scan: Scan, history: History, progress: Progress) -> None:
         """Draws those that may have become others; what the others brought is remembered."""
@@ -160,6 +162,8 @@ class _Site:
         """Only what the changes touch; False where that is not possible."""
         gone = [row for folder, row in before.customers.items() if folder not in self.plan.customers]
         come = [row for folder, row in self.drawn.items() if folder not in self.plan.customers]
+        if len(gone) + len(come) > _FEW:
+            return False
         parts = [[self.search.find(row.search) for row in rows if row.search] for rows in (gone, come)]
         if any(part is None for some in parts for part in some):
             return False

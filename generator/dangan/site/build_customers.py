@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dangan.analysis.digest import Digest
 from dangan.memory import packed
 from dangan.model.folders import Folders
+from dangan.model.kept_scan import NotingTree, held_in, paths_of
 from dangan.model.records import Customer, read_customer
 from dangan.site.context import SiteContext
 from dangan.site.pages import customer_assets, customer_digest, customer_pages
@@ -25,6 +26,8 @@ class Written(NamedTuple):
     """What the whole needs to know of one customer's pages; a second one of the same id has none and no digest."""
 
     customer: str
+    held: str
+    """What stands for the bytes that it was made of (`dangan.model.kept_scan.held_in`)."""
     asked: bytes
     """What the pages asked of the rest of the archive, as `dangan.site.tracked.Traces.packed`."""
     addresses: tuple[str, ...] = ()
@@ -59,9 +62,11 @@ class CustomerWriter:
         folder, past = task[0], past_of(task[1])
         traces = Traces()
         contexts = tuple(tracked(context, traces) for context in self._contexts)
-        whole, _ = read_customer(self._tree, folder, self._folders)
+        noting = NotingTree(self._tree)
+        whole, _ = read_customer(noting, folder, self._folders)
+        held = held_in(noting, paths_of(self._folders, folder))
         if not (_is_meant(whole, contexts[0]) and _may_be_known(contexts[0])):
-            return Written(whole.id, traces.packed)
+            return Written(whole.id, held, traces.packed)
         customer = whole.redacted(contexts[0].audience)
         addresses = tuple(address for context in contexts for address in self._write(context, customer, past))
         found = self._search.within(contexts)(customer)
@@ -69,7 +74,7 @@ class CustomerWriter:
             write_page(self._out, asset.address, asset.data)
         files = tuple(asset.address for asset in found.files)
         digest = customer_digest(contexts[0], customer)
-        return Written(customer.id, traces.packed, addresses, files, _packed(digest), _packed(found.part))
+        return Written(customer.id, held, traces.packed, addresses, files, _packed(digest), _packed(found.part))
 
     def _write(self, context: SiteContext, customer: Customer, past: Past) -> list[str]:
         context = replace(context, past=past)

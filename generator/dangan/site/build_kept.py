@@ -15,8 +15,9 @@ def kept_site(options: BuildOptions, contexts: tuple[SiteContext, ...], frames: 
     """Of one place, one audience and some languages."""
     place = options.out.resolve()
     name = name_of(place, options.audience, options.languages)
-    memory = memory_in(Layout(options.root).cache, name)
-    return KeptSite(memory, options.out, _mark(options, contexts, frames))
+    cache = Layout(options.root).cache
+    memories = memory_in(cache, name), memory_in(cache, f"{name}-search")
+    return KeptSite(*memories, options.out, _mark(options, contexts, frames))
 
 
 def _mark(options: BuildOptions, contexts: tuple[SiteContext, ...], frames: Mapping[str, Frame]) -> str:

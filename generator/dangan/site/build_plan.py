@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from dangan.memory import packed, unpacked
 from dangan.model.codes import DUPLICATE_ID
 from dangan.model.index import Index
+from dangan.model.kept_scan import name_of
 from dangan.model.records import Record
 from dangan.model.scan import Scan
 from dangan.site.build_customers import Written
@@ -28,6 +29,7 @@ class State:
     own: Things
     known_by: Mapping[str, str]
     doubled: bool
+    made_of: str = ""
     _index: Index = field(repr=False, default_factory=Index)
 
     @classmethod
@@ -51,6 +53,7 @@ class State:
             things_of(context.index.in_folder("")),
             scan.known_by,
             any(found.code == DUPLICATE_ID.name for found in scan.diagnostics),
+            scan.made_of,
             context.index,
         )
 
@@ -86,9 +89,13 @@ class Plan:
         return {name: row for name, row in self.before.units.items() if not is_hit(row.asked, self.marks | moved)}
 
     def of_customer(self, folder: str, part: Written, search: str) -> Drawn:
-        """What is remembered of a customer that was drawn; `search` is the name of what it brings to the search."""
+        """What is remembered of a customer that was drawn; `search` is the name of what it brings to the search.
+
+        Where its files held something else when it was drawn than when they were checked, it stands for nothing.
+        """
+        is_the_same = name_of(self.state.made_of, part.held) == self.state.known_by.get(folder)
         return Drawn(
-            made_of=self.state.customers[folder],
+            made_of=self.state.customers[folder] if is_the_same else "",
             asked=part.asked,
             addresses=part.addresses,
             files=part.files,

@@ -18,8 +18,10 @@ _FILE = "memory.sqlite3"
 _NOW = "now"
 _FEW = 500
 """Beyond so many names all entries are read in one go."""
-_LARGEST = 1 << 30
-"""Bytes; a file that has grown beyond is begun anew."""
+_LARGEST = 1 << 32
+"""Bytes; a file that has grown beyond is begun anew, by whoever comes to it first in a run."""
+_HELD = "locked"
+"""As SQLite says that somebody else holds the file."""
 _WAIT = 5.0
 """Seconds for which another run may hold it."""
 
@@ -42,6 +44,8 @@ class KeptMemory:
         self._owner = (0, 0)
         self._others: list[sqlite3.Connection | None] = []
         """Of the process that this one was forked from: neither used nor closed here."""
+        self._lost = False
+        """Whether somebody holds it for longer than we wait: nobody waits twice."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return KeptMemory, (self._folder, self._key)
@@ -130,14 +134,18 @@ class KeptMemory:
     def _connection(self) -> sqlite3.Connection:
         me = (os.getpid(), threading.get_ident())
         if self._open is None or self._owner != me:
+            if self._lost:
+                raise sqlite3.OperationalError(_HELD)
             self._others.append(self._open)
+            self._open = None
             private_within(self._folder.parent, self._folder.name)
             self._open, self._owner = self._opened(self._folder / _FILE), me
         return self._open
 
     def _opened(self, place: Path) -> sqlite3.Connection:
         """A file that is too large, or is none, gives way."""
-        if exists(place) and (not is_file(place) or place.stat().st_size > _LARGEST):
+        is_first = self._owner == (0, 0)
+        if exists(place) and (not is_file(place) or (is_first and place.stat().st_size > _LARGEST)):
             place.unlink()
         connection = sqlite3.connect(place, timeout=_WAIT)
         connection.execute("PRAGMA synchronous = OFF")
@@ -151,6 +159,7 @@ class KeptMemory:
     def _forget(self, error: Exception) -> None:
         """A file that is no memory is in the way of the next run; a lock or a full disk may be gone by then."""
         self.close()
+        self._lost = self._lost or _HELD in str(error)
         if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
             with suppress(OSError):
                 (self._folder / _FILE).unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from dangan.site.publish_manifest import is_as_left, stamp_of
 from dangan.site.tracked import Shown
 
 _SITE = "site"
-_KINDS = _CUSTOMER, _CHANGE, _UNIT = "customer/", "change/", "unit/"
+_CUSTOMER, _CHANGE, _UNIT = "customer/", "change/", "unit/"
 
 
 class Drawn(NamedTuple):
@@ -58,18 +58,19 @@ class Left(NamedTuple):
 class KeptSite:
     """The memory of one site: one place, one audience, some languages."""
 
-    def __init__(self, memory: Memory, place: Path, mark: str) -> None:
-        self.memory, self._place, self._mark = memory, place, mark
+    def __init__(self, memory: Memory, parts: Memory, place: Path, mark: str) -> None:
+        """`parts` is for what customers bring to the search, which is as much as all else by far."""
+        self._memory, self.parts, self._place, self._mark = memory, parts, place, mark
 
     def left(self) -> Left | None:
         """What the last build left; None where nothing it left can be believed."""
-        raw = self.memory.find(_SITE)
+        raw = self._memory.find(_SITE)
         if raw is None:
             return None
         mark, stamp, *rest = unpacked(raw)
         if mark != self._mark or stamp != stamp_of(self._place) or not is_as_left(self._place):
             return None
-        rows = self.memory.find_all(name for name in self.memory.names() if name.startswith(_KINDS))
+        rows = self._memory.find_all(self._memory.names() - {_SITE})
         return Left(_rows(rows, _CUSTOMER), _rows(rows, _CHANGE), _rows(rows, _UNIT), *rest)
 
     def keep(self, left: Left, before: Left | None, stamp: str) -> None:
@@ -82,8 +83,8 @@ class KeptSite:
         said = (self._mark, stamp, left.parts, left.loose, left.own, left.doubled)
         now[_SITE] = packed(said)
         names = (_names(left.customers, _CUSTOMER), _names(left.changes, _CHANGE), _names(left.units, _UNIT))
-        stays = {_SITE, *(row.search for row in left.customers.values()), *(name for some in names for name in some)}
-        self.memory.keep_all(now, self.memory.names() - stays)
+        stays = {_SITE, *(name for some in names for name in some)}
+        self._memory.keep_all(now, self._memory.names() - stays)
 
 
 def mark_of(*parts: object) -> str:

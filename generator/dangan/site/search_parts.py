@@ -2,11 +2,15 @@
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import IO
 
+from dangan.diagnostics import Text
+from dangan.errors import EnvironmentProblem
 from dangan.memory import Memory
+from dangan.source.unreadable import reason_of
 
 _TOGETHER = 500
 """So many are written to the memory at once."""
@@ -15,20 +19,24 @@ _TOGETHER = 500
 class SearchParts:
     """Packed, by names that say what is in them: those that were made in this run, and those remembered of others."""
 
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+    def __init__(self, memory: Memory, place: Path) -> None:
+        """`place` is a folder on the disk that the site is built on."""
+        self._memory, self._place = memory, place
         self._spool: IO[bytes] | None = None
         self._places: dict[str, tuple[int, int]] = {}
 
     def add(self, data: bytes) -> str:
-        """The name of a part; "" of none. Raises OSError where there is no room for it."""
+        """The name of a part; "" of none. Raises EnvironmentProblem where there is no room for it."""
         if not data:
             return ""
         name = f"search/{hashlib.blake2b(data, digest_size=20).hexdigest()}"
         if name not in self._places:
-            self._spool = self._spool or tempfile.TemporaryFile(prefix="dangan-")  # noqa: SIM115 - until `close`
-            self._places[name] = self._spool.seek(0, 2), len(data)
-            self._spool.write(data)
+            try:
+                spool = self._spool = self._spool or _spool_in(self._place)
+                self._places[name] = spool.seek(0, 2), len(data)
+                spool.write(data)
+            except OSError as problem:
+                raise EnvironmentProblem(_NO_ROOM.fill(place=self._place, reason=reason_of(problem))) from problem
         return name
 
     def find(self, name: str) -> bytes | None:
@@ -39,9 +47,10 @@ class SearchParts:
         self._spool.seek(start)
         return self._spool.read(size)
 
-    def keep(self) -> None:
-        """Those of this run; whoever remembers their names lets go of the others."""
+    def keep(self, names: Collection[str]) -> None:
+        """Those that are to be found by `names`, and no others."""
         rows = self._rows()
+        self._memory.keep_all({}, self._memory.names() - set(names))
         while some := dict(islice(rows, _TOGETHER)):
             self._memory.keep_all(some)
 
@@ -51,3 +60,14 @@ class SearchParts:
     def close(self) -> None:
         if self._spool:
             self._spool.close()
+
+
+def _spool_in(place: Path) -> IO[bytes]:
+    """Without a buffer, so that a full disk says so at once; it is gone when it is closed, however that comes."""
+    return tempfile.TemporaryFile(buffering=0, dir=place)
+
+
+_NO_ROOM = Text(
+    "no room in {place} for what is needed until the site is built: {reason}",
+    "{place} 没有空间存放生成网站时的临时数据：{reason}",
+)
