@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,8 @@ class Manifest:
     @classmethod
     def read(cls, site: Path) -> "Manifest | None":
         """None where we never wrote anything; a list that we cannot have written says nothing either."""
-        place = site / MANIFEST
-        if not (is_folder(site) and is_file(place)):
-            return None
-        try:
-            data = json.loads(place.read_bytes())
-        except (OSError, ValueError, RecursionError):
-            return None
-        files = data.get("files") if isinstance(data, dict) else None
-        return cls(frozenset(files)) if isinstance(files, list) and all(map(is_address, files)) else None
+        stamp = stamp_of(site)
+        return _read(site, stamp) if stamp and is_folder(site) and is_file(site / MANIFEST) else None
 
     def write(self, site: Path) -> None:
         text = json.dumps({"files": sorted(self.files)}, ensure_ascii=False, indent=0)
@@ -48,6 +42,17 @@ class Manifest:
         for address in sorted(self.files):
             if _is_reachable(site, address.rpartition("/")[0], known) and is_file(site / address):
                 (site / address).unlink()
+
+
+@lru_cache(maxsize=2)
+def _read(site: Path, _stamp: str) -> Manifest | None:
+    """Once for each list: it is asked for again and again in one build, and of a large site it is long."""
+    try:
+        data = json.loads((site / MANIFEST).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    files = data.get("files") if isinstance(data, dict) else None
+    return Manifest(frozenset(files)) if isinstance(files, list) and all(map(is_address, files)) else None
 
 
 def stamp_of(site: Path) -> str | None:
