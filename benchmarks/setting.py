@@ -64,7 +64,7 @@ class Archive:
 
     def staged(self, *words: str) -> Staged:
         out = self.log.with_name(f"{self.root.name}-stages.json")
-        return staged(["-C", str(self.root), *words, "--date", DAY], self.root, self.log, out)
+        return staged(["-C", str(self.root), *words, "--date", DAY], self.log, out)
 
     def forget(self) -> None:
         """Nothing is remembered of any run before."""

@@ -52,6 +52,8 @@ INSIDE = (
 """What is added up over all processes, in seconds of the processors."""
 
 DRAWING = ("customers: views, templates, writing", "changes: all", "many: views, templates, writing")
+_PROJECT = Path(__file__).parents[1]
+"""Where this package is found."""
 REST = "start-up and all else"
 
 
@@ -69,9 +71,9 @@ class Staged:
         return sum(self.inside[name] for name in DRAWING)
 
 
-def staged(words: Sequence[str], cwd: Path, log: Path, out: Path) -> Staged:
+def staged(words: Sequence[str], log: Path, out: Path) -> Staged:
     """Runs `dangan` with the clocks; what belongs to no stage is the rest."""
-    whole = run([sys.executable, "-m", "benchmarks.stages", str(out), *words], cwd, log)
+    whole = run([sys.executable, "-m", "benchmarks.stages", str(out), *words], _PROJECT, log)
     found = json.loads(out.read_text("utf-8"))
     stages = {name: (seconds, processor) for name, seconds, processor in found["stages"]}
     seconds, processor = (sum(part) for part in zip(*stages.values(), strict=True))
