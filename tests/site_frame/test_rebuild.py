@@ -101,6 +101,25 @@ def test_one_customer_changed_and_only_who_tells_of_it_is_drawn(root: Path, draw
     assert len(told) < len(list(root.glob("customers/*")))
 
 
+def test_what_was_drawn_of_other_bytes_is_not_taken_for_theirs(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A branch is switched while a build draws, and back again before the next one."""
+    real, place = build_customers.CustomerWriter.__call__, root / PROFILE
+    text = place.read_text("utf-8")
+
+    def switched(self: build_customers.CustomerWriter, task: tuple[str, bytes]) -> build_customers.Written:
+        place.write_text(re.sub("https://[a-z.-]+", "https://other.example", text), "utf-8")
+        try:
+            return real(self, task)
+        finally:
+            place.write_text(text, "utf-8")
+            os.utime(place, (LONG_AGO, LONG_AGO))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(build_customers.CustomerWriter, "__call__", switched)
+        assert any(b"other.example" in data for data in build(root, root / "site").values())
+    assert build(root, root / "site") == clean(root)
+
+
 def _site_of(name: str, text: str) -> str:
     return f"website: https://{name}.example\n{text.partition(chr(10))[2]}"
 
