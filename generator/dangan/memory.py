@@ -67,24 +67,24 @@ class Passing:
     """Remembers until the run ends."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self.kept: dict[str, bytes] = {}
 
     def find(self, name: str) -> bytes | None:
-        return self._kept.get(name)
+        return self.kept.get(name)
 
     def keep(self, name: str, data: bytes) -> None:
-        self._kept[name] = data
+        self.kept[name] = data
 
     def find_all(self, names: Iterable[str]) -> dict[str, bytes]:
-        return {name: self._kept[name] for name in names if name in self._kept}
+        return {name: self.kept[name] for name in names if name in self.kept}
 
     def keep_all(self, found: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
         for name in gone:
-            self._kept.pop(name, None)
-        self._kept.update(found)
+            self.kept.pop(name, None)
+        self.kept.update(found)
 
     def names(self) -> set[str]:
-        return set(self._kept)
+        return set(self.kept)
 
     def horizon(self) -> int:
         return 0

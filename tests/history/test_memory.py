@@ -1,6 +1,6 @@
 """What is remembered between two runs is the same as what is read anew, and is believed only as it was kept."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from dangan.history.archive_history import ArchiveHistory
 from dangan.history.change import FieldChange
 from dangan.history.kept_log import steps_of
 from dangan.levels import Level
-from dangan.memory import Forgetful, Memory
+from dangan.memory import Forgetful, Memory, Passing
 from dangan.schema.catalogue import Catalogue
 from dangan.source.memory_tree import MemoryTree
 from tests.conftest import run_git, write_files
@@ -21,31 +21,17 @@ from tests.history.test_audience import PROFILE_SCHEMA, schema
 PROFILE = "customers/acme/profile.yaml"
 
 
-class Counting(Forgetful):
-    """A memory in a mapping, which knows what it was asked."""
+class Counting(Passing):
+    """A memory that knows what it was asked."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
+        super().__init__()
         self.found: list[str] = []
 
     def find(self, name: str) -> bytes | None:
         if name in self.kept:
             self.found.append(name)
-        return self.kept.get(name)
-
-    def keep(self, name: str, data: bytes) -> None:
-        self.kept[name] = data
-
-    def names(self) -> set[str]:
-        return set(self.kept)
-
-    def find_all(self, names: Iterable[str]) -> dict[str, bytes]:
-        return {name: self.kept[name] for name in names if name in self.kept}
-
-    def keep_all(self, found: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
-        self.kept.update(found)
-        for name in gone:
-            self.kept.pop(name, None)
+        return super().find(name)
 
 
 @pytest.fixture
