@@ -70,6 +70,21 @@ def test_nothing_changed_touches_no_shard(before: Made) -> None:
     assert {**before.files, **made} == before.files
 
 
+@pytest.mark.parametrize("edited", [None, 3])
+def test_own_documents_that_are_known_to_stay_are_left_as_they_stand(before: Made, edited: int | None) -> None:
+    after = archive(Random(edited), edited)  # noqa: S311
+    changes = changes_of(before.parts, after.parts)
+    made = rewritten(changes, after.contexts, before.files.get, own_stay=True)
+    assert made == rewritten(changes, after.contexts, before.files.get)
+
+
+def test_own_documents_that_stand_no_more_are_made_anew(before: Made) -> None:
+    own = rewritten([], before.contexts, before.files.get, own_stay=True) or {}
+    for name in [name for name in own if name.startswith("search/d/")]:
+        files = {**before.files, name: b""}
+        assert rewritten([], before.contexts, files.get, own_stay=True) is None
+
+
 @pytest.mark.parametrize(
     "broken", [None, b"", b"danganSearch(", b'danganSearch("head",[])\n', b'danganSearch("x",{})\n']
 )

@@ -168,7 +168,8 @@ class _Site:
         if any(part is None for some in parts for part in some):
             return False
         old, new = ([unpacked(part) for part in some if part] for some in parts)
-        files = rewritten(changes_of(old, new), self.contexts, self.staging.standing)
+        changes, own_stay = changes_of(old, new), not self.plan.marks
+        files = rewritten(changes, self.contexts, self.staging.standing, own_stay=own_stay)
         if files is None:
             return False
         self.staging.wrote(common_addresses(self.contexts))

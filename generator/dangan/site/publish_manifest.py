@@ -2,8 +2,9 @@
 
 import json
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -40,7 +41,7 @@ class Manifest:
         """Plain files in plain folders only: whoever put a link or a folder at an address of ours keeps it."""
         known: dict[str, bool] = {}
         for address in sorted(self.files):
-            if _is_reachable(site, address.rpartition("/")[0], known) and is_file(site / address):
+            if _is_reachable(site, address.rpartition("/")[0], known) and is_file(f"{site}{os.sep}{address}"):
                 (site / address).unlink()
 
 
@@ -72,28 +73,40 @@ def is_as_left(site: Path) -> bool:
     manifest = Manifest.read(site)
     if manifest is None:
         return False
-    last = _touched(site / MANIFEST)
+    start = f"{site}{os.sep}"
+    last = _touched(start + MANIFEST)
     known: dict[str, bool] = {}
+    reachable = {folder for folder in _folders(manifest.files) if _is_reachable(site, folder, known)}
     return all(
-        _is_reachable(site, address.rpartition("/")[0], known) and 0 < _touched(site / address) <= last
-        for address in manifest.files
+        address.rpartition("/")[0] in reachable and 0 < _touched(start + address) <= last for address in manifest.files
     )
 
 
-def _touched(place: Path) -> int:
-    """When a file, or what is known of it, last became another; 0 where there is none."""
+def _folders(addresses: Iterable[str]) -> set[str]:
+    return {address.rpartition("/")[0] for address in addresses}
+
+
+def _touched(place: str) -> int:
+    """When a file, or what is known of it, last became another; 0 where there is none.
+
+    Asked of every file of a site, for which a `Path` each would cost more than the look itself.
+    """
     try:
-        found = place.lstat()
-    except OSError:
+        found = os.lstat(place)
+    except (OSError, ValueError):
         return 0
     return max(found.st_mtime_ns, found.st_ctime_ns) if stat.S_ISREG(found.st_mode) else 0
 
 
+_ODD = re.compile(r"[\\\0]|(?:\A|/)\.{0,2}(?:/|\Z)")
+"""What no address holds: a step that is empty, "." or "..", and what other systems take for the end of one."""
+
+
 def is_address(value: Any) -> bool:
     """Whether a text names a file below a folder, on every system: no way up, out, or round."""
-    if not isinstance(value, str) or "\\" in value or "\0" in value or (os.name == "nt" and ":" in value):
+    if not isinstance(value, str) or (os.name == "nt" and ":" in value):
         return False
-    return all(step not in ("", ".", "..") for step in value.split("/"))
+    return _ODD.search(value) is None
 
 
 def _is_reachable(site: Path, folder: str, known: dict[str, bool]) -> bool:
@@ -102,7 +115,7 @@ def _is_reachable(site: Path, folder: str, known: dict[str, bool]) -> bool:
         return True
     if folder not in known:
         above = folder.rpartition("/")[0]
-        known[folder] = _is_reachable(site, above, known) and is_folder(site / folder)
+        known[folder] = _is_reachable(site, above, known) and is_folder(f"{site}{os.sep}{folder}")
     return known[folder]
 
 

@@ -7,7 +7,7 @@ from dangan.site.search.head import FILTERS, HEAD, Counts, counts_of, head_files
 from dangan.site.search.numbers import mark_of
 from dangan.site.search.part import SearchPart
 from dangan.site.search.rewrite_lists import Change, rewritten_lists
-from dangan.site.search.rewrite_own import own_changes
+from dangan.site.search.rewrite_own import own_changes, own_standing
 from dangan.site.search.script import address, parse
 from dangan.site.search.shards import shared_names
 from dangan.site.search.write import OWN, Contexts, SearchMap, fold_files, numbers_of
@@ -17,19 +17,21 @@ Standing = Callable[[str], bytes | None]
 Files = dict[str, bytes]
 
 
-def rewritten(changes: Iterable[Change], contexts: Contexts, standing: Standing) -> Files | None:
+def rewritten(
+    changes: Iterable[Change], contexts: Contexts, standing: Standing, *, own_stay: bool = False
+) -> Files | None:
     """The files of the whole that are to be written; None where all must be made anew.
 
     That is so where there are twice as many documents as before, or where what stands is not what `changes` begin at.
     They are of customers, also of those that came, went or got another number; those of the archive's own files are
-    seen by their blocks.
+    seen by their blocks, unless it is known that they are what they were (`own_stay`).
     """
     mapped = SearchMap(contexts)
     try:
         head = parse(standing(address(HEAD)) or b"")
         if head["shape"] != shape_of(mapped.numbers, contexts):
             return None
-        files, own = own_changes(mapped, standing)
+        files, own = (own_standing(standing), []) if own_stay else own_changes(mapped, standing)
         everything = [*changes, *own]
         if _marked(head["mark"], everything) != mapped.numbers.mark:
             return None

@@ -36,6 +36,18 @@ def own_changes(mapped: SearchMap, standing: Callable[[str], bytes | None]) -> t
     return {**files, **dict([own_file(numbers)])}, changes
 
 
+def own_standing(standing: Callable[[str], bytes | None]) -> dict[str, bytes]:
+    """The same files where nothing that they tell has become another: as they stand."""
+    listed = standing(address(OWN)) or b""
+    numbers: dict[str, int] = dict(parse(listed))
+    files = {address(OWN): listed}
+    for number in numbers.values():
+        for at, _ in enumerate(_blocks(number, standing)):
+            name = address(block_name(number, at))
+            files[name] = standing(name) or b""
+    return files
+
+
 def _standing_part(name: str, number: int, standing: Callable[[str], bytes | None]) -> SearchPart:
     """What a document brought, from its text as it stands."""
     blocks = list(_blocks(number, standing))
