@@ -99,6 +99,23 @@
   document.addEventListener("focusout", hush)
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") hush() })
 
+  /* What is wider than its place can be come to by keyboard, and says what it is */
+  var named = function (box) {
+    var before = box.previousElementSibling, section = box.closest("section")
+    return (before && /^(P|H\d)$/.test(before.tagName) ? before : section && one("h2", section) || box).textContent.trim()
+  }
+  var wide = window.ResizeObserver && new ResizeObserver(function (seen) {
+    seen.forEach(function (each) {
+      var box = each.target, over = box.scrollWidth > box.clientWidth
+      if (over === box.hasAttribute("tabindex")) return
+      if (!over) { ["tabindex", "role", "aria-label"].forEach(function (name) { box.removeAttribute(name) }); return }
+      box.tabIndex = 0
+      box.setAttribute("role", "group")
+      box.setAttribute("aria-label", named(box))
+    })
+  })
+  if (wide) all(".d-scroll:not([role])").forEach(function (box) { wide.observe(box) })
+
   /* I am: kept in this browser alone */
   var mine = one("[data-d-mine]")
   if (mine) {

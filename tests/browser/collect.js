@@ -23,13 +23,13 @@ root => {
       })
   }
 
-  for (const label of root.querySelectorAll(".d-label")) {
+  for (const label of root.querySelectorAll(".d-label, .d-block > p:first-child")) {
     const said = text(label), whole = text(label.parentElement)
     pair("label", said, whole.startsWith(said) ? whole.slice(said.length).trim() : whole)
   }
 
   // where a fact comes from: a line, or a sign that says it when it is pointed at; and what others say instead
-  for (const line of root.querySelectorAll(".d-from, .d-origin, .d-mark"))
+  for (const line of root.querySelectorAll(".d-from > div, p.d-from, .d-origin, .d-mark"))
     for (const piece of (line.matches(".d-mark") && shown(line) ? line.textContent : text(line)).split(" · "))
       pair("origin", piece, piece)
   for (const claim of root.querySelectorAll(".d-claim")) pair("claim", text(claim.firstElementChild), text(claim))

@@ -28,7 +28,7 @@ def test_a_sign_tells_on_hover_and_on_focus_and_is_silent_after_escape(watched: 
 def test_a_sign_does_not_stand_alone_on_a_line(watched: Watched) -> None:
     page = watched.open(f"zh/{DOSSIER}")
     page.set_viewport_size({"width": 390, "height": 844})
-    alone = page.locator(".d-facts .d-mark:visible, .d-label .d-mark:visible").evaluate_all(
+    alone = page.locator(".d-facts .d-mark:visible, .d-block > p .d-mark:visible").evaluate_all(
         """signs => signs.filter(sign => {
             const range = document.createRange()
             range.setStart(sign.parentNode, 0)

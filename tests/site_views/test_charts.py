@@ -94,7 +94,8 @@ def test_the_timeline_has_a_dot_for_each_lane_and_month_and_none_for_the_future(
     found = site(
         archive({"customers/good/profile.yaml": profile("good"), "customers/good/people.yaml": PEOPLE, **logs})
     ).body(PAGE)
-    assert found.count("d-dot-contacts") == 1, "two visits of one month are one dot"
-    assert found.count("d-dot-people") == 2
+    dots = {lane: found.partition(f"d-dot-{lane}")[2].partition("\n<")[0] for lane in ("contacts", "people")}
+    assert dots["contacts"].count("<circle") == 1, "two visits of one month are one dot"
+    assert dots["people"].count("<circle") == 2
     assert "1 earlier one" in found
     assert "2027" not in found[found.index("d-strip") : found.index("</svg>", found.index("d-strip"))]

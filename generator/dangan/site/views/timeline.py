@@ -26,7 +26,6 @@ class DotView:
     x: int
     y: int
     r: int
-    lane: str
     count: str
     href: str
     said: str
@@ -48,7 +47,8 @@ class TimelineView:
     lanes: tuple[tuple[str, int], ...]
     years: tuple[tuple[str, int], ...]
     """What stands over the first month of each year, and where its line is."""
-    dots: tuple[DotView, ...]
+    dots: tuple[tuple[str, tuple[DotView, ...]], ...]
+    """By lane."""
     lines: tuple[LineView, ...]
     """But for what has a list of its own."""
     earlier: int
@@ -65,7 +65,7 @@ def timeline_view(customer: Customer, scope: Scope) -> TimelineView | None:
         height=TOP + LANE * len(LANES) + 4,
         lanes=tuple((words(f"lane_{lane}"), _y(lane)) for lane in LANES),
         years=_years(found),
-        dots=tuple(_dot(lane, month, each, scope) for (lane, month), each in sorted(found.cells.items())),
+        dots=tuple((lane, tuple(_dots(found, lane, scope))) for lane in sorted({lane for lane, _ in found.cells})),
         lines=tuple(_lines(found, scope)),
         earlier=found.earlier,
     )
@@ -83,6 +83,10 @@ def _years(found: Timeline) -> tuple[tuple[str, int], ...]:
     )
 
 
+def _dots(found: Timeline, lane: str, scope: Scope) -> list[DotView]:
+    return [_dot(lane, month, each, scope) for (of, month), each in sorted(found.cells.items()) if of == lane]
+
+
 def _dot(lane: str, month: int, found: Sequence[Happening], scope: Scope) -> DotView:
     shown = [f"{fmt.short_date(h.on, scope.lang)} {_said(h, scope)}" for h in found[:SAID]]
     more = [f"+{len(found) - SAID}"] if len(found) > SAID else []
@@ -90,7 +94,6 @@ def _dot(lane: str, month: int, found: Sequence[Happening], scope: Scope) -> Dot
         x=LEFT + MONTH * month + MONTH // 2,
         y=_y(lane),
         r=min(4 + 2 * (len(found) - 1), 11),
-        lane=lane,
         count=str(len(found)) if len(found) > 1 else "",
         href=_link(found[-1], scope).href,
         said="\n".join([*shown, *more]),

@@ -46,6 +46,11 @@ class ValueView:
         return self.group.facts if self.group else ()
 
     @property
+    def bare(self) -> bool:
+        """Whether it is one list of facts, which needs nothing around it."""
+        return self.group is not None and self.kind == "group" and self.group.bare
+
+    @property
     def wide(self) -> bool:
         """Whether it wants the whole width of a section."""
         if self.kind == "judged":
@@ -102,6 +107,12 @@ class GroupView:
     @property
     def empty(self) -> bool:
         return not self.facts and not self.blocks and not self.table and not self.linked
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a list of short facts and nothing else, not even a name."""
+        beside = (self.blocks, self.table, self.linked, self.mark, self.title, self.anchor, self.filing)
+        return bool(self.facts) and not any(beside)
 
     @property
     def disputed(self) -> bool:
