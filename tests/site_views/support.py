@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from html.parser import HTMLParser
@@ -17,6 +17,7 @@ from dangan.model.records import Customer, read_customer
 from dangan.model.scan import Scan, scan
 from dangan.schema.catalogue import Catalogue
 from dangan.site.audited import Audited, Ground
+from dangan.site.briefs import Briefs, told_of
 from dangan.site.context import SiteContext
 from dangan.site.options import BuildOptions
 from dangan.site.page import Asset, Page
@@ -84,6 +85,7 @@ class Site:
     pages: Mapping[str, Page]
     files: frozenset[str] = frozenset()
     """The addresses of what stands beside the pages."""
+    briefs: Briefs = field(default_factory=lambda: Briefs({}))
 
     def body(self, address: str) -> str:
         return self.pages[address].body
@@ -92,7 +94,7 @@ class Site:
         return text_of(self.body(address))
 
     def script(self) -> str:
-        shared = Shelf(self.context, {}).shared(Traces())
+        shared = Shelf(self.context, {}, self.briefs).shared(Traces())
         rows = next(unit for unit in units(self.context) if unit.name == "customers").make(self.context, shared)
         return next(each for each in rows if isinstance(each, Asset)).data.decode()
 
@@ -133,7 +135,9 @@ def site(
     pages += [change_page(context, change) for change in changes]
     gone = [(_with_past(context, Customer(e.key.id, "", {})), e) for e in tombstones(context.index)]
     pages += [page for here, entry in gone for page in tombstone_pages(here, entry)]
-    shared = Shelf(context, {}).shared(Traces())
+    digests = context.digests
+    briefs = Briefs({c.id: told_of(c.id, context.index, (context,), digests[c.id]) for c in customers})
+    shared = Shelf(context, {}, briefs).shared(Traces())
     made = [each for unit in units(context) if unit.name != "reference" for each in unit.make(context, shared)]
     pages += [each for each in made if isinstance(each, Page)]
     assets = [asset for customer in customers for asset in customer_assets(_with_past(context, customer), customer)]
@@ -142,7 +146,7 @@ def site(
         posixpath.relpath(asset.address, lang)
         for asset in (*assets, *(each for each in made if isinstance(each, Asset)))
     )
-    return Site(context, scanned, Pages(pages, lambda: reference_pages(context)), beside)
+    return Site(context, scanned, Pages(pages, lambda: reference_pages(context)), beside, briefs)
 
 
 def _audited(audited: Audited | None, audience: Level) -> Audited | None:

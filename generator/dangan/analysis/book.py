@@ -55,12 +55,15 @@ class Line:
 def lines(index: Index, rules: Mapping[str, Any], today: date) -> tuple[Line, ...]:
     """A line per customer, by id."""
     return tuple(
-        _line(entry, index.of_kind("log", entry.key.id), index.of_kind("project", entry.key.id), rules, today)
+        line_of(entry, index.of_kind("log", entry.key.id), index.of_kind("project", entry.key.id), rules, today)
         for entry in index.of_kind("customer")
     )
 
 
-def _line(entry: Entry, log: Iterable[Entry], projects: Iterable[Entry], rules: Mapping[str, Any], today: date) -> Line:
+def line_of(
+    entry: Entry, log: Iterable[Entry], projects: Iterable[Entry], rules: Mapping[str, Any], today: date
+) -> Line:
+    """Of a customer, and the contacts and projects that are its own."""
     facts = unfold(entry.summary)
     contacts = [source_of(e) for e in log]
     plans = [source_of(e) for e in projects]

@@ -14,13 +14,14 @@ from dangan.model.collect import CUSTOMER
 from dangan.model.scan import Scan
 from dangan.parallel import map_items
 from dangan.schema.catalogue import Catalogue
+from dangan.site.briefs import Briefs
 from dangan.site.build_changes import ChangeWriter
 from dangan.site.build_customers import CustomerWriter
 from dangan.site.build_files import loose_files
 from dangan.site.build_frame import Past, orders
 from dangan.site.build_history import History
 from dangan.site.build_kept import kept_site
-from dangan.site.build_plan import Plan, State, owners_of, parts_of
+from dangan.site.build_plan import Plan, State, owners_of, parts_of, told_by
 from dangan.site.build_trust import refuse_links, refuse_place, skipped
 from dangan.site.cache import open_cache
 from dangan.site.context import SiteContext, make_context
@@ -214,7 +215,7 @@ class _Site:
     def add_pages_about_many(self, history: History) -> None:
         self.parts = parts_of(self.contexts[0], history, self.plan.state, self.drawn)
         writer = UnitWriter(self.staging, self.frames, self.plan.units(self.parts))
-        writer.write(self.contexts)
+        writer.write(self.contexts, Briefs(told_by(self.drawn.values())))
         self.units = writer.drawn
         self.pages += sum(len(row.addresses) for row in self.units.values())
 

@@ -10,6 +10,7 @@ from dangan.memory import packed
 from dangan.model.folders import Folders
 from dangan.model.kept_scan import NotingTree, held_in, paths_of
 from dangan.model.records import Customer, read_customer
+from dangan.site.briefs import Told, told_of
 from dangan.site.context import SiteContext
 from dangan.site.pages import customer_assets, customer_digest, customer_pages
 from dangan.site.past import Past
@@ -34,9 +35,11 @@ class Written(NamedTuple):
     files: tuple[str, ...] = ()
     """What is written for the search."""
     digest: bytes = b""
-    """What the pages about many need, packed."""
+    """What the reports need, packed."""
     search: bytes = b""
     """What it brings to the search, packed."""
+    told: Told = Told()
+    """What the other pages about many need."""
 
 
 class CustomerWriter:
@@ -74,7 +77,9 @@ class CustomerWriter:
             write_page(self._out, asset.address, asset.data)
         files = tuple(asset.address for asset in found.files)
         digest = customer_digest(contexts[0], customer)
-        return Written(customer.id, held, traces.packed, addresses, files, _packed(digest), _packed(found.part))
+        told = told_of(customer.id, self._contexts[0].index, contexts, digest)
+        brought = (_packed(digest), _packed(found.part), told)
+        return Written(customer.id, held, traces.packed, addresses, files, *brought)
 
     def _write(self, context: SiteContext, customer: Customer, past: Past) -> list[str]:
         context = replace(context, past=past)

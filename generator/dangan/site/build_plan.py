@@ -10,11 +10,13 @@ from dangan.model.index import Index
 from dangan.model.kept_scan import name_of
 from dangan.model.records import Record
 from dangan.model.scan import Scan
+from dangan.site.briefs import Told, custodians_of, parts_told
 from dangan.site.build_customers import Written
 from dangan.site.build_history import History
 from dangan.site.context import SiteContext
 from dangan.site.kept_site import Drawn, Left
 from dangan.site.past import Headline
+from dangan.site.recent import Recent, of_recent
 from dangan.site.search.numbers import Numbers
 from dangan.site.tracked import ALL_LOOSE, Things, Trace, changed, is_hit, loose_trace, mark_of, part_trace, things_of
 
@@ -85,7 +87,8 @@ class Plan:
         """The pages about many that stay, where `parts` is what is known as a whole now."""
         if self.before is None:
             return {}
-        moved = {mark_of(part_trace(name)) for name, mark in parts.items() if self.before.parts.get(name) != mark}
+        known = self.before.parts
+        moved = {mark_of(part_trace(n)) for n in parts.keys() | known.keys() if known.get(n) != parts.get(n)}
         return {name: row for name, row in self.before.units.items() if not is_hit(row.asked, self.marks | moved)}
 
     def of_customer(self, folder: str, part: Written, search: str) -> Drawn:
@@ -104,6 +107,7 @@ class Plan:
             customer=part.customer,
             digest=part.digest,
             search=search,
+            told=part.told,
         )
 
     def stale(self, folders: Iterable[str]) -> list[str]:
@@ -117,13 +121,29 @@ def parts_of(context: SiteContext, history: History, state: State, customers: Ma
     """Marks of what pages about many know as a whole: names are those of `dangan.site.tracked.PARTS`."""
     diagnostics = _hash(repr(context.diagnostics))
     changes = [(name, state.changes[name]) for name in (change.name for change in history.changes)]
+    told = told_by(customers.values())
     return {
+        **parts_told(told),
+        **_recent(context, told, state),
         "audited": _hash(repr(context.audited)),
         "changes": _hash(repr(changes)),
         "diagnostics": diagnostics,
         "paths": diagnostics,
         "digests": _hash(repr([(row.customer, _hash(row.digest)) for row in customers.values()])),
         "past": history.mark_of(""),
+    }
+
+
+def told_by(rows: Iterable[Drawn]) -> dict[str, Told]:
+    """By customer what it brings to the pages about many."""
+    return {row.customer: row.told for row in rows if row.told.brief}
+
+
+def _recent(context: SiteContext, told: Mapping[str, Told], state: State) -> dict[str, str]:
+    recent = Recent.of(context, custodians_of(told))
+    return {
+        of_recent(who): _hash(repr([[state.changes[name] for name in names] for names in recent.names(who)]))
+        for who in recent.people
     }
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from dangan.memory import Memory, packed, unpacked
 from dangan.model.index import Key
+from dangan.site.briefs import Told
 from dangan.site.publish_manifest import is_as_left, stamp_of
 from dangan.site.tracked import Shown
 
@@ -34,9 +35,11 @@ class Drawn(NamedTuple):
     known_by: str = ""
     customer: str = ""
     digest: bytes = b""
-    """What it brings to the pages about many, packed."""
+    """What it brings to the reports, packed."""
     search: str = ""
     """The name of what it brings to the search (`dangan.site.search_parts`)."""
+    told: Told = Told()
+    """What it brings to the other pages about many."""
 
 
 class Left(NamedTuple):

@@ -151,7 +151,7 @@ def customer_digest(context: SiteContext, customer: Customer) -> Digest:
 
 def _home(context: SiteContext, book: Book) -> Page:
     scope = Scope(context, "index.html")
-    body = context.render("pages/home.html.j2", page=home(book.lines, scope))
+    body = context.render("pages/home.html.j2", page=home(book, scope))
     title = context.words("home")
     return Page("index.html", "home", title, body, context.lang, context.config.name(context.lang), book.tomorrow)
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from dangan.site.briefs import Brief
 from dangan.site.context import SiteContext
 from dangan.site.kept_site import Drawn
 from dangan.site.page import Asset, Page
 from dangan.site.pages import Shared, units
-from dangan.site.pages_book import Book, book_of
+from dangan.site.pages_book import Book, Pages
 from dangan.site.pages_reports import Answered, answered
 from dangan.site.publish import Staging
 from dangan.site.shell import Frame
-from dangan.site.tracked import Trace, Traces, noted
+from dangan.site.tracked import Trace, Traces, noted, part_trace
 
 
 @dataclass(slots=True)
@@ -21,17 +22,16 @@ class Shelf:
     context: SiteContext
     answers: dict[str, tuple[tuple[Answered, ...], set[Trace]]]
     """By "": the answers of the reports, for all languages."""
-    _book: tuple[Book, set[Trace]] | None = None
+    briefs: Mapping[str, Brief]
+    _pages: Pages | None = None
 
     def shared(self, traces: Traces) -> Shared:
         return Shared(lambda: self._of_book(traces), lambda: self._of_answers(traces))
 
     def _of_book(self, traces: Traces) -> Book:
-        if self._book is None:
-            own = Traces()
-            self._book = book_of(noted(self.context, own)), own.found
-        traces.found |= self._book[1]
-        return self._book[0]
+        if self._pages is None:
+            self._pages = Pages(self.context, self.briefs)
+        return Book(self._pages, lambda name: traces.found.add(part_trace(name)))
 
     def _of_answers(self, traces: Traces) -> tuple[Answered, ...]:
         if "" not in self.answers:
@@ -51,10 +51,10 @@ class UnitWriter:
     stays: Mapping[str, Drawn]
     drawn: dict[str, Drawn] = field(default_factory=dict)
 
-    def write(self, contexts: Iterable[SiteContext]) -> None:
+    def write(self, contexts: Iterable[SiteContext], briefs: Mapping[str, Brief]) -> None:
         answers: dict[str, tuple[tuple[Answered, ...], set[Trace]]] = {}
         for context in contexts:
-            shelf = Shelf(context, answers)
+            shelf = Shelf(context, answers, briefs)
             for unit in units(context):
                 name = f"{context.lang}/{unit.name}"
                 row = self.stays.get(name)

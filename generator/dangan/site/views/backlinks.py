@@ -27,11 +27,11 @@ def backlinks(index: Index, key: Key, scope: Scope) -> tuple[Backlinks, ...]:
     """But for what belongs to the thing itself."""
     groups: dict[str, dict[Key, None]] = {}
     for reference in index.incoming.get(key, ()):
-        source = index.entries.get(reference.source)
-        if source is None or source.key.customer == key.id or source.key == key:
+        source = reference.source
+        if key.id == source.customer or source == key:
             continue
         label = (reference.reverse or reference.label).to(scope.lang)
-        groups.setdefault(label, {})[source.key] = None
+        groups.setdefault(label, {})[source] = None
     return tuple(_backlinks(label, tuple(keys), index, scope) for label, keys in sorted(groups.items()))
 
 

@@ -1,6 +1,6 @@
 """A colleague's page: my customers, what I owe, whom I have spoken with lately."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from dangan.schema.durations import duration
 from dangan.site import format as fmt
 from dangan.site.drawings_page import Drawn, IndexPage, Subject, ThingPage
 from dangan.site.format_sort import sort_key
-from dangan.site.recent import Recent
+from dangan.site.pages_book import Book
 from dangan.site.views.backlinks import named_link
 from dangan.site.views.customers import Row
 from dangan.site.views.handover import handover_address
@@ -77,8 +77,11 @@ class ColleagueLine:
     last: ValueView | None
 
 
-def charge(entry: Entry, book: Sequence[Line], rows: Mapping[str, Row], recent: Recent, scope: Scope) -> Charge:
+def charge(entry: Entry, whole: Book, scope: Scope) -> Charge:
     me, today = entry.key.id, scope.context.today
+    book = [brief.line for brief in whole.about(me)]
+    rows = {brief.line.id: brief.rows[scope.lang] for brief in whole.about(me)}
+    own_changes, others_changes = whole.recent(me)
     mine = [line for line in book if line.custodian == me]
     steps = sorted(
         ((step, line) for line in book for step in line.steps if (step.who or line.custodian) == me),
@@ -93,7 +96,7 @@ def charge(entry: Entry, book: Sequence[Line], rows: Mapping[str, Row], recent: 
     taken, ends = _taken(me, book, scope)
     days = (ends, turns((s for s, _ in steps), today), *(line.silence.turns for line in mine))
     deputy = [rows[line.id] for line in book if line.deputy == me]
-    own = sorted((rows[line.id] for line in mine), key=lambda r: sort_key(r.name))
+    own = sorted((rows[line.id] for line in mine), key=lambda r: (r.sound, r.name))
     return Charge(
         customers=tuple(_row(row, scope) for row in own[:CUSTOMERS_SHOWN]),
         more=max(0, len(own) - CUSTOMERS_SHOWN),
@@ -104,9 +107,9 @@ def charge(entry: Entry, book: Sequence[Line], rows: Mapping[str, Row], recent: 
         late_count=len(late),
         coming=views[1],
         taken=taken,
-        contacts=_contacts(entry, scope),
-        own_changes=tuple(line_view(change, scope) for change in recent.own.get(me, ())),
-        others_changes=tuple(line_view(change, scope) for change in recent.by_others.get(me, ())),
+        contacts=_contacts(me, whole, scope),
+        own_changes=tuple(line_view(change, scope) for change in own_changes),
+        others_changes=tuple(line_view(change, scope) for change in others_changes),
         changes_on=min((d for d in days if d), default=None),
     )
 
@@ -140,52 +143,49 @@ def _row(row: Row, scope: Scope) -> Row:
     return replace(row, href=scope.to_key(Key("customer", "", row.id)))
 
 
-def _contacts(entry: Entry, scope: Scope) -> tuple[ContactLine, ...]:
+def _contacts(me: str, book: Book, scope: Scope) -> tuple[ContactLine, ...]:
     """The latest contacts that name the colleague."""
-    index = scope.context.index
-    sources = {r.source for r in index.incoming.get(entry.key, ()) if r.source.kind == "log"}
-    found = sorted(
-        (index.entries[key] for key in sources), key=lambda e: (text(e.summary, "date"), e.key), reverse=True
-    )
-    return tuple(contact_line(e, scope) for e in found[:CONTACTS_SHOWN])
+    entries = scope.context.index.entries
+    return tuple(contact_line(entries[spoken.key], scope) for spoken in book.contacts(me)[:CONTACTS_SHOWN])
 
 
 def contact_line(entry: Entry, scope: Scope) -> ContactLine:
-    iso = text(entry.summary, "date")
-    day = fmt.as_date(iso)
     return ContactLine(
         link=named_link(entry.key, scope.context.index, scope),
-        day=ValueView("date", fmt.list_date(day, scope.lang), iso=iso) if day else ValueView("text", iso),
+        day=_day(text(entry.summary, "date"), scope),
         medium=scope.said("log", ("medium",), text(entry.summary, "medium")),
     )
 
 
-def colleague_lines(book: Sequence[Line], scope: Scope) -> tuple[ColleagueLine, ...]:
+def _day(iso: str, scope: Scope) -> ValueView:
+    day = fmt.as_date(iso)
+    return ValueView("date", fmt.list_date(day, scope.lang), iso=iso) if day else ValueView("text", iso)
+
+
+def colleague_lines(book: Book, scope: Scope) -> tuple[ColleagueLine, ...]:
     """Everybody of ours by the sound of the names."""
     entries = sorted(scope.context.index.of_kind("colleague"), key=lambda e: (sort_key(e.name(scope.lang)), e.key))
     return tuple(_line(entry, book, scope) for entry in entries)
 
 
-def _line(entry: Entry, book: Sequence[Line], scope: Scope) -> ColleagueLine:
-    me, today = entry.key.id, scope.context.today
-    late = sum(step.late(today) for line in book for step in line.steps if (step.who or line.custodian) == me)
-    recent = _contacts(entry, scope)
+def _line(entry: Entry, book: Book, scope: Scope) -> ColleagueLine:
+    me, spoken = entry.key.id, book.contacts(entry.key.id)
     return ColleagueLine(
         link=scope.link(entry),
         title=text(entry.summary, "title"),
-        customers=sum(line.custodian == me for line in book),
-        late=late,
-        last=recent[0].day if recent else None,
+        customers=book.custody(me),
+        late=book.late(me),
+        last=_day(spoken[0].day, scope) if spoken else None,
     )
 
 
 def _page(subject: Subject, entry: Entry, scope: Scope) -> Drawn:
-    duty = charge(entry, subject.book.lines, {row.id: row for row in subject.book.rows}, subject.book.recent, scope)
+    duty = charge(entry, subject.book, scope)
     return Drawn({"charge": duty}, duty.changes_on)
 
 
 def _index(subject: Subject, scope: Scope) -> Drawn:
-    return Drawn({"team": colleague_lines(subject.book.lines, scope)}, subject.book.changes_on)
+    return Drawn({"team": colleague_lines(subject.book, scope)}, subject.book.changes_on)
 
 
 DRAWINGS = (

@@ -186,7 +186,7 @@ def _is_drawn(reference: Reference, entry: Entry) -> bool:
 
 
 def _page(subject: Subject, entry: Entry, scope: Scope) -> Drawn:
-    return Drawn({"rival": competitor_view(entry, subject.record, subject.book.lines, scope)})
+    return Drawn({"rival": competitor_view(entry, subject.record, subject.book.there(entry.key.id), scope)})
 
 
 DRAWINGS = (ThingPage("competitor", "pages/competitor.html.j2", _page),)

@@ -46,6 +46,8 @@ class Row:
     filled: int | None
     typed: str
     """Everything that a search may match, in small letters."""
+    sound: str
+    """Of its name, by which it is sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,9 @@ class CustomersView:
     gone_total: int = 0
 
 
-def customer_rows(book: Iterable[Line], scope: Scope) -> tuple[Row, ...]:
+def in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Every customer by the sound of its name."""
-    rows = [_row(line, scope) for line in book]
-    return tuple(sorted(rows, key=lambda row: (sort_key(row.name), row.id)))
+    return tuple(sorted(rows, key=lambda row: (row.sound, row.name, row.id)))
 
 
 def customers_view(rows: Sequence[Row], scope: Scope) -> CustomersView:
@@ -100,11 +101,11 @@ def profile_field(scope: Scope) -> Field | None:
     return kind.field if kind else None
 
 
-def _row(line: Line, scope: Scope) -> Row:
+def customer_row(line: Line, filled: int | None, scope: Scope) -> Row:
+    """`filled` is how full its dossier is, in percent; None where nobody knows."""
     facts, lang, today = line.facts, scope.lang, scope.context.today
     link = scope.link(line.entry)
     size, step = text(facts, "segments", "size", "value"), line.next_step
-    digest = scope.context.digests.get(line.id)
     city, last = text(facts, "location", "city"), line.silence.last
     return Row(
         id=line.id,
@@ -129,8 +130,9 @@ def _row(line: Line, scope: Scope) -> Row:
         action=step.action if step else "",
         projects=len(line.projects),
         rivals=tuple(line.rivals),
-        filled=digest.filled if digest else None,
+        filled=filled,
         typed=_typed(line, city),
+        sound=sort_key(link.text)[0],
     )
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 from dangan.analysis.book import Line, pipeline
 from dangan.site import format as fmt
 from dangan.site.links import AUDIT, CHANGES, CUSTOMERS
+from dangan.site.pages_book import Book
 from dangan.site.past import ChangeHead
 from dangan.site.views.audit_line import FaultView, fault_views
 from dangan.site.views.colleague import ColleagueLine, colleague_lines
@@ -69,8 +70,8 @@ class HomeView:
     customers_href: str
 
 
-def home(book: Sequence[Line], scope: Scope) -> HomeView:
-    context, today = scope.context, scope.context.today
+def home(whole: Book, scope: Scope) -> HomeView:
+    context, today, book = scope.context, scope.context.today, whole.lines
     steps = sorted(
         ((step, line) for line in book for step in line.steps if step.due),
         key=lambda pair: (pair[0].due or today, pair[1].id, pair[0].source),
@@ -98,7 +99,7 @@ def home(book: Sequence[Line], scope: Scope) -> HomeView:
         faults=tuple(islice(fault_views(context.audited, scope), SHOWN)),
         faults_count=context.audited.to_mend if context.audited else 0,
         audit_href=scope.to_index(AUDIT) if context.audited else "",
-        team=colleague_lines(book, scope),
+        team=colleague_lines(whole, scope),
         customers=len(book),
         customers_href=scope.to_index(CUSTOMERS),
     )

@@ -151,7 +151,7 @@ def _line(entry: Entry, customers: int, form: Field | None, scope: Scope) -> Com
 
 
 def _index(subject: Subject, scope: Scope) -> Drawn:
-    return Drawn({"rivals": competitors_view(subject.book.lines, scope)})
+    return Drawn({"rivals": competitors_view(subject.book.standing, scope)})
 
 
 DRAWINGS = (IndexPage("competitor", "pages/competitors.html.j2", _index, meets=("CMP-09",)),)
