@@ -38,7 +38,10 @@ class Memory(Protocol):
         """Under which anything is kept."""
 
     def horizon(self) -> int:
-        """Nanoseconds of the file system's own clock: what was written there later may bear the same time as this."""
+        """Nanoseconds of the file system's own clock: what was written there later may bear the same time as this.
+
+        0 where it has none, or does not tell by it that something came into a folder.
+        """
 
 
 class Forgetful:

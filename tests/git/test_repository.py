@@ -57,11 +57,24 @@ def test_nothing_is_found_where_there_is_no_repository(tmp_path: Path) -> None:
     assert Repository.discover(tmp_path / "missing") is None
 
 
+def test_a_repository_that_git_will_not_look_into_is_no_missing_one(tmp_path: Path) -> None:
+    Repository.init(tmp_path, "main")
+    with (tmp_path / ".git" / "config").open("a") as config:
+        config.write("[core]\n\trepositoryformatversion = 99\n")
+    with pytest.raises(GitError, match="version"):
+        Repository.discover(tmp_path)
+
+
+def test_a_bare_repository_has_no_work_tree(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", "--bare", str(tmp_path)], check=True)
+    assert Repository.discover(tmp_path) is None
+
+
 def test_without_git_nothing_is_found(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repository.root))
     assert Repository.discover(repository.root) is None
     with pytest.raises(GitError, match="not installed"):
-        repository.files()
+        repository.held()
     with pytest.raises(GitError, match="not installed"), BlobReader(repository.root) as reader:
         reader.read("0" * 40)
 
@@ -70,13 +83,13 @@ def test_an_environment_that_redirects_is_not_followed(repository: Repository, m
     record(repository, "2026-03-01T12:00:00Z", a_yaml="x: 1\n")
     monkeypatch.setenv("GIT_DIR", "/nonexistent")
     monkeypatch.setenv("GIT_INDEX_FILE", "/nonexistent/index")
-    assert repository.files() == ["a.yaml"]
+    assert repository.held() == b"a.yaml\0"
 
 
 def test_a_new_repository_has_no_commits(repository: Repository) -> None:
     assert not repository.has_commits()
     assert list(repository.changes()) == []
-    assert repository.files() == []
+    assert repository.held() == b""
     with pytest.raises(GitError, match="names no commit"):
         repository.resolve("HEAD")
     with pytest.raises(GitError):
@@ -104,13 +117,15 @@ def test_identity_is_what_git_would_commit_with(repository: Repository, monkeypa
     assert repository.identity() == Identity("陈洁", "chen@example.org")
 
 
-def test_files_are_tracked_or_would_be_added(repository: Repository) -> None:
+def test_files_are_held_or_would_be_added_or_are_ignored(repository: Repository) -> None:
     record(repository, "2026-03-01T12:00:00Z", a_yaml="", arc__b_yaml="", _gitignore="no.yaml\n")
     for name in ("arc/no.yaml", "arc/客户 1.yaml", "arc/[x].yaml"):
         (repository.root / name).write_text("")
-    assert repository.files("arc") == ["[x].yaml", "b.yaml", "客户 1.yaml"]
-    assert repository.ignored("arc", ["**/*.yaml"]) == ["no.yaml"]
-    assert repository.ignored("arc", ["**/*.md"]) == []
+    assert repository.held("arc") == b"b.yaml\0"
+    assert repository.others("arc", ["."]) == ["[x].yaml", "客户 1.yaml"]
+    assert repository.others("arc", ["[x].yaml", "no.yaml"]) == ["[x].yaml"], "names, no patterns"
+    assert repository.others("arc", ["no.yaml", "b.yaml"], ignored=True) == ["no.yaml"]
+    assert repository.others("arc", [f"{number}.yaml" for number in range(100)]) == ["[x].yaml", "客户 1.yaml"]
     assert not repository.ignores("arc")
 
 

@@ -55,7 +55,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def kept(root: Path) -> Scan:
     memory = KeptMemory(root.parent / "memory" / "scan", b"k" * 32)
     try:
-        tree = WorkTree(root)
+        tree = WorkTree(root, memory=memory)
         return scan(tree, Catalogue.load(tree)[0], TODAY, memory=memory)
     finally:
         memory.close()

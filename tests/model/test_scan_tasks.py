@@ -119,4 +119,4 @@ def test_a_tree_of_a_task_is_a_tree(scanner: CustomerScanner) -> None:
     assert {path: digest for path, digest in told.items() if digest != scanner.tree.digest(path)} == {
         "customers/broken/position.yaml": ""
     }, "what was refused stands for no bytes"
-    assert (tree.digest("nowhere"), tree.stamp("nowhere"), tree.problems(), tree.left_out(())) == ("", None, [], [])
+    assert (tree.digest("nowhere"), tree.untouched(""), tree.problems(), tree.left_out(())) == ("", "", [], [])

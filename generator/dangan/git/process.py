@@ -84,4 +84,4 @@ def words(done: "subprocess.CompletedProcess[bytes]") -> str:
 
 def split(data: bytes) -> list[str]:
     """NUL-separated names; bytes that are not UTF-8 become surrogates, as in `os.fsdecode`."""
-    return [os.fsdecode(part) for part in data.split(b"\0") if part]
+    return [part for part in os.fsdecode(data).split("\0") if part]

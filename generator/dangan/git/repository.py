@@ -24,6 +24,10 @@ _NO_COMMIT = Text(
     "“{revision}”既不是日期（如 2026-03-31），也不是历史记录中的版本",
 )
 _NO_BRANCH = Text("there is no branch {branch} and no commit yet", "没有分支 {branch}，也还没有任何历史记录")
+_FEW = 50
+"""Of so many names Git looks for each by itself; beyond it looks at everything."""
+_NOT_HERE = (b"not a git repository", b"must be run in a work tree", b"cannot change to", b"invalid gitfile format")
+"""Git's words where there is no work tree."""
 _TOO_EARLY = Text("Nothing had been recorded in the archive by {day}", "到 {day} 为止，档案里还没有任何记录")
 
 
@@ -35,16 +39,17 @@ class Repository:
 
     @classmethod
     def discover(cls, path: Path) -> "Repository | None":
-        """The work tree that `path` lies in; None where there is none, or no Git."""
+        """The work tree that `path` lies in; None where there is none, or no Git.
+
+        Raises GitError where there is one of which Git wants to know nothing.
+        """
         if not process.installed():
             return None
-        git = _gitpython()
-        try:
-            with git.Repo(path, search_parent_directories=True) as found:
-                root = found.working_tree_dir
-        except (git.InvalidGitRepositoryError, git.NoSuchPathError):
-            return None
-        return cls(Path(root)) if root else None
+        done = process.run(path, "rev-parse", "--show-toplevel")
+        if done.returncode and not any(words in done.stderr for words in _NOT_HERE):
+            raise GitError(process.FAILED.fill(command="rev-parse", words=process.words(done)))
+        found = os.fsdecode(done.stdout.removesuffix(b"\n"))
+        return cls(Path(found)) if found else None
 
     @classmethod
     def init(cls, path: Path, branch: str, *, objects: str | None = None) -> "Repository":
@@ -112,33 +117,23 @@ class Repository:
         seconds = process.output(self.root, "show", "-s", "--format=%ct", self.resolve(revision))
         return datetime.fromtimestamp(log.clamped(int(seconds)), UTC).astimezone(zone).date()
 
-    def files(self, folder: str = "", only: Sequence[str] = (".",)) -> list[str]:
-        """Tracked files and those that would be added, sorted by code point; deleted ones may be among them.
-
-        `only` are names of files and folders in `folder`. A name that ends in a slash is a repository inside this one.
+    def held(self, folder: str = "", only: Sequence[str] = (".",)) -> bytes:
+        """The names of all files below `folder` in the index, as Git prints them: with NUL behind each, deleted ones
+        among them. `only` are names of files and folders in `folder`.
         """
-        listed = process.output(
-            self.root / folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *only
-        )
-        return sorted(set(process.split(listed)))
+        return process.output(self.root / folder, "ls-files", "-z", "--cached", "--", *only)
 
     def tracked(self, folder: str, names: Sequence[str]) -> list[str]:
         """Which files below `folder` the index holds at or under the names; they need not be on the disk."""
-        return sorted(process.split(process.output(self.root / folder, "ls-files", "-z", "--cached", "--", *names)))
+        return sorted(process.split(self.held(folder, names)))
 
-    def ignored(self, folder: str, patterns: Sequence[str]) -> list[str]:
-        """Files that exist below `folder`, match one of the glob patterns, and are left out by an ignore rule."""
-        found = process.output(
-            self.root / folder,
-            "ls-files",
-            "-z",
-            "--others",
-            "--ignored",
-            "--exclude-standard",
-            "--",
-            *patterns,
-            paths="glob",
-        )
+    def others(self, folder: str, names: Sequence[str], *, ignored: bool = False) -> list[str]:
+        """Files at or below the names that no index holds: those that would be added, or those that an ignore rule
+        leaves out. A name that ends in a slash is a repository inside this one.
+        """
+        which = ["--others", "--ignored"] if ignored else ["--others"]
+        asked = names if len(names) <= _FEW else ["."]
+        found = process.output(self.root / folder, "ls-files", "-z", *which, "--exclude-standard", "--", *asked)
         return sorted(process.split(found))
 
     def ignores(self, folder: str) -> bool:

@@ -1,6 +1,6 @@
 """What each customer gave to the whole when it was last read, for as long as its files hold what they held then.
 
-A file that was not touched (`dangan.source.stamp.Stamp`) is not opened; one that was touched is read, and only where
+A file that was not touched (`dangan.source.disk.Disk`) is not opened; one that was touched is read, and only where
 its bytes differ is the customer read again. What was made of other schemas or on another day is not found.
 """
 
@@ -15,10 +15,6 @@ from dangan.model.index import Key
 from dangan.source.stamp import git_id
 from dangan.source.tree import Tree
 
-_TICK = 2_000_000_000
-"""Nanoseconds: the coarsest clock of a file system (FAT). What changed later than that before it was read may change
-again and bear the same time.
-"""
 _REGISTER = "register"
 
 Targets = Mapping[str, tuple[str, ...]]
@@ -55,7 +51,7 @@ class Register(NamedTuple):
 
 
 def name_of(made_of: str, held: str) -> str:
-    return hashlib.blake2b(f"{made_of} {held}".encode(), digest_size=20).hexdigest()
+    return hashlib.blake2b(f"{made_of} {held}".encode(errors="surrogateescape"), digest_size=20).hexdigest()
 
 
 def recall(memory: Memory, made_of: str) -> Register | None:
@@ -77,32 +73,23 @@ def targets_row(targets: Targets) -> tuple[str, bytes]:
 
 
 class Watch:
-    """Tells whether files were touched; each customer is looked at once, before any of its files is read."""
+    """Tells whether files were touched; each customer is looked at before any of its files is read."""
 
-    def __init__(self, memory: Memory, tree: Tree, folders: Folders) -> None:
-        self._tree, self._folders, self._horizon = tree, folders, memory.horizon()
-        self._stamps: dict[str, str] = {}
+    def __init__(self, tree: Tree, folders: Folders) -> None:
+        self._tree, self._folders = tree, folders
 
     def stamp(self, folder: str) -> str:
-        """As when it was looked at: nothing where a file is missing or may still be being written."""
-        return self._stamps[folder]
+        """Nothing where a file is missing or may still be being written."""
+        untouched = self._tree.untouched(folder)
+        return name_of(untouched, "\n".join(paths_of(self._folders, folder))) if untouched else ""
 
     def as_it_was(self, folder: str, line: Line | None) -> Line | None:
         """The line where the files hold what they held; None where the customer is to be read."""
-        self._stamps[folder] = stamp = self._look(folder)
+        stamp = self.stamp(folder)
         if line is None or (stamp and line.stamp == stamp):
             return line
         held = held_in(self._tree, paths_of(self._folders, folder))
         return line._replace(stamp=stamp) if line.held == held else None
-
-    def _look(self, folder: str) -> str:
-        digest = hashlib.blake2b(digest_size=20)
-        for path in paths_of(self._folders, folder):
-            stamp = self._tree.stamp(path)
-            if stamp is None or (stamp.changed and stamp.changed > self._horizon - _TICK):
-                return ""
-            digest.update(f"{path}\0{stamp.text}\n".encode(errors="surrogateescape"))
-        return digest.hexdigest()
 
 
 class NotingTree:

@@ -149,7 +149,7 @@ def scan(
     soon = documents.soon_of(rules.data) if rules else None
     scanner = CustomerScanner(tree, catalogue, folders, today, soon)
     store = memory if memory and not isinstance(memory, Forgetful) else Passing()
-    watch = Watch(store, tree, folders)
+    watch = Watch(tree, folders)
     made_of = _made_of(catalogue, today, soon)
     gatherer = Gatherer(scanner, store, watch, made_of, executor)
     gathered = gatherer.gather(progress or (lambda _done, _all: None))

@@ -15,7 +15,7 @@ from dangan.model.scan_parts import Scanner
 from dangan.schema.catalogue import Catalogue
 from dangan.source.limits import MAX_BYTES
 from dangan.source.memory_tree import MemoryTree
-from dangan.source.stamp import Stamp, git_id
+from dangan.source.stamp import git_id
 from dangan.source.tree import Tree, Unreadable
 from dangan.source.unreadable import unreadable, within
 
@@ -81,6 +81,7 @@ class TaskTree:
     """The files of a task: they give the answers that they gave where they were read."""
 
     label = "task"
+    listed = ""
 
     def __init__(self, task: Task) -> None:
         self._held = task.held
@@ -96,8 +97,8 @@ class TaskTree:
             raise Unreadable(held.diagnostic)
         return within(path, held, limit)
 
-    def stamp(self, _path: str) -> Stamp | None:
-        return None
+    def untouched(self, _folder: str) -> str:
+        return ""
 
     def digest(self, path: str) -> str:
         held = self._held.get(path)

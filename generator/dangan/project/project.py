@@ -70,7 +70,7 @@ class Project:
         layout = Layout.find(start)
         repository = Repository.discover(layout.root)
         folder = layout.root.relative_to(repository.root).as_posix().removeprefix(".") if repository else ""
-        tree: Tree = WorkTree(layout.root)
+        tree: Tree = WorkTree(layout.root, memory=memory_in(layout.cache, "scan"))
         first = _settings_of(layout.root) if repository else tree
         config = read_config(first)
         zone = config.zone

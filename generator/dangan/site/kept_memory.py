@@ -22,6 +22,8 @@ _LARGEST = 1 << 32
 """Bytes; a file that has grown beyond is begun anew, by whoever comes to it first in a run."""
 _HELD = "locked"
 """As SQLite says that somebody else holds the file."""
+_TICK = 2_000_000_000
+"""Nanoseconds: the coarsest clock of a file system (FAT)."""
 _WAIT = 5.0
 """Seconds for which another run may hold it."""
 
@@ -111,7 +113,8 @@ class KeptMemory:
             place.unlink(missing_ok=True)  # whatever it is: nothing is written through a link
             with place.open("xb"):
                 pass
-            return place.lstat().st_mtime_ns
+            now = place.lstat().st_mtime_ns
+            return now if self._folder.lstat().st_mtime_ns >= now - _TICK else 0
         except OSError:
             return 0
 

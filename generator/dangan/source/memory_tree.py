@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dangan.diagnostics import Diagnostic
 from dangan.source.listing import Listing, sort_out
-from dangan.source.stamp import Stamp, git_id
+from dangan.source.stamp import git_id
 from dangan.source.unreadable import Unreadable, unreadable, within
 
 
@@ -12,6 +12,7 @@ class MemoryTree:
     """An archive given as bytes by path, and links by path as the text that they hold."""
 
     label = "memory"
+    listed = ""
 
     def __init__(self, files: Mapping[str, bytes], links: Mapping[str, str] | None = None) -> None:
         self._files = dict(files)
@@ -20,8 +21,8 @@ class MemoryTree:
     def paths(self) -> tuple[str, ...]:
         return self._listing.paths
 
-    def stamp(self, _path: str) -> Stamp | None:
-        return None
+    def untouched(self, _folder: str) -> str:
+        return ""
 
     def digest(self, path: str) -> str:
         data = self._files.get(self._listing.links.get(path, path))

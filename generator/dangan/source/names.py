@@ -14,6 +14,8 @@ SITE = "site"
 """The folder at the top that the site is built into."""
 
 _PLAIN = re.compile(r"[a-z0-9_][a-z0-9_.-]*[a-z0-9_-]")
+_ALL_PLAIN = re.compile(r"(?:(?!site/|con|prn|aux|nul|com|lpt)[a-z0-9_][a-z0-9_.-]*[a-z0-9_-]/?(?:/|\Z))*")
+"""The same of many names, put together by slashes: they are usable everywhere, and none can be taken for another."""
 _UNUSABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\]')
@@ -27,8 +29,36 @@ class Names(NamedTuple):
 
 
 def examine(paths: Iterable[str]) -> Names:
-    """Sorts out paths; an odd folder is reported once, not for each of its files."""
-    return _Examiner().run(paths)
+    """Sorts out paths; an odd folder is reported once, not for each of its files.
+
+    Of folders in which every name is plain nothing can be said, so only the others are gone through.
+    """
+    found = sorted(paths)
+    names = _by_folder(found)
+    odd = sorted(folder for folder, held in names.items() if not _ALL_PLAIN.fullmatch("/".join(held)))
+    examiner = _Examiner()
+    for folder in odd:
+        examiner.visit(folder, names[folder])
+    return Names(examiner.without_unusable(found), examiner.problems)
+
+
+def _by_folder(paths: Iterable[str]) -> dict[str, list[str]]:
+    """What each folder holds, folders with a slash behind them, in the order in which the paths come to it."""
+    found: dict[str, list[str]] = {"": []}
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        if folder not in found:
+            _open(folder, found)
+        found[folder].append(name)
+    return found
+
+
+def _open(folder: str, found: dict[str, list[str]]) -> None:
+    parent, _, name = folder.rpartition("/")
+    if parent not in found:
+        _open(parent, found)
+    found[parent].append(f"{name}/")
+    found[folder] = []
 
 
 def shown(name: str) -> str:
@@ -44,40 +74,40 @@ def _escape(match: re.Match[str]) -> str:
 
 
 class _Examiner:
+    """Goes through folders, each before what is in it."""
+
     def __init__(self) -> None:
-        self.folders = {"": True}
-        """Whether what is below a folder is usable."""
-        self.siblings: dict[tuple[str, str], str] = {}
+        self.unusable: set[str] = set()
+        """Files, and folders with all that is in them."""
         self.problems: list[Diagnostic] = []
 
-    def run(self, paths: Iterable[str]) -> Names:
-        kept = []
-        for path in sorted(paths):
-            folder, _, name = path.rpartition("/")
-            usable = self.folders.get(folder)
-            if usable is None:
-                usable = self._folder(folder)
-            if usable and self._visit(folder, name, path):
-                kept.append(path)
-        return Names(kept, self.problems)
+    def visit(self, folder: str, names: Iterable[str]) -> None:
+        """What a folder holds, folders with a slash behind them."""
+        if self._is_unusable(folder):
+            return
+        siblings: dict[str, str] = {}
+        for each in names:
+            name = each.removesuffix("/")
+            path = f"{folder}/{name}" if folder else name
+            if (path == SITE and each != name) or not self._is_usable(name, path, siblings):
+                self.unusable.add(path)
 
-    def _folder(self, folder: str) -> bool:
-        parent, usable = "", True
-        for part in folder.split("/"):
-            path = f"{parent}/{part}" if parent else part
-            if path not in self.folders:
-                self.folders[path] = usable and path != SITE and self._visit(parent, part, path)
-            parent, usable = path, self.folders[path]
-        return usable
+    def without_unusable(self, paths: list[str]) -> list[str]:
+        return [path for path in paths if not self._is_unusable(path)] if self.unusable else paths
 
-    def _visit(self, parent: str, name: str, path: str) -> bool:
+    def _is_unusable(self, path: str) -> bool:
+        while path and path not in self.unusable:
+            path = path.rpartition("/")[0]
+        return bool(path)
+
+    def _is_usable(self, name: str, path: str, siblings: dict[str, str]) -> bool:
         """Whether one folder or file is usable; what is odd about it is noted."""
         if name in NEVER:
             return False
         if _UNUSABLE.search(name):
             self._note(codes.UNUSABLE_NAME, path, name=shown(name))
             return False
-        other = self.siblings.setdefault((parent, _folded(name)), name)
+        other = siblings.setdefault(_folded(name), name)
         if other != name:
             self._note(codes.CASE_CLASH, path, name=name, other=other)
         if not _PLAIN.fullmatch(name) or name[:3] in _SUSPECT:

@@ -11,7 +11,6 @@ from dangan.git.objects import TreeEntry
 from dangan.git.repository import Repository
 from dangan.source import codes
 from dangan.source.listing import Listing, note, sort_out
-from dangan.source.stamp import Stamp
 from dangan.source.unreadable import Unreadable, of_code, unreadable
 
 _LINK = "120000"
@@ -20,6 +19,8 @@ _REPOSITORY = "160000"
 
 class RevisionTree:
     """The archive as it was in a commit; it lay in `folder` of the repository. Raises GitError for no such commit."""
+
+    listed = ""
 
     def __init__(self, repository: Repository, revision: str, folder: str = "") -> None:
         self._root = repository.root
@@ -30,9 +31,8 @@ class RevisionTree:
     def paths(self) -> tuple[str, ...]:
         return self._listing.paths
 
-    def stamp(self, path: str) -> Stamp | None:
-        found = self.digest(path)
-        return Stamp(found, 0) if found else None
+    def untouched(self, _folder: str) -> str:
+        return ""
 
     def digest(self, path: str) -> str:
         entry = self._entries.get(self._listing.links.get(path, path))

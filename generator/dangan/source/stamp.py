@@ -1,15 +1,6 @@
-"""Whether the bytes of a file are as they were, without or with reading them."""
+"""What stands for the bytes of a file."""
 
 import hashlib
-from typing import NamedTuple
-
-
-class Stamp(NamedTuple):
-    """Of two equal ones the file was not touched in between, unless that was in the very moment of `changed`."""
-
-    text: str
-    changed: int
-    """Nanoseconds, of the file system's clock; 0 where the bytes can never change."""
 
 
 def git_id(data: bytes) -> str:

@@ -6,11 +6,10 @@ from typing import Protocol
 from dangan.diagnostics import Diagnostic
 from dangan.source.memory_tree import MemoryTree
 from dangan.source.revision_tree import RevisionTree
-from dangan.source.stamp import Stamp
 from dangan.source.unreadable import Unreadable
 from dangan.source.work_tree import WorkTree
 
-__all__ = ["MemoryTree", "RevisionTree", "Stamp", "Tree", "Unreadable", "WorkTree"]
+__all__ = ["MemoryTree", "RevisionTree", "Tree", "Unreadable", "WorkTree"]
 
 
 class Tree(Protocol):
@@ -29,8 +28,12 @@ class Tree(Protocol):
         Raises Unreadable, also where the file is larger than `limit` (it is then not read).
         """
 
-    def stamp(self, path: str) -> Stamp | None:
-        """What tells cheaply that a file is as it was; None where nothing does (it may not be there)."""
+    @property
+    def listed(self) -> str:
+        """What stands for all that `paths` and `problems` say, and for more; "" where nothing does."""
+
+    def untouched(self, folder: str) -> str:
+        """The same where no file at or below a folder was written to since, came or went; "" where nothing tells."""
 
     def digest(self, path: str) -> str:
         """The id that Git gives to the bytes of a file ("" where it cannot be read): equal where they are."""

@@ -2,17 +2,17 @@
 
 import errno
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from dangan.diagnostics import Diagnostic, Span
-from dangan.git.process import installed
-from dangan.git.repository import Repository
+from dangan.diagnostics import Diagnostic
+from dangan.memory import Forgetful, Memory
 from dangan.source import codes
-from dangan.source.listing import OUTPUTS, Listing, belongs, folders_above, note, sort_out
-from dangan.source.stamp import Stamp, git_id
+from dangan.source.listing import Listing, belongs, folders_above, note
+from dangan.source.stamp import git_id
+from dangan.source.survey import Survey, survey
 from dangan.source.unreadable import Unreadable, of_code, unreadable, within
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -21,38 +21,41 @@ _LINK_MET = frozenset({errno.ELOOP, errno.EMLINK})
 _CHUNK = 1 << 16
 
 
-class _Found(NamedTuple):
-    files: list[str]
-    links: dict[str, str]
-    folders: list[str]
-    problems: list[Diagnostic]
-
-
 class WorkTree:
     """The archive in `root`: what Git tracks or would add, without Git every file. The list is made once.
 
     With `only`, names of files and folders at its top, Git is asked for those alone: to list a large archive takes as
-    long as to read the settings of a thousand.
+    long as to read the settings of a thousand. With a `memory` what did not change since is not sorted out again.
     """
 
     label = "work tree"
 
-    def __init__(self, root: Path, only: Sequence[str] = ()) -> None:
+    def __init__(self, root: Path, only: Sequence[str] = (), memory: Memory | None = None) -> None:
         self.root = root.resolve()
         self._only = tuple(only)
+        self._memory = memory or Forgetful()
         self._prefix = f"{self.root}{os.sep}"
 
     def paths(self) -> tuple[str, ...]:
         return self._listing.paths
 
-    def stamp(self, path: str) -> Stamp | None:
-        to = self._listing.links.get(path, path)
-        try:
-            found = os.lstat(self._prefix + to)
-        except OSError:
-            return None
-        text = f"{to} {found.st_ino} {found.st_mode} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
-        return Stamp(text, max(found.st_mtime_ns, found.st_ctime_ns))
+    @property
+    def listed(self) -> str:
+        return self._survey.name
+
+    def untouched(self, folder: str) -> str:
+        parts = [self._survey.disk.untouched(folder)]
+        parts += (self._survey.disk.look_at(target) for target in self._led_out.get(folder, ()))
+        return "\n".join(filter(None, parts)) if all(parts) else ""
+
+    @cached_property
+    def _led_out(self) -> Mapping[str, list[str]]:
+        """By folder the files to which links at or below it lead."""
+        found: dict[str, list[str]] = {}
+        for link, target in self._listing.links.items():
+            for folder in folders_above([link]):
+                found.setdefault(folder, []).append(target)
+        return found
 
     def digest(self, path: str) -> str:
         try:
@@ -64,9 +67,7 @@ class WorkTree:
         return list(self._listing.problems)
 
     def left_out(self, patterns: Sequence[str]) -> list[Diagnostic]:
-        repository, folder = _repository(self.root)
-        found = repository.ignored(folder, patterns) if repository and patterns else []
-        return [note(codes.IGNORED_FILE, path) for path in found if belongs(path)]
+        return [note(codes.IGNORED_FILE, path) for path in self._survey.left_out(patterns) if belongs(path)]
 
     def read(self, path: str, limit: int | None = None) -> bytes:
         try:
@@ -96,39 +97,17 @@ class WorkTree:
         """Whether what is listed may lead to what is not."""
         return bool(self._listing.links or self._listing.refused)
 
-    @cached_property
+    @property
     def _listing(self) -> Listing:
-        repository, folder = _repository(self.root)
-        if repository is None:
-            found = _walk(self.root, None)
-            code = codes.NO_HISTORY if installed() else codes.NO_GIT
-            return sort_out(found.files, found.links, [*found.problems, note(code, "dangan.yaml")])
-        asked = repository.files(folder, self._only or (".",))
-        listed = [path for path in asked if belongs(path)]
-        found = _walk(self.root, {path for path in listed if not path.endswith("/")})
-        own = [path.rstrip("/") for path in listed if path.endswith("/")] + found.folders
-        outputs = [] if self._only else _outputs(repository, folder)
-        return sort_out(found.files, found.links, [*found.problems, *(note(codes.SUBMODULE, p) for p in own), *outputs])
+        return self._survey.listing
+
+    @cached_property
+    def _survey(self) -> Survey:
+        return survey(self.root, self._only, self._memory)
 
     def __getstate__(self) -> dict[str, Any]:
         """Without the list: another process makes its own if it meets a link, which is seldom."""
-        return {"root": self.root, "_prefix": self._prefix, "_only": self._only}
-
-
-def _outputs(repository: Repository, folder: str) -> list[Diagnostic]:
-    """What a build makes and Git holds nevertheless, each folder once."""
-    tops = {path.partition("/")[0] for path in repository.tracked(folder, OUTPUTS)}
-    return [Diagnostic.of(codes.TRACKED_OUTPUT, Span(top), name=top) for top in sorted(tops)]
-
-
-def _repository(root: Path) -> tuple[Repository | None, str]:
-    """The repository of an archive and the archive's folder in it; one that ignores the folder is none of its."""
-    repository = Repository.discover(root)
-    if repository is None:
-        return None, ""
-    folder = root.relative_to(repository.root.resolve()).as_posix()
-    folder = "" if folder == "." else folder
-    return (None, "") if repository.ignores(folder) else (repository, folder)
+        return {"root": self.root, "_prefix": self._prefix, "_only": self._only, "_memory": Forgetful()}
 
 
 def _all(handle: int, limit: int | None) -> bytes:
@@ -142,38 +121,3 @@ def _all(handle: int, limit: int | None) -> bytes:
         chunks.append(data)
         size += len(data)
     return b"".join(chunks)
-
-
-def _walk(root: Path, listed: set[str] | None) -> _Found:
-    """What is on the disk of the listed paths, or of all. Links are seen, never entered; pipes and devices are not."""
-    found = _Found([], {}, [], [])
-    wanted = None if listed is None else folders_above(listed)
-    waiting = [""]
-    while waiting:
-        folder = waiting.pop()
-        try:
-            with os.scandir(root / folder) as entries:
-                waiting += _sort(folder, entries, listed, wanted, found)
-        except OSError:
-            found.problems.append(unreadable(folder or ".").diagnostic)
-    return found
-
-
-def _sort(
-    folder: str, entries: Iterable[os.DirEntry[str]], listed: set[str] | None, wanted: set[str] | None, found: _Found
-) -> list[str]:
-    """Puts a folder's entries where they belong and gives the folders to look into."""
-    below = []
-    for entry in entries:
-        path = f"{folder}/{entry.name}" if folder else entry.name
-        is_listed = listed is None or path in listed
-        if entry.is_dir(follow_symlinks=False):
-            if (wanted is None and belongs(path)) or (wanted is not None and path in wanted):
-                below.append(path)
-            elif listed is not None and is_listed:
-                found.folders.append(path)
-        elif is_listed and entry.is_symlink():
-            found.links[path] = os.readlink(entry.path)  # noqa: PTH115 -- as text, unlike Path, which tidies it
-        elif is_listed and entry.is_file(follow_symlinks=False):
-            found.files.append(path)
-    return below
