@@ -73,6 +73,19 @@ MOVES: dict[str, Move] = {
 }
 
 
+def approved(story: Story, memory: Counting | None) -> dict[str, tuple[str, ...]]:
+    more = {"memory": memory} if memory else {}
+    return dict(Auditor(story.repository, CATALOGUE, CONFIG, **more).approvers())  # type: ignore[arg-type]
+
+
+def told_to_approve(audit: Audit) -> dict[str, tuple[str, ...]]:
+    """As the audit itself says who approved what."""
+    return {
+        judged.change.commit.id: tuple(dict.fromkeys(e.reviewer.id for e in judged.approved_by if e.reviewer))
+        for judged in audit.changes
+    }
+
+
 def audited(story: Story, memory: Counting | None, trusted: str | None = None, today: date = date.max) -> Audit:
     more = {"memory": memory} if memory else {}
     return Auditor(story.repository, CATALOGUE, CONFIG, today=today, **more).audit(trusted)  # type: ignore[arg-type]
@@ -88,7 +101,8 @@ def test_judged_from_memory_and_judged_anew_are_the_same(moves: list[tuple[str, 
         for name, is_audited in moves:
             MOVES[name](story)
             if is_audited:
-                assert audited(story, memory) == audited(story, None), name
+                assert approved(story, memory) == told_to_approve(anew := audited(story, None)), name
+                assert audited(story, memory) == anew, name
         trusted = next(iter(story.repository.steps(story.head))).commit.id
         for how in ({}, {"trusted": trusted}, {"today": date(2026, 1, 3)}, {}):
             assert audited(story, memory, **how) == audited(story, None, **how), how

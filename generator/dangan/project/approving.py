@@ -18,13 +18,9 @@ def approvers(project: Project, log: Sequence[Step] = ()) -> Approvers:
     if project.repository is None:
         return {}
     try:
-        found = _auditor(project, project.repository, log).audit()
+        return _auditor(project, project.repository, log).approvers()
     except GitError:
         return {}
-    return {
-        judged.change.commit.id: tuple(dict.fromkeys(e.reviewer.id for e in judged.approved_by if e.reviewer))
-        for judged in found.changes
-    }
 
 
 def _auditor(project: Project, repository: Repository, log: Sequence[Step]) -> Auditor:

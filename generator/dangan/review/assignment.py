@@ -23,6 +23,10 @@ class Assignment:
     again: dict[str, list[Approval]] = field(default_factory=dict)
     unused: tuple[Approval, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.given or self.again or self.unused)
+
     def of_other_state(self, change: Change) -> Approval | None:
         """One that was given to the change before something else was put into it."""
         if not self.unused:

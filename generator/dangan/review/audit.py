@@ -109,17 +109,43 @@ class Auditor:
 
         Raises GitError where there is no main branch, UsageError for a root that is not on it.
         """
-        tip = self.repository.tip(self.config.branch)
-        is_read = bool(self.log) and self.log[0].commit.id == tip
-        steps = self.log if is_read else steps_of(self.repository, tip, self.memory)
+        tip, steps = self._steps()
         with self.blobs, no_collecting():
             return self._audit(tip, steps, trusted, anchors, since)
+
+    def approvers(self) -> Mapping[str, tuple[str, ...]]:
+        """Of every change that an audit tells the ids of the colleagues who approved it: the same, without what is
+        found beside it.
+
+        Raises GitError where there is no main branch.
+        """
+        tip, steps = self._steps()
+        with self.blobs, no_collecting():
+            line = self._line(tip, steps)
+            start = self._start(line)
+            rulings = self._rulings(start)
+            bench = self._bench(line, self._approvals(), rulings)
+            found = {change.commit.id: ruling.approvers for change, ruling in bench.rule_all(line, start)}
+            rulings.keep()
+        return found
+
+    def _steps(self) -> tuple[str, Sequence[Step]]:
+        """The tip of the main branch, and the log of all that led to it."""
+        tip = self.repository.tip(self.config.branch)
+        is_read = bool(self.log) and self.log[0].commit.id == tip
+        return tip, self.log if is_read else steps_of(self.repository, tip, self.memory)
+
+    def _line(self, tip: str, steps: Sequence[Step]) -> tuple[Change, ...]:
+        return tuple(changes(steps, tip, self.config.zone, self.today))
+
+    def _start(self, line: Sequence[Change]) -> str:
+        return _beginning(line, self._base + TEAM)
 
     def _audit(
         self, tip: str, steps: Sequence[Step], trusted: str | None, named: Sequence[str], since: date | str | None
     ) -> Audit:
-        line = tuple(changes(steps, tip, self.config.zone, self.today))
-        start = self._on_the_line(trusted, line) if trusted else _beginning(line, self._base + TEAM)
+        line = self._line(tip, steps)
+        start = self._on_the_line(trusted, line) if trusted else self._start(line)
         approvals = self._approvals()
         rulings = self._rulings(start)
         bench = self._bench(line, approvals, rulings)

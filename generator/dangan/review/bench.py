@@ -16,7 +16,7 @@ from dangan.review.evidence import Evidence, in_text, of_statement
 from dangan.review.finding import Finding, short
 from dangan.review.judgement import Case, Judged, Verdict, judge
 from dangan.review.merged import wrote
-from dangan.review.rulings import Rulings, made_of
+from dangan.review.rulings import Ruling, Rulings, made_of
 from dangan.review.scope import Watched
 from dangan.review.signatures import WHY, look, wrong_keys
 from dangan.review.signer import Signers
@@ -44,13 +44,18 @@ class Bench:
 
     def judge_all(self, line: Sequence[Change], start: str | None) -> Iterator[Judged]:
         """Those that touch what is watched, oldest first; up to `start` all is trusted."""
+        return (ruling.on(change) for change, ruling in self.rule_all(line, start))
+
+    def rule_all(self, line: Sequence[Change], start: str | None) -> Iterator[tuple[Change, Ruling]]:
+        """The same as it is remembered: of thousands of changes few are asked for all that was found."""
         trusted = start is not None
         before: list[Change] = []
         """Those that the state has not taken yet, for what was judged before asks for no state."""
         for place, change in enumerate(line):
-            if any(touch.path in self.watched for touch in change.touches):
+            if self.watched.sees(change.touches):
                 rests_on = made_of(change, self.assignment, trusted=trusted)
-                yield self.rulings.find(change, rests_on) or self._ruled(before, line, place, rests_on, trusted=trusted)
+                known = self.rulings.find(change.commit.id, rests_on)
+                yield change, known or self._ruled(before, line, place, rests_on, trusted=trusted)
             before.append(change)
             trusted = trusted and change.commit.id != start
         self._take(before)
@@ -63,11 +68,9 @@ class Bench:
         rests_on: str,
         *,
         trusted: bool,
-    ) -> Judged:
+    ) -> Ruling:
         self._take(before)
-        judged = self._judge(line, place, trusted=trusted)
-        self.rulings.take(judged, rests_on)
-        return judged
+        return self.rulings.take(self._judge(line, place, trusted=trusted), rests_on)
 
     def _take(self, before: list[Change]) -> None:
         for change in before:

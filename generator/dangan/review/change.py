@@ -1,10 +1,10 @@
 """What reached the main branch, one change at a time, oldest first."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from dangan.diagnostics import Text
@@ -36,8 +36,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One commit on the main line. `day` never goes back: who sets a clock back gains no right that has ended.
 
     `brought` are the steps of a merge that no earlier change had brought; `touches` is all that differs from before.
@@ -97,7 +96,8 @@ def changes(steps: Iterable[Step], tip: str, zone: ZoneInfo, today: date = date.
     day = date.min
     for step in line:
         day = max(day, min(today, step.commit.date.astimezone(zone).date()))
-        brought = tuple(_brought(by_id, step.commit.parents[1:], seen))
+        others = step.commit.parents[1:]
+        brought = tuple(_brought(by_id, others, seen)) if others else ()
         yield _change(step, day, brought)
 
 

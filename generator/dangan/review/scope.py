@@ -1,5 +1,8 @@
 """Which paths an audit looks at: what the archive says, by what it is run, and how it is drawn."""
 
+from collections.abc import Iterable
+
+from dangan.git.objects import Touch
 from dangan.model.folders import TOP
 from dangan.schema.catalogue import Catalogue
 
@@ -24,3 +27,12 @@ class Watched:
 
     def __contains__(self, path: object) -> bool:
         return isinstance(path, str) and (path.startswith(self.beginnings) or path in self.files)
+
+    def sees(self, touches: Iterable[Touch]) -> bool:
+        """Whether any of them is looked at; asked of every change of an archive, so it stops at the first."""
+        beginnings, files = self.beginnings, self.files
+        for touch in touches:
+            path = touch.path
+            if path.startswith(beginnings) or path in files:
+                return True
+        return False
