@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dangan.git.blobs import BlobReader
 from dangan.git.repository import Repository
 from dangan.history.archive_history import ArchiveHistory
-from dangan.history.listing import all_lines
+from dangan.history.listing import all_entries
 from dangan.history.survey import Survey
 from dangan.levels import Level
 from dangan.schema.catalogue import Catalogue
@@ -70,7 +70,7 @@ def known(repository: Repository, catalogue: Catalogue, at: str, level: Level, m
         history.commits,
         history.of_customers(everyone, whole=False),
         history.of_customers(everyone),
-        all_lines(history, "en"),
+        all_entries(history, "en"),
     )
     history.close()
     return found

@@ -1,10 +1,9 @@
 """`dangan history`: who set which field to what, when."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 import click
 
@@ -18,7 +17,7 @@ from dangan.git.objects import Commit
 from dangan.history.archive_history import ArchiveHistory
 from dangan.history.change import FieldChange
 from dangan.history.landing import landings
-from dangan.history.listing import Line, all_lines, lines
+from dangan.history.listing import Entry, all_entries, entries
 from dangan.levels import Level
 from dangan.model.folders import Folders
 from dangan.parallel import no_collecting
@@ -73,15 +72,14 @@ def history(
         return _is_by(commit, by) and _is_since(commit, since)
 
     if form == "text":
-        _print(
-            session,
-            Telling(told, landed, by_whom, session.lang),
-            _lines(told, customers, place, session.lang),
-            is_asked,
-        )
+        found = _entries(told, customers, place, session.lang)
+        if by is not None or since is not None:
+            asked = {commit.id for commit in told.commits if is_asked(commit)}
+            found = [entry for entry in found if entry[0] in asked]
+        _print(session, Telling(told, landed, by_whom, session.lang), found)
         return
-    found = [change for change in _about(told, customers, place, whole=True) if is_asked(change.commit)]
-    rows = (row(change, told.kind(change), landed, by_whom, session.lang) for change in found)
+    changes = [change for change in _about(told, customers, place, whole=True) if is_asked(change.commit)]
+    rows = (row(change, told.kind(change), landed, by_whom, session.lang) for change in changes)
     sys.stdout.writelines(json_rows(rows) if form == "json" else csv_rows(rows))
 
 
@@ -118,11 +116,11 @@ def _customers(project: Project, session: Session, told: ArchiveHistory, whose: 
 _UNCOMMITTED = Text("{folder} has no history yet: it has not been committed", "{folder} 还没有历史记录：尚未提交")
 
 
-def _lines(told: ArchiveHistory, customers: Sequence[str], place: str | None, lang: str) -> list[Line]:
+def _entries(told: ArchiveHistory, customers: Sequence[str], place: str | None, lang: str) -> list[Entry]:
     """A file that came or went says so in one line, unless a place in it was asked for."""
     if place is None and len(customers) > 1:
-        return all_lines(told, lang)
-    return list(lines(told, _about(told, customers, place, whole=place is not None), lang))
+        return all_entries(told, lang)
+    return list(entries(told, _about(told, customers, place, whole=place is not None), lang))
 
 
 def _about(told: ArchiveHistory, customers: Iterable[str], place: str | None, *, whole: bool) -> Iterator[FieldChange]:
@@ -170,27 +168,41 @@ class Telling:
         said = f"  {_APPROVED.to(self.lang).format(names=approved)}" if approved else ""
         return f"{day}  {commit.author}  {why}  [{self.landed.get(commit.id, commit).id[:10]}]{said}"
 
-    def text(self, found: Sequence[Line]) -> Iterator[str]:
-        several = len({line.customer for line in found}) > 1
-        for oid, inside in groupby(found, key=lambda line: line.commit):
-            yield click.style(printable(self.head(self.told.commits[self.told.order[oid]])), bold=True)
-            for line in inside:
-                name = f"{line.customer}  " if several and line.customer else ""
-                yield f"  {printable(name)}{line.words}"
+    def text(self, found: Sequence[Entry]) -> Iterator[str]:
+        several = len({block[0] for _, blocks in found for block in blocks}) > 1
+        begin, end = _bold()
+        for oid, blocks in found:
+            yield f"{begin}{printable(self.head(self.told.commits[self.told.order[oid]]))}{end}"
+            for customer, _, words in blocks:
+                before = f"  {printable(customer)}  " if several and customer else "  "
+                yield before + f"\n{before}".join(words)
 
 
-def _print(session: Session, telling: Telling, found: Iterable[Line], is_asked: Callable[[Commit], bool]) -> None:
+def _bold() -> tuple[str, str]:
+    """What makes a line bold, put on each here: of tens of thousands of lines for no terminal, nothing has to be taken
+    off again.
+    """
+    begin, _, end = click.style("\0", bold=True).partition("\0") if sys.stdout.isatty() else ("", "", "")
+    return begin, end
+
+
+def _print(session: Session, telling: Telling, found: Sequence[Entry]) -> None:
     """Per commit what it did."""
-    told = telling.told
-    commits = {commit.id for commit in told.commits if is_asked(commit)}
-    shown = [line for line in found if line.commit in commits]
-    taken, others = [line for line in shown if line.taken], [line for line in shown if not line.taken]
+    taken, others = list(_part(found, taken=True)), list(_part(found, taken=False))
     if taken:
         click.echo("\n".join(telling.text(taken)))
     if others:
         click.echo(click.style(f"\n{_NOT_TAKEN.to(session.lang)}\n", bold=True))
         click.echo("\n".join(telling.text(others)))
-    if not shown:
+    if not found:
         session.say(_NOTHING)
         if not telling.sees_all:
-            session.note(_AUDIENCE.fill(audience=told.audience.level.word))
+            session.note(_AUDIENCE.fill(audience=telling.told.audience.level.word))
+
+
+def _part(found: Iterable[Entry], *, taken: bool) -> Iterator[Entry]:
+    """Of each commit what became part of what is recorded, or what did not."""
+    for oid, blocks in found:
+        part = [block for block in blocks if block[1] == taken]
+        if part:
+            yield oid, part
