@@ -64,7 +64,7 @@ def _spelt(syllables: Sequence[Syllable], most: int) -> Iterator[str]:
     yield from ("".join(chosen) for chosen in islice(product(*syllables[:needed]), COMBINED))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _syllables(name: str) -> tuple[Syllable, ...]:
     found: list[Syllable] = []
     for run in runs(fold(name)):

@@ -23,6 +23,8 @@ JOINING = frozenset("-./_:@+#&")
 """What joins runs to a date, a code, an address."""
 JOINT = "+"
 """Before a token of what stands where two runs meet."""
+_KNOWN = 8192
+"""Words whose tokens are held: most are written again within a few dossiers, and every process that draws holds them."""
 _ONE = re.compile(f"[{IDEOGRAPHIC}]")
 
 
@@ -77,7 +79,7 @@ def _add_parts(word: str, found: set[str]) -> None:
             found.update(_of_letters(part))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_KNOWN)
 def _of_letters(run: str) -> tuple[str, ...]:
     if len(run) < SHORT:
         return (run,)
@@ -114,7 +116,7 @@ def _joints_of(folded: str, one: Run, other: Run) -> Iterator[Joint]:
             yield Joint(JOINT + folded[start:end], start, end)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_KNOWN)
 def _joints(compound: str) -> tuple[str, ...]:
     return tuple(joint.token for joint in joints(compound, tuple(runs(compound))))
 
