@@ -24,7 +24,7 @@ JOINING = frozenset("-./_:@+#&")
 JOINT = "+"
 """Before a token of what stands where two runs meet."""
 _KNOWN = 8192
-"""Words whose tokens are held: most are written again within a few dossiers, and every process that draws holds them."""
+"""Words whose tokens are held: most are written again within a few dossiers, and each process that draws holds them."""
 _ONE = re.compile(f"[{IDEOGRAPHIC}]")
 
 
