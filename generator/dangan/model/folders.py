@@ -1,6 +1,6 @@
 """Which file of the archive is of which kind and belongs to which customer, by its path alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -26,11 +26,38 @@ class DataFile:
     stem: str = ""
 
 
+class Customers(Mapping[str, tuple[DataFile, ...]]):
+    """The files of each customer's folder, in path order: told when they are asked for. `names` has, by folder, their
+    paths in there, all in one, with a NUL between.
+    """
+
+    def __init__(self, names: Mapping[str, str], catalogue: Catalogue) -> None:
+        self.names, self._catalogue = names, catalogue
+
+    @property
+    def files(self) -> int:
+        return sum(names.count("\0") + 1 for names in self.names.values() if names)
+
+    def __getitem__(self, folder: str) -> tuple[DataFile, ...]:
+        insides = self.names[folder].split("\0")
+        known = ((inside, self._catalogue.kind_of(inside, "customer")) for inside in insides)
+        return tuple(_data_file(f"{folder}/{inside}", inside, kind) for inside, kind in known if kind)
+
+    def __contains__(self, folder: object) -> bool:
+        return folder in self.names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
 @dataclass(frozen=True, slots=True)
 class Folders:
     """The files of every customer's folder, and those that belong to the archive as a whole, in path order."""
 
-    customers: Mapping[str, tuple[DataFile, ...]]
+    customers: Customers
     loose: tuple[DataFile, ...]
     documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Of a customer's folder that has any: what lies in its `documents/`, by paths in there; it is not read as data."""
@@ -38,7 +65,11 @@ class Folders:
 
     @property
     def files(self) -> int:
-        return len(self.loose) + sum(map(len, self.customers.values()))
+        return len(self.loose) + self.customers.files
+
+    def names(self, folder: str) -> str:
+        """Of all files of a customer, also of the papers that are only looked at."""
+        return "\0".join((self.customers.names[folder], "", *self.documents.get(folder, ())))
 
     @classmethod
     def of(cls, paths: Iterable[str], catalogue: Catalogue) -> "Folders":
@@ -51,7 +82,7 @@ class _Sorter:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self.customers: dict[str, list[DataFile]] = {}
+        self.customers: dict[str, list[str]] = {}
         self.loose: list[DataFile] = []
         self.documents: dict[str, list[str]] = {}
         self.found: list[Diagnostic] = []
@@ -74,9 +105,9 @@ class _Sorter:
             Diagnostic.of(codes.MISSING_PROFILE, Span(path), folder=folder)
             for folder, path in self.without_profile.items()
         ]
-        customers = {folder: tuple(files) for folder, files in sorted(self.customers.items())}
+        customers = {folder: "\0".join(names) for folder, names in sorted(self.customers.items())}
         documents = {folder: tuple(names) for folder, names in sorted(self.documents.items())}
-        return Folders(customers, tuple(self.loose), documents, tuple(self.found))
+        return Folders(Customers(customers, self.catalogue), tuple(self.loose), documents, tuple(self.found))
 
     def _in_customers(self, path: str) -> None:
         owner = self._owner(path.rpartition("/")[0])
@@ -84,9 +115,8 @@ class _Sorter:
             self._homeless(path)
             return
         inside = path[len(owner) + 1 :]
-        kind = self.catalogue.kind_of(inside, "customer")
-        if kind:
-            self.customers[owner].append(DataFile(path, kind, _stem(inside) if kind.many else ""))
+        if self.catalogue.kind_of(inside, "customer"):
+            self.customers[owner].append(inside)
         elif inside.startswith(DOCUMENTS):
             self.documents.setdefault(owner, []).append(inside[len(DOCUMENTS) :])
         elif self._is_meant(inside):
@@ -127,7 +157,7 @@ class _Sorter:
         kind = self.catalogue.kind_of(path, "archive")
         top, slash, _ = path.partition("/")
         if kind:
-            self.loose.append(DataFile(path, kind, _stem(path) if kind.many else ""))
+            self.loose.append(_data_file(path, path, kind))
         elif slash and top in self.archive_folders and _is_meant_as_data(path):
             self._unknown(path, path, "archive", "")
         elif not slash and self.catalogue.kind_of(path, "customer"):
@@ -166,6 +196,10 @@ def _is_meant_as_data(path: str) -> bool:
 
 def _is_data(path: str) -> bool:
     return path.lower().endswith(DATA_ENDINGS) and not path.rpartition("/")[2].startswith(".")
+
+
+def _data_file(path: str, inside: str, kind: Kind) -> DataFile:
+    return DataFile(path, kind, _stem(inside) if kind.many else "")
 
 
 @lru_cache(maxsize=4096)

@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 from dangan.memory import Memory, unpacked
 from dangan.model.index import Key
+from dangan.model.kept_folders import KEPT
 from dangan.model.kept_scan import Line, Register, Targets, Watch, name_of, recall, row_of, targets_row
 from dangan.model.parcel import Ask, Parcel
 from dangan.model.scan_parts import Again, Packing, Scanner
 from dangan.model.scan_tasks import TaskPacking, TaskScanner, tasks_of
 from dangan.model.shelf import Rows, Shelf, entries_of, row_names, rows_of
 from dangan.parallel import Executor, map_items, map_on
-from dangan.source.kept_listing import LISTS
 
 _TOGETHER = 1000
 """So many rows are written to the memory at once."""
@@ -86,7 +86,7 @@ class Gatherer:
         """`told` is called with how many are known, and how many there are."""
         lines = self._before.lines
         if not lines:
-            self._memory.keep_all({}, self._memory.names() - LISTS)
+            self._memory.keep_all({}, self._memory.names() - KEPT)
         known = {folder: self._watch.as_it_was(folder, lines.get(folder)) for folder in self._folders}
         asked = [folder for folder, line in known.items() if line is None]
         read: dict[str, Read] = {}

@@ -81,7 +81,7 @@ class Watch:
     def stamp(self, folder: str) -> str:
         """Nothing where a file is missing or may still be being written."""
         untouched = self._tree.untouched(folder)
-        return name_of(untouched, "\n".join(paths_of(self._folders, folder))) if untouched else ""
+        return name_of(untouched, self._folders.names(folder)) if untouched else ""
 
     def as_it_was(self, folder: str, line: Line | None) -> Line | None:
         """The line where the files hold what they held; None where the customer is to be read."""

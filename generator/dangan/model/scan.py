@@ -19,6 +19,7 @@ from dangan.model.folders import Folders, data_patterns
 from dangan.model.gathering import Gatherer
 from dangan.model.index import Index
 from dangan.model.judging import Judge
+from dangan.model.kept_folders import folders_of
 from dangan.model.kept_scan import Watch
 from dangan.model.parcel import CustomerScan
 from dangan.model.records import Customer, Record, read_customer, read_record, stating
@@ -137,7 +138,8 @@ def scan(
     With a `memory` a customer whose files hold what they held is not read again. An `executor` is handed the customers
     as tasks that carry their files (`dangan.model.scan_tasks`); without one, processes on this machine read them.
     """
-    folders = Folders.of(tree.paths(), catalogue)
+    store = memory if memory and not isinstance(memory, Forgetful) else Passing()
+    folders = folders_of(tree, catalogue, store)
     found: list[Diagnostic] = [*tree.problems(), *tree.left_out(data_patterns(catalogue)), *folders.diagnostics]
     tools = tools_for(catalogue)
     records = _read_loose(tree, folders, found, tools, today)
@@ -148,7 +150,6 @@ def scan(
     rules = next((record for record in records if record.kind.name == RULES), None)
     soon = documents.soon_of(rules.data) if rules else None
     scanner = CustomerScanner(tree, catalogue, folders, today, soon)
-    store = memory if memory and not isinstance(memory, Forgetful) else Passing()
     watch = Watch(tree, folders)
     made_of = _made_of(catalogue, today, soon)
     gatherer = Gatherer(scanner, store, watch, made_of, executor)

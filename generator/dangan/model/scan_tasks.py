@@ -8,7 +8,7 @@ from copy import copy
 from typing import NamedTuple
 
 from dangan.diagnostics import Diagnostic
-from dangan.model.folders import DOCUMENTS, DataFile, Folders
+from dangan.model.folders import DOCUMENTS, Customers, Folders
 from dangan.model.kept_scan import held_in, paths_of
 from dangan.model.parcel import CustomerScan, Parcel, parcel_of
 from dangan.model.scan_parts import Scanner
@@ -31,8 +31,8 @@ class Task(NamedTuple):
     """One customer with all that a scan may read of it."""
 
     folder: str
-    files: tuple[tuple[str, str, str], ...]
-    """Of each data file its path, the name of its kind, and its stem."""
+    names: str
+    """Of its data files, as `dangan.model.folders.Customers` has them."""
     papers: tuple[str, ...]
     """What lies in its `documents/`, by paths in there."""
     held: Mapping[str, bytes | Refused]
@@ -46,7 +46,7 @@ def tasks_of(tree: Tree, folders: Folders, names: Iterable[str]) -> Iterator[Tas
         papers = folders.documents.get(folder, ())
         held = {file.path: _held(tree, file.path, MAX_BYTES) for file in files}
         held |= {path: _held(tree, path) for path in (f"{folder}/{DOCUMENTS}{name}" for name in papers)}
-        yield Task(folder, tuple((file.path, file.kind.name, file.stem) for file in files), papers, held)
+        yield Task(folder, folders.customers.names[folder], papers, held)
 
 
 class TaskScanner:
@@ -62,8 +62,8 @@ class TaskScanner:
         return scanner(task.folder)
 
     def folders(self, task: Task) -> Folders:
-        files = tuple(DataFile(path, self.catalogue.kinds[kind], stem) for path, kind, stem in task.files)
-        return Folders({task.folder: files}, (), {task.folder: task.papers} if task.papers else {})
+        customers = Customers({task.folder: task.names}, self.catalogue)
+        return Folders(customers, (), {task.folder: task.papers} if task.papers else {})
 
 
 class TaskPacking:
@@ -122,5 +122,5 @@ def _held(tree: Tree, path: str, limit: int | None = None) -> bytes | Refused:
 
 def _out_of_its_tree(scanner: Scanner) -> Scanner:
     scanner = copy(scanner)
-    scanner.tree, scanner.folders = MemoryTree({}), Folders({}, ())
+    scanner.tree, scanner.folders = MemoryTree({}), Folders(Customers({}, scanner.catalogue), ())
     return scanner
