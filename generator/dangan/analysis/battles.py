@@ -1,12 +1,12 @@
 """Projects in which a competitor stood against us: won, lost to it, lost to another, still open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from dangan.analysis.shape import amount, items, text, unfold
-from dangan.model.index import Entry, Index, Key
+from dangan.model.index import Entry, Index, Key, Reference
 
 OPEN, WON, LOST, ELSEWHERE = "open", "won", "lost", "elsewhere"
 ENDS = (OPEN, LOST, WON, ELSEWHERE)
@@ -26,17 +26,17 @@ class Battle:
     outcome: str
 
 
-def battles(competitor: Key, index: Index) -> tuple[Battle, ...]:
-    """Open ones first, the soonest before the others; then those that have ended, the latest first."""
-    found = list(_battles(competitor, index))
+def battles(competitor: Key, incoming: Iterable[Reference], index: Index) -> tuple[Battle, ...]:
+    """By the references to it: open ones first, the soonest before others; then those that ended, the latest first."""
+    found = list(_battles(competitor, incoming, index))
     by_day = sorted(found, key=lambda b: (b.day, b.project.key), reverse=True)
     pursued = sorted((b for b in found if b.how == OPEN), key=lambda b: (b.day or "9999", b.project.key))
     return (*pursued, *(b for how in ENDS[1:] for b in by_day if b.how == how))
 
 
-def _battles(competitor: Key, index: Index) -> Iterator[Battle]:
+def _battles(competitor: Key, incoming: Iterable[Reference], index: Index) -> Iterator[Battle]:
     ways: dict[Key, set[str]] = {}
-    for reference in index.incoming.get(competitor, ()):
+    for reference in incoming:
         if reference.source.kind == "project":
             ways.setdefault(reference.source, set()).add(str(reference.pointer[0]))
     for key, heads in ways.items():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dangan.analysis.shape import at
-from dangan.model.index import Index, Key
+from dangan.model.index import Index, Key, Reference
 from dangan.site import format as fmt
 from dangan.site.views.scope import Link, Scope
 
@@ -23,10 +23,19 @@ class Backlinks:
     count: int
 
 
+def leading_to(key: Key, scope: Scope) -> Sequence[Reference]:
+    """All references to a thing; a page asks for them several times, and there may be thousands."""
+    return scope.once(f"leading to {key}", lambda: scope.context.index.incoming.get(key, ()))
+
+
 def backlinks(index: Index, key: Key, scope: Scope) -> tuple[Backlinks, ...]:
     """But for what belongs to the thing itself."""
+    return scope.once(f"links back to {key}", lambda: _groups(index, key, scope))
+
+
+def _groups(index: Index, key: Key, scope: Scope) -> tuple[Backlinks, ...]:
     groups: dict[str, dict[Key, None]] = {}
-    for reference in index.incoming.get(key, ()):
+    for reference in leading_to(key, scope):
         source = reference.source
         if key.id == source.customer or source == key:
             continue

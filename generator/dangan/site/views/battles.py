@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dangan.analysis.battles import ELSEWHERE, LOST, OPEN, WON, Battle, battles
 from dangan.model.index import Entry, Key
 from dangan.site import format as fmt
+from dangan.site.views.backlinks import leading_to
 from dangan.site.views.labels import labels
 from dangan.site.views.presence import here_form
 from dangan.site.views.projects import Progress, progress
@@ -43,7 +44,7 @@ class BattlesView:
 
 
 def battles_view(entry: Entry, scope: Scope) -> BattlesView:
-    found = battles(entry.key, scope.context.index)
+    found = battles(entry.key, leading_to(entry.key, scope), scope.context.index)
     kind = scope.context.catalogue.kinds.get("project")
     heads = labels(kind.field if kind else None, _HEADS, scope.lang)
     rows = tuple(_battle(one, scope) for one in found[:ROWS])

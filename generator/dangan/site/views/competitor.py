@@ -12,7 +12,7 @@ from dangan.model.records import Record
 from dangan.schema.field import Field
 from dangan.site.drawings_page import Drawn, Subject, ThingPage
 from dangan.site.links_place import path_anchor
-from dangan.site.views.backlinks import Backlinks, backlinks
+from dangan.site.views.backlinks import Backlinks, backlinks, leading_to
 from dangan.site.views.battles import BattlesView, battles_view
 from dangan.site.views.changes import ChangesView, changes_view
 from dangan.site.views.factors import FactorsView, factors_view
@@ -173,7 +173,7 @@ def _people_there(entry: Entry, there: Sequence[Line], fields: Fields, scope: Sc
 def _others(links: tuple[Backlinks, ...], entry: Entry, scope: Scope) -> tuple[Backlinks, ...]:
     """Without the customers and what is told of projects: they stand in tables already."""
     told: dict[str, bool] = {}
-    for reference in scope.context.index.incoming.get(entry.key, ()):
+    for reference in leading_to(entry.key, scope):
         label = (reference.reverse or reference.label).to(scope.lang)
         told[label] = told.get(label, True) and _is_drawn(reference, entry)
     return tuple(group for group in links if not told.get(group.label))

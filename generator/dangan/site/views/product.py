@@ -8,7 +8,7 @@ from dangan.analysis.steps import is_open
 from dangan.model.index import Entry, Key
 from dangan.site import format as fmt
 from dangan.site.drawings_page import Drawn, Subject, ThingPage
-from dangan.site.views.backlinks import Backlinks, backlinks
+from dangan.site.views.backlinks import Backlinks, backlinks, leading_to
 from dangan.site.views.projects import Progress, progress
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.values import ValueView
@@ -26,13 +26,25 @@ class UseView:
     decision: ValueView | None
 
 
-def uses(entry: Entry, scope: Scope) -> tuple[UseView, ...]:
+ROWS = 100
+"""Projects that the page of a product has."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsesView:
+    rows: tuple[UseView, ...]
+    more: int
+    """Beyond those that the page has; each stands in its customer's dossier."""
+
+
+def uses(entry: Entry, scope: Scope) -> UsesView:
     """Open projects first, those decided soonest before the others."""
     index = scope.context.index
-    keys = {r.source for r in index.incoming.get(entry.key, ()) if r.source.kind == "project"}
+    keys = {r.source for r in leading_to(entry.key, scope) if r.source.kind == "project"}
     found = [(unfold(index.entries[key].summary), key) for key in keys]
     found.sort(key=lambda pair: (not is_open(pair[0]), text(pair[0], "decision_by") or "9999", pair[1]))
-    return tuple(_use(facts, key, scope) for facts, key in found)
+    rows = tuple(_use(facts, key, scope) for facts, key in found[:ROWS])
+    return UsesView(rows, len(found) - len(rows))
 
 
 def _use(facts: dict[str, object], key: Key, scope: Scope) -> UseView:
@@ -52,7 +64,7 @@ def _use(facts: dict[str, object], key: Key, scope: Scope) -> UseView:
 
 def without_projects(groups: Sequence[Backlinks], entry: Entry, scope: Scope) -> tuple[Backlinks, ...]:
     """The other links back: projects stand in the table already."""
-    incoming = scope.context.index.incoming.get(entry.key, ())
+    incoming = leading_to(entry.key, scope)
     labels = {(r.reverse or r.label).to(scope.lang) for r in incoming if r.source.kind == "project"}
     return tuple(group for group in groups if group.label not in labels)
 
