@@ -9,7 +9,7 @@ from dangan.levels import Level
 from dangan.model import codes
 from dangan.model.facts import PATH, Facts, Miss, is_path
 from dangan.model.folders import Folders
-from dangan.model.index import Index, Key
+from dangan.model.index import Index
 from dangan.model.records import Record, read_customer
 from dangan.model.walk import Walk
 from dangan.schema.audience import stated_at
@@ -72,13 +72,14 @@ Ask = Callable[[Sequence[Asked]], Iterable[Answers]]
 def found_elsewhere(bases: Iterable[Basis], loose: Iterable[Record], index: Index, ask: Ask) -> Answers:
     """What the archive's own files, and then the customer whose id comes first, say of paths that nobody has yet."""
     archive = Facts(map(_as_written, loose))
-    answers: dict[str, Miss | None] = {}
+    paths = dict.fromkeys(basis.path for basis in bases)
+    answers: dict[str, Miss | None] = {path: None for path in paths if not isinstance(archive.find(path), Miss)}
+    homes = {own_id: folder for folder, own_id in index.owners().items()} if len(answers) < len(paths) else {}
     asked: dict[str, list[str]] = {}
-    for path in dict.fromkeys(basis.path for basis in bases):
-        if not isinstance(archive.find(path), Miss):
-            answers[path] = None
-        elif entry := index.entries.get(Key("customer", "", split(path)[0])):
-            asked.setdefault(entry.path.rpartition("/")[0], []).append(path)
+    for path in paths:
+        home = homes.get(split(path)[0])
+        if home and path not in answers:
+            asked.setdefault(home, []).append(path)
     for told in ask([(folder, tuple(paths)) for folder, paths in asked.items()]):
         answers.update(told)
     return answers

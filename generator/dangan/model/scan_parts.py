@@ -70,20 +70,18 @@ def ask_customers(
     reader: Reader, asked: Sequence[Asked], known_by: Mapping[str, str], memory: Memory, made_of: str
 ) -> Iterator[Answers]:
     """What each customer says of the paths that others expect with it; one that said so before is not read again."""
-    names = {each: f"{_PATHS}{each[0]}" for each in asked}
     marks = {each: f"{known_by.get(each[0])} {each[1]}" for each in asked}
-    rows = memory.find_all(names.values())
-    said = {each: unpacked(rows[name]) for each, name in names.items() if name in rows}
-    missing = [each for each in asked if each not in said or said[each][0] != marks[each]]
+    raw = memory.find(_PATHS)
+    said: dict[str, tuple[str, Answers]] = unpacked(raw) if raw else {}
+    missing = [each for each in asked if each[0] not in said or said[each[0]][0] != marks[each]]
     told = dict(zip(missing, map_items(_Asking(reader), missing), strict=True))
-    rows = {
-        names[each]: packed((marks[each], answers))
-        for each, (held, answers) in told.items()
-        if name_of(made_of, held) == known_by.get(each[0])
-    }
-    memory.keep_all(rows)
-    yield from (told[each][1] if each in told else said[each][1] for each in asked)
+    sure = {each: name_of(made_of, held) == known_by.get(each[0]) for each, (held, _) in told.items()}
+    answers = {each: told[each][1] if each in told else said[each[0]][1] for each in asked}
+    now = {each[0]: (marks[each], answers[each]) for each in asked if sure.get(each, True)}
+    if now != said:
+        memory.keep(_PATHS, packed(now))
+    yield from (answers[each] for each in asked)
 
 
-_PATHS = "paths "
-"""Before a folder: what it said of paths."""
+_PATHS = "paths"
+"""By folder what it said of which paths."""
