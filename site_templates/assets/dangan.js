@@ -71,6 +71,10 @@
     var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))
     if (classes && target && target.closest("[data-d-class][hidden]")) read("")
     for (var up = target; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true
+    // on a page that is there for one part of a dossier, what a thing folds away is what the reader came for
+    if (target && target.closest(".d-own")) [target, target.nextElementSibling].forEach(function (part) {
+      if (part && (part === target || part.matches(".d-tail"))) all(".d-more", part).forEach(function (fold) { fold.open = true })
+    })
     if (target) target.scrollIntoView()
   }
   addEventListener("hashchange", unfold)

@@ -20,6 +20,10 @@ class Section:
     draw: Callable[[Customer, Scope], Any]
     """Of redacted records. Of the things of the kind only those that this page shows are there."""
     meets: tuple[str, ...] = ()
+    each: Callable[[Any, Callable[[Any], Any]], Any] | None = None
+    """The view with every thing of it put through a function, where all that a thing folds away is its `more`, and its
+    `anchor` the fragment that it has.
+    """
 
 
 @dataclass(frozen=True, slots=True)

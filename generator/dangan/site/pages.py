@@ -19,6 +19,7 @@ from dangan.site.links_reference import CHECKS
 from dangan.site.page import Asset, Page, Section
 from dangan.site.pages_audit import all_audit
 from dangan.site.pages_book import Book
+from dangan.site.pages_dossier import dossier_pages
 from dangan.site.pages_handover import handover_pages
 from dangan.site.pages_history import all_changes, archive_feed, customer_feed, customer_history
 from dangan.site.pages_reference import reference_pages, reference_sections
@@ -26,13 +27,10 @@ from dangan.site.pages_reports import Answered, report_index, report_pages
 from dangan.site.pages_search import search_assets, search_page
 from dangan.site.pages_things import Make as MakeThing
 from dangan.site.pages_things import tabs, thing_units
-from dangan.site.views.basis import know
 from dangan.site.views.checks import check_groups
 from dangan.site.views.customers import customers_view, data_address, filters_of
-from dangan.site.views.customers_data import customers_script
-from dangan.site.views.dossier import dossier
+from dangan.site.views.customers_data import customers_script, name_scripts
 from dangan.site.views.home import home
-from dangan.site.views.own import own_pages
 from dangan.site.views.report import FOLDER as REPORTS
 from dangan.site.views.scope import Scope
 
@@ -118,13 +116,7 @@ def _report(name: str, context: SiteContext, shared: Shared) -> Iterator[Page | 
 
 def customer_pages(context: SiteContext, customer: Customer) -> Iterator[Page]:
     """The dossier of one customer and the pages beside it, from the index and its records, redacted already."""
-    address = page_address(CUSTOMERS, customer.id)
-    scope = Scope(context, address, customer.id)
-    know(customer, scope)
-    view = dossier(customer, scope)
-    body = context.render("pages/dossier.html.j2", page=view)
-    yield Page(address, "customers", view.name, body, context.lang, view.summary, view.changes_on)
-    yield from _own_pages(context, customer, view.name)
+    yield from dossier_pages(context, customer)
     yield from handover_pages(context, customer)
     yield from customer_history(context, customer)
 
@@ -132,16 +124,6 @@ def customer_pages(context: SiteContext, customer: Customer) -> Iterator[Page]:
 def customer_assets(context: SiteContext, customer: Customer) -> Iterator[Asset]:
     """The files beside the pages of one customer."""
     yield from customer_feed(context, customer)
-
-
-def _own_pages(context: SiteContext, customer: Customer, name: str) -> Iterator[Page]:
-    """Of the kinds that have pages of their own, as far as there are records of them."""
-    for kind in context.catalogue.kinds.values():
-        if kind.own_page and kind.scope == "customer" and customer.many(kind.name):
-            for address, view in own_pages(customer, kind, context):
-                body = context.render("pages/own.html.j2", page=view)
-                title = " · ".join(filter(None, (view.label, view.period, name)))
-                yield Page(address, "customers", title, body, context.lang, "", view.changes_on)
 
 
 def customer_digest(context: SiteContext, customer: Customer) -> Digest:
@@ -157,12 +139,14 @@ def _home(context: SiteContext, book: Book) -> Page:
 
 
 def _customers(context: SiteContext, shared: Shared) -> Iterator[Page | Asset]:
-    """The index, and its rows as a script; style and scripts lie in `site_templates/assets`."""
+    """The index, and its rows as scripts; style and scripts lie in `site_templates/assets`."""
     book = shared.book()
     scope = Scope(context, page_address(CUSTOMERS))
     body = context.render("pages/customers.html.j2", page=customers_view(book.rows, scope))
     yield Page(scope.address, "customers", context.words("customers"), body, context.lang, "", book.changes_on)
     yield Asset(data_address(context.lang), customers_script(book.rows, filters_of(book.rows, scope)))
+    for piece, names in enumerate(name_scripts(book.rows)):
+        yield Asset(data_address(context.lang, piece), names)
 
 
 def _checks(context: SiteContext) -> Page:

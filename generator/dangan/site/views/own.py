@@ -108,6 +108,14 @@ def own_pages(customer: Customer, kind: Kind, context: SiteContext) -> Iterator[
             yield pages.address(part), _later(pages, part)
 
 
+def whole_page(customer: Customer, kind: Kind, context: SiteContext) -> tuple[str, OwnView]:
+    """The address and view of a section that a heavy dossier does not hold whole."""
+    address = page_address(own_folder(customer.id, kind.name))
+    scope = Scope(context, address, customer.id, whole=True)
+    know(customer, scope)
+    return address, _first(_Pages(Chronicle(customer, kind, ()), (), scope))
+
+
 def _first(pages: _Pages) -> OwnView:
     whole, scope = pages.whole, pages.scope
     beside = whole.beside if whole.items else whole.customer

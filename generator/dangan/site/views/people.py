@@ -169,4 +169,6 @@ def _relations(data: Mapping[str, Any], form: Field, fields: Fields, scope: Scop
     ]
 
 
-DRAWINGS = (Section("people", "sections/people.html.j2", people_of),)
+DRAWINGS = (
+    Section("people", "sections/people.html.j2", people_of, each=lambda people, make: tuple(map(make, people))),
+)

@@ -1,7 +1,7 @@
 """Competitors at one customer: who supplies what, since when, with what share, and how far it has got."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dangan.analysis.shape import amount, at, items, members, text
@@ -140,4 +140,8 @@ def _shown(name: str, facts: Mapping[str, Any], form: Field, fields: Fields, sco
     return fields.show(field)(value, scope.below(name))
 
 
-DRAWINGS = (Section("competitors", "sections/competitors.html.j2", rivals_view),)
+def _each(view: RivalsView, make: Callable[[RivalView], RivalView]) -> RivalsView:
+    return replace(view, rivals=tuple(map(make, view.rivals)))
+
+
+DRAWINGS = (Section("competitors", "sections/competitors.html.j2", rivals_view, each=_each),)

@@ -88,6 +88,8 @@ class SectionView:
     """Where its facts come from."""
     all_href: str = ""
     """The page that has all of it, where this is only the latest."""
+    whole_href: str = ""
+    """The page that has it with all that this leaves out of it."""
     warn: bool = False
     filing: str = ""
     """The name of its filing class."""

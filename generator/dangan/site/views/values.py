@@ -103,6 +103,8 @@ class GroupView:
     filing: str = ""
     """Its filing class, where it has one of its own."""
     mark: MarkView | None = None
+    away: str = ""
+    """The page that has what would be folded away here."""
 
     @property
     def empty(self) -> bool:
