@@ -2,7 +2,7 @@
 it is asked for.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dangan.diagnostics import Diagnostic
@@ -64,7 +64,7 @@ class Parcel(NamedTuple):
     leads: Mapping[str, bytes]
     """By the own id of what they name: tuples of `Lead`, packed."""
     asks: tuple[Ask, ...]
-    """What they ask for, each once."""
+    """What those of them ask for that no thing of its own can be meant by, each once."""
     remarks: Remarks | None
     """None where nothing is to be said."""
 
@@ -85,7 +85,7 @@ def parcel_of(scan: CustomerScan, catalogue: Catalogue) -> Parcel:
         packed(tuple(open_things)),
         tuple(entry.key for entry in open_things),
         {own_id: packed(tuple(found)) for own_id, found in leads.items()},
-        tuple(dict.fromkeys((lead.reference.space, lead.reference.target) for some in leads.values() for lead in some)),
+        tuple(dict.fromkeys(_asks(leads))),
         remarks if any(remarks) else None,
     )
 
@@ -107,6 +107,10 @@ def _leads(held: Mapping[Key, Entry], spaces: Mapping[str, tuple[str, ...]]) -> 
                 lead = Lead(entry.path, entry.pointer, entry.level, not any(own), reference)
                 found.setdefault(reference.own_id, []).append(lead)
     return found
+
+
+def _asks(leads: Mapping[str, Iterable[Lead]]) -> Iterator[Ask]:
+    return ((lead.reference.space, lead.reference.target) for some in leads.values() for lead in some if lead.plain)
 
 
 def _own_keys(reference: Reference, spaces: Mapping[str, tuple[str, ...]]) -> Iterable[Key]:
