@@ -195,7 +195,7 @@ def test_the_harm_is_shown_as_text(site: Path) -> None:
 
 def test_data_scripts_are_one_value_each(site: Path) -> None:
     written_here = sorted([*site.rglob("assets/build.js"), *site.rglob("assets/data/*.js")])
-    assert len(written_here) == 6
+    assert len(written_here) == 10
     for script in written_here:
         text = script.read_text(encoding="utf-8")
         name, _, value = text.partition("=")

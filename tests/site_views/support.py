@@ -93,10 +93,11 @@ class Site:
     def text(self, address: str) -> str:
         return text_of(self.body(address))
 
-    def script(self) -> str:
+    def scripts(self) -> list[str]:
+        """What the customer index loads."""
         shared = Shelf(self.context, {}, self.briefs).shared(Traces())
         rows = next(unit for unit in units(self.context) if unit.name == "customers").make(self.context, shared)
-        return next(each for each in rows if isinstance(each, Asset)).data.decode()
+        return [each.data.decode() for each in rows if isinstance(each, Asset)]
 
 
 def site(

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import defaultdict
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from dangan.diagnostics import all_codes
 from dangan.levels import Level
 from dangan.site.format_words import Words
 from dangan.site.pages import sections
-from dangan.site.views import colleague
+from dangan.site.views import colleague, customers_data, product
 from dangan.site.views.checks import check_groups, every_code
 from tests.site_views.support import GITHUB, archive, parsed, profile, site, text_of
 
@@ -40,8 +41,8 @@ FILES = archive(
 )
 
 
-def script_of(script: str) -> dict[str, object]:
-    data = json.loads(script.removeprefix("window.danganCustomers=").rstrip().removesuffix(";"))
+def script_of(script: str) -> dict[str, Any]:
+    data = json.loads(script.partition("=")[2].rstrip().removesuffix(";"))
     assert isinstance(data, dict)
     return data
 
@@ -67,16 +68,16 @@ def test_customers_stand_in_the_order_of_their_sound() -> None:
 
 
 def test_rows_carry_what_filters_and_search_need() -> None:
-    data = script_of(site(FILES).script())
-    columns, rows = data["columns"], data["rows"]
-    assert isinstance(columns, list)
-    assert isinstance(rows, list)
-    first, second = (dict(zip(columns, row, strict=True)) for row in rows)
-    assert first["typed"].split()[:4] == ["b", "安达车业", "andacheye", "adcy"]
-    assert second["rivals"] == ["voltaic", "huakong"]
-    assert (second["silent"], first["silent"], first["late"]) == (1, 0, 1)
-    assert 0 < second["filled"] < first["filled"] < 100
-    assert data["labels"]["size"] == {"key": "Key"}  # type: ignore[index]
+    made, names = map(script_of, site(FILES).scripts())
+    columns, labels = made["columns"], made["labels"]
+    (own_id, name, _, _, beyond), second = names["rows"]
+    assert [own_id, name, *beyond.split()[:2]] == ["b", "安达车业", "andacheye", "adcy"]
+    assert [labels["competitor"][n][0] for n in columns["rivals"][1]] == ["voltaic", "huakong"]
+    assert (columns["silent"], columns["late"]) == ("01", "10")
+    assert 0 < columns["filled"][1] < columns["filled"][0] < 100
+    assert labels["size"] == [["key", "Key"]]
+    assert labels["day"] == sorted(labels["day"])
+    assert (len(names["rows"]), second[1]) == (2, "重庆动力")
 
 
 def test_only_a_hundred_rows_are_in_the_page_itself() -> None:
@@ -84,8 +85,31 @@ def test_only_a_hundred_rows_are_in_the_page_itself() -> None:
     made = site(many)
     tags = parsed(made.body("customers/index.html")).tags
     assert sum(attributes.get("role") == "rowheader" for _, attributes in tags) == 100
-    assert len(script_of(made.script())["rows"]) == 130  # type: ignore[arg-type]
+    assert script_of(made.scripts()[0])["count"] == 130
     assert "130 customers" in made.text("customers/index.html")
+
+
+def test_names_come_in_pieces_by_rank(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(customers_data, "PIECE", 2)
+    data, *pieces = map(
+        script_of, site(archive({f"customers/{n}/profile.yaml": profile(n) for n in "abcde"})).scripts()
+    )
+    assert [(piece["piece"], [row[0] for row in piece["rows"]]) for piece in pieces] == [
+        (0, ["a", "b"]),
+        (1, ["c", "d"]),
+        (2, ["e"]),
+    ]
+    assert (data["count"], data["piece"]) == (5, 2)
+
+
+def test_of_hundreds_of_projects_a_product_tells_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(product, "ROWS", 1)
+    more = "title: 大单\nstep: lead\nproducts: [e-36]\ndecision_by: {day}\n"
+    projects = {f"customers/b/projects/p{n}.yaml": more.replace("{day}", f"2027-0{n}-01") for n in (3, 2)}
+    text = site({**FILES, **projects}).text("products/e-36/index.html")
+    assert "1 Feb 2027" in text
+    assert "1 Mar 2027" not in text
+    assert "2 more" in text
 
 
 def test_the_matrix_tells_unknown_from_nothing_from_none() -> None:

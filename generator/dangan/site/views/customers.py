@@ -8,9 +8,9 @@ from dangan.analysis.shape import text
 from dangan.schema.field import Field
 from dangan.site import format as fmt
 from dangan.site.format_sort import sort_key, spellings
-from dangan.site.links import CUSTOMERS, TOMBSTONE
+from dangan.site.links import CUSTOMERS, TOMBSTONE, thing_folder
 from dangan.site.views.head import Head, folder_head
-from dangan.site.views.scope import Scope
+from dangan.site.views.scope import Link, Scope
 from dangan.site.views.tombstone import EndedView, ended_view
 
 FIRST = 100
@@ -44,7 +44,7 @@ class Row:
     projects: int
     rivals: tuple[str, ...]
     filled: int | None
-    typed: str
+    typed: tuple[str, ...]
     """Everything that a search may match, in small letters."""
     sound: str
     """Of its name, by which it is sorted."""
@@ -64,8 +64,11 @@ class CustomersView:
     rows: tuple[Row, ...]
     total: int
     filters: tuple[Filter, ...]
-    scripts: tuple[str, ...]
-    """The data, then what draws it."""
+    script: str
+    data: str
+    """How the addresses of the files begin that it loads as they are needed."""
+    elsewhere: Link | None
+    """Where customers stand for whom no script runs."""
     has_filled: bool
     head: Head
     gone: tuple[EndedView, ...] = ()
@@ -84,7 +87,9 @@ def customers_view(rows: Sequence[Row], scope: Scope) -> CustomersView:
         rows=tuple(rows[:FIRST]),
         total=len(rows),
         filters=filters_of(rows, scope),
-        scripts=(scope.asset(data_address(scope.lang)), scope.asset("assets/customers.js")),
+        script=scope.asset("assets/customers.js"),
+        data=scope.asset(data_address(scope.lang).removesuffix(".js")),
+        elsewhere=_elsewhere(scope),
         has_filled=any(row.filled is not None for row in rows),
         head=folder_head(CUSTOMERS, scope),
         gone=tuple(ended_view(entry, scope) for entry in ended[:FIRST]),
@@ -92,8 +97,19 @@ def customers_view(rows: Sequence[Row], scope: Scope) -> CustomersView:
     )
 
 
-def data_address(lang: str) -> str:
-    return f"assets/data/customers.{lang}.js"
+def data_address(lang: str, piece: int | None = None) -> str:
+    """Of what they are sorted and filtered by; of a piece of their names."""
+    return f"assets/data/customers.{lang}.js" if piece is None else f"assets/data/customers.{lang}.{piece}.js"
+
+
+def _elsewhere(scope: Scope) -> Link | None:
+    """The colleagues, each with customers."""
+    catalogue = scope.context.catalogue
+    thing = catalogue.things.get("colleague")
+    kind = catalogue.kinds.get(thing.kind) if thing else None
+    if thing is None or kind is None or kind.field.level > scope.context.audience:
+        return None
+    return Link(thing.plural.to(scope.lang), scope.to_index(thing_folder(kind, thing, catalogue.things)))
 
 
 def profile_field(scope: Scope) -> Field | None:
@@ -136,10 +152,10 @@ def customer_row(line: Line, filled: int | None, scope: Scope) -> Row:
     )
 
 
-def _typed(line: Line, city: str) -> str:
+def _typed(line: Line, city: str) -> tuple[str, ...]:
     names = [name for key, name in line.entry.names.items() if isinstance(name, str)]
     words = (line.id, *(s for name in (*names, city) if name for s in spellings(name)))
-    return " ".join(dict.fromkeys(words))
+    return tuple(dict.fromkeys(words))
 
 
 def filters_of(rows: Sequence[Row], scope: Scope) -> tuple[Filter, ...]:
