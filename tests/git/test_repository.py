@@ -157,6 +157,7 @@ def test_changes_are_counted_from_where_the_branches_parted(repository: Reposito
     (repository.root / "c.yaml").unlink()
     assert repository.changed_since("main") == {"arc/a.yaml", "arc/new.yaml", "c.yaml"}
     assert repository.changed_since("main", "arc") == {"a.yaml", "new.yaml"}
+    assert repository.changed_since("main", "arc", ["told.yaml"]) == {"a.yaml", "told.yaml"}
 
 
 def test_unrelated_histories_are_compared_directly(repository: Repository) -> None:

@@ -1,6 +1,5 @@
 """What Git knows, as values."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ class TreeEntry(NamedTuple):
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """One commit. `author` wrote it; `date` (aware) is when it was recorded: the committer's, by which --at goes.
 
     `parents` are in the order of the commit, the line it was put on first; those that a shallow clone lacks are among

@@ -163,13 +163,15 @@ class Repository:
         commit = self.resolve(revision)
         return process.run(self.root, "merge-base", commit, "HEAD").stdout.decode().strip() or commit
 
-    def changed_since(self, revision: str, folder: str = "") -> set[str]:
-        """Paths that differ between the work tree and where it branched off `revision`, gone and untracked too."""
+    def changed_since(self, revision: str, folder: str = "", others: Iterable[str] | None = None) -> set[str]:
+        """Paths that differ between the work tree and where it branched off `revision`, gone and untracked too.
+
+        `others` are the untracked, for whoever knows them.
+        """
         base = self.merge_base(revision)
         here = self.root / folder
         changed = process.output(here, "diff", "-z", "--name-only", "--no-renames", "--relative", base, "--", ".")
-        others = process.output(here, "ls-files", "-z", "--others", "--exclude-standard", "--", ".")
-        return {*process.split(changed), *process.split(others)}
+        return {*process.split(changed), *(self.others(folder, ["."]) if others is None else others)}
 
     def fork(self, one: str, other: str) -> str:
         """The commit at which two lines parted. Raises GitError where they share none."""

@@ -57,7 +57,7 @@ def compare_states(start: Path, text: str, *, audience: Level | None = None, tod
         if new_id
         else repository.changed_since(old_id, here.folder)
     )
-    change = commit if new_id else replace(commit, id=WORK_TREE)
+    change = commit if new_id else commit._replace(id=WORK_TREE)
     return compare(_side(old), _side(new), paths, change, here.audience(audience))
 
 

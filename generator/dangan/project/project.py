@@ -22,7 +22,7 @@ from dangan.project.formatting import FormatResult, format_files
 from dangan.project.settings import SETTINGS, read_config
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.files import FOLDER
-from dangan.site.kept_memory import memory_in
+from dangan.site.kept_memory import memories_in, memory_in
 from dangan.site.publish_swap import PAST
 from dangan.source.revision_tree import RevisionTree
 from dangan.source.tree import Tree
@@ -70,8 +70,9 @@ class Project:
         layout = Layout.find(start)
         repository = Repository.discover(layout.root)
         folder = layout.root.relative_to(repository.root).as_posix().removeprefix(".") if repository else ""
-        tree: Tree = WorkTree(layout.root, memory=memory_in(layout.cache, "scan"))
-        first = _settings_of(layout.root) if repository else tree
+        kept, of_schemas = memories_in(layout.cache, "scan", "schemas")
+        tree: Tree = WorkTree(layout.root, memory=kept, within=repository)
+        first = _settings_of(layout.root, repository) if repository else tree
         config = read_config(first)
         zone = config.zone
         revision = None
@@ -83,7 +84,7 @@ class Project:
             first = tree = RevisionTree(repository, revision, folder)
             config = read_config(tree)
             today = today or day or repository.commit_date(revision, zone)
-        catalogue, found = Catalogue.load(first, config.country, memory_in(layout.cache, "schemas"))
+        catalogue, found = Catalogue.load(first, config.country, of_schemas)
         return cls(layout, repository, folder, tree, config, catalogue, tuple(found), today or today_in(zone), revision)
 
     def scan(self, progress: Progress | None = None) -> Scan:
@@ -97,7 +98,9 @@ class Project:
         policy = self._policy(self.tree, self.catalogue)
         found = in_order((*scanned.diagnostics, *policy))
         if changed_since is not None:
-            found = in_order((*self._touched(found, changed_since), *self._vanished(scanned, changed_since)))
+            changed = self._changed(changed_since)
+            found = self._touched(found, changed, changed_since)
+            found = in_order((*found, *self._vanished(scanned, changed, changed_since)))
         return CheckResult(found, scanned.folders.files, len(scanned.folders.customers))
 
     def coverage(self) -> "Coverage":
@@ -128,11 +131,14 @@ class Project:
         setting = setting_of(scanned, self.catalogue, self.config, self.audience(audience), self.today)
         return run(report, scanned, self.tree, setting)
 
-    def _touched(self, found: tuple[Diagnostic, ...], revision: str) -> tuple[Diagnostic, ...]:
+    def _changed(self, revision: str) -> set[str]:
         if self.repository is None:
             raise EnvironmentProblem(_NO_HISTORY.fill(option="--changed-since"))
-        changed = self.repository.changed_since(revision, self.folder)
-        if all(d.span.path in changed for d in found):
+        others = self.tree.added if isinstance(self.tree, WorkTree) else None
+        return self.repository.changed_since(revision, self.folder, others)
+
+    def _touched(self, found: tuple[Diagnostic, ...], changed: set[str], revision: str) -> tuple[Diagnostic, ...]:
+        if self.repository is None or all(d.span.path in changed for d in found):
             return found  # the usual case: nothing is wrong elsewhere, so nothing there can be new
         base = self.repository.merge_base(revision)
         tree = RevisionTree(self.repository, base, self.folder)
@@ -146,11 +152,10 @@ class Project:
 
         return check_review(tree, catalogue, self.today, f"{self.folder}/" if self.folder else "")
 
-    def _vanished(self, scanned: Scan, revision: str) -> tuple[Diagnostic, ...]:
+    def _vanished(self, scanned: Scan, changed: set[str], revision: str) -> tuple[Diagnostic, ...]:
         """Dossiers that were there, and of which not even a tombstone is left; those that changed hands in silence."""
         from dangan.review.vanished import not_handed_over, vanished  # noqa: PLC0415
 
-        changed = self.repository.changed_since(revision, self.folder) if self.repository else set()
         if self.repository is None or not changed:
             return ()
         before = RevisionTree(self.repository, self.repository.merge_base(revision), self.folder)
@@ -214,7 +219,7 @@ class Project:
     @property
     def _memory(self) -> Memory | None:
         """Of the files as they lie: a state of the past is read once and would take their place."""
-        return None if self.revision else memory_in(self.layout.cache, "scan")
+        return self.tree.memory if isinstance(self.tree, WorkTree) else None
 
     @property
     def _place(self) -> Path:
@@ -244,7 +249,7 @@ def _day(text: str) -> date | None:
         raise UsageError(_NO_DAY.fill(text=text)) from None
 
 
-def _settings_of(root: Path) -> Tree:
+def _settings_of(root: Path, repository: Repository) -> Tree:
     """What opening an archive needs; the whole of it where a link leads elsewhere."""
-    found = WorkTree(root, only=(SETTINGS, FOLDER.rstrip("/")))
-    return WorkTree(root) if found.has_links else found
+    found = WorkTree(root, only=(SETTINGS, FOLDER.rstrip("/")), within=repository)
+    return WorkTree(root, within=repository) if found.has_links else found

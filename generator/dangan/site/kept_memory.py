@@ -30,8 +30,16 @@ _WAIT = 5.0
 
 def memory_in(folder: Path, of: str = "history") -> Memory:
     """What is remembered `of` something in a cache folder; nothing where the folder cannot be trusted."""
+    return memories_in(folder, of)[0]
+
+
+def memories_in(folder: Path, *of: str) -> tuple[Memory, ...]:
+    """Several, of a folder that is looked at once."""
     key = trusted_key(folder)
-    return KeptMemory(folder / of, hmac.digest(key, code_mark().encode(), "sha256")) if key else Forgetful()
+    if key is None:
+        return tuple(Forgetful() for _ in of)
+    sealed = hmac.digest(key, code_mark().encode(), "sha256")
+    return tuple(KeptMemory(folder / each, sealed) for each in of)
 
 
 class KeptMemory:

@@ -45,11 +45,14 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """`name` stands for the listing and all that it was made of; `aside` is what lies there and is no part of it."""
+    """`name` stands for the listing and all that it was made of. Of what is not in Git's index, `added` would be added,
+    and `aside` is no part of the archive, or what is in it is only in part.
+    """
 
     listing: Listing
     name: str
     disk: Disk
+    added: tuple[str, ...]
     aside: tuple[str, ...]
     git: Asked | None
 
@@ -61,9 +64,9 @@ class Survey:
         return [path for path in self.git.others(self.aside, ignored=True) if fits.fullmatch(path)]
 
 
-def survey(root: Path, only: tuple[str, ...], memory: Memory) -> Survey:
+def survey(root: Path, only: tuple[str, ...], memory: Memory, within: Repository | None = None) -> Survey:
     """Asks Git and looks at the disk; what was remembered of both is kept anew where it is another now."""
-    git = git_of(root, only)
+    git = _git(root, only, within or Repository.discover(root))
     horizon, kept = memory.horizon(), recall(memory)
     held = git.held() if git else b""
     wanted, kept_wanted = _wanted(git, held, kept.folders)
@@ -82,12 +85,11 @@ def survey(root: Path, only: tuple[str, ...], memory: Memory) -> Survey:
     if horizon:
         keep(memory, kept, Kept(Folders(kept_wanted, disk.held), files))
     added = set(more)
-    return Survey(files.listing, name, disk, tuple(path for path in strays if path not in added), git)
+    return Survey(files.listing, name, disk, tuple(more), tuple(path for path in strays if path not in added), git)
 
 
-def git_of(root: Path, only: tuple[str, ...] = ()) -> Asked | None:
+def _git(root: Path, only: tuple[str, ...], repository: Repository | None) -> Asked | None:
     """None for an archive that is in no repository: one that ignores its folder is none of its."""
-    repository = Repository.discover(root)
     if repository is None:
         return None
     folder = root.relative_to(repository.root.resolve()).as_posix().removeprefix(".")

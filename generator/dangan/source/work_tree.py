@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dangan.diagnostics import Diagnostic
+from dangan.git.repository import Repository
 from dangan.memory import Forgetful, Memory
 from dangan.source import codes
 from dangan.source.listing import Listing, belongs, folders_above, note
@@ -26,14 +27,22 @@ class WorkTree:
 
     With `only`, names of files and folders at its top, Git is asked for those alone: to list a large archive takes as
     long as to read the settings of a thousand. With a `memory` what did not change since is not sorted out again.
+    `within` is the repository in which the archive lies, for whoever knows it.
     """
 
     label = "work tree"
 
-    def __init__(self, root: Path, only: Sequence[str] = (), memory: Memory | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        only: Sequence[str] = (),
+        memory: Memory | None = None,
+        within: Repository | None = None,
+    ) -> None:
+        self._within = within
         self.root = root.resolve()
         self._only = tuple(only)
-        self._memory = memory or Forgetful()
+        self.memory = memory or Forgetful()
         self._prefix = f"{self.root}{os.sep}"
 
     def paths(self) -> tuple[str, ...]:
@@ -42,6 +51,11 @@ class WorkTree:
     @property
     def listed(self) -> str:
         return self._survey.name
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """What Git does not hold and would add; a name that ends in a slash is a repository of its own."""
+        return self._survey.added
 
     def untouched(self, folder: str) -> str:
         parts = [self._survey.disk.untouched(folder)]
@@ -103,11 +117,17 @@ class WorkTree:
 
     @cached_property
     def _survey(self) -> Survey:
-        return survey(self.root, self._only, self._memory)
+        return survey(self.root, self._only, self.memory, self._within)
 
     def __getstate__(self) -> dict[str, Any]:
         """Without the list: another process makes its own if it meets a link, which is seldom."""
-        return {"root": self.root, "_prefix": self._prefix, "_only": self._only, "_memory": Forgetful()}
+        return {
+            "root": self.root,
+            "_prefix": self._prefix,
+            "_only": self._only,
+            "_within": self._within,
+            "memory": Forgetful(),
+        }
 
 
 def _all(handle: int, limit: int | None) -> bytes:
