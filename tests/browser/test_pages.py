@@ -12,9 +12,6 @@ from tests.browser.axe import Looks
 from tests.browser.conftest import Watched
 from tests.browser.pages import LANGUAGES, WIDTHS, main_pages
 
-LARGEST = 235_000
-"""Bytes of a page as it lies on the disk: none is to weigh more than 250,000, and some will grow."""
-
 
 @dataclass
 class Walk:
@@ -76,12 +73,6 @@ def test_axe_finds_nothing_serious(browser: Browser, site: Path, width: int, lan
     page.close()
     assert found == []
     assert len(looks.seen) > 300
-
-
-def test_no_page_of_the_sample_weighs_too_much(site: Path) -> None:
-    sizes = {page.relative_to(site).as_posix(): page.stat().st_size for page in site.rglob("*.html")}
-    assert len(sizes) > 200
-    assert {address: size for address, size in sizes.items() if size > LARGEST} == {}
 
 
 def test_axe_would_find_a_button_without_a_name_and_ink_that_is_faint_by_night(watched: Watched) -> None:

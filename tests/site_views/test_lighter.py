@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from dangan.levels import Level
 from dangan.site.views.lighter import FEW, HEAVY, facts_in
-from tests.site_views.support import Site, archive, assert_links_lead_somewhere, profile, site
+from tests.site_views.support import Site, archive, assert_links_lead_somewhere, profile, sample, site
 
 PAGE, PEOPLE, CLAIMS = (f"customers/a/{rest}index.html" for rest in ("", "people/", "claims/"))
 CLAIM = """claim-{n:03d}:
@@ -40,6 +41,8 @@ def made(number: int, lang: str = "en") -> Site:
 
 
 LIGHT, LARGE = 12, HEAVY // 6
+LARGEST = 230_000
+"""Bytes of a body; the frame takes another nine thousand, and no page of a site is to weigh more than 250,000."""
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +104,11 @@ def test_a_small_file_stays_whole_in_a_heavy_dossier() -> None:
     assert PEOPLE not in found.pages
     assert CLAIMS in found.pages
     assert "Works 01" in found.body(PAGE)
+
+
+def test_no_page_of_the_sample_weighs_too_much() -> None:
+    sizes = {
+        address: len(page.body.encode()) for address, page in site(sample(), audience=Level.INTERNAL).pages.items()
+    }
+    assert sizes["customers/fengxing/index.html"] > LARGEST // 2, "there is one that could"
+    assert {address: size for address, size in sizes.items() if size > LARGEST} == {}
