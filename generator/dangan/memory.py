@@ -93,6 +93,31 @@ class Passing:
         return 0
 
 
+class Beside(Passing):
+    """Finds what another memory has, and keeps what is new to itself until the run ends: for a look at another state,
+    which is not to take the place of the one that is remembered.
+    """
+
+    def __init__(self, other: Memory) -> None:
+        super().__init__()
+        self._other = other
+        self._gone: set[str] = set()
+
+    def find(self, name: str) -> bytes | None:
+        return super().find(name) or (None if name in self._gone else self._other.find(name))
+
+    def find_all(self, names: Iterable[str]) -> dict[str, bytes]:
+        wanted = set(names)
+        return self._other.find_all(wanted - self.kept.keys() - self._gone) | super().find_all(wanted)
+
+    def keep_all(self, found: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+        self._gone.update(gone)
+        super().keep_all(found, gone)
+
+    def names(self) -> set[str]:
+        return super().names() | self._other.names() - self._gone
+
+
 def packed(value: object) -> bytes:
     """Ready to be kept."""
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)

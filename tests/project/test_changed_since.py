@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from dangan.model import scan as scanning
+from dangan.model.folders import Folders
+from dangan.model.records import read_customer
 from dangan.project import Project
+from dangan.source.tree import Tree
 from tests.archive import TODAY, files
 from tests.conftest import run_git, write_files
 
@@ -114,3 +118,24 @@ def test_a_change_of_custodian_asks_for_the_handover(archive: Path) -> None:
     handover = "handovers:\n  - {on: 2026-11-02, from: chen-li, to: zhou-wei}\n"
     write_files(archive, {"customers/good/custody.yaml": handover})
     assert said(archive) == []
+
+
+def test_what_is_remembered_of_now_tells_of_then_and_is_not_displaced(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With an old fault elsewhere the state before is gone through too: of it only what is another is read."""
+    assert said(archive, None) == ["unknown-value customers/other/profile.yaml"]
+    write_files(archive, {"customers/good/log/2026-11-03-call.md": NOTE})
+    read: list[str] = []
+    real = read_customer
+
+    def noted(tree: Tree, folder: str, folders: Folders) -> object:
+        read.append(f"{folder} {tree.label}")
+        return real(tree, folder, folders)
+
+    monkeypatch.setattr(scanning, "read_customer", noted)
+    assert said(archive) == []
+    assert read == ["customers/good work tree", f"customers/good {run_git(archive, 'rev-parse', 'main').strip()}"]
+    read.clear()
+    assert said(archive, None) == ["unknown-value customers/other/profile.yaml"]
+    assert read == []
