@@ -48,7 +48,7 @@ def by_hand(root: Path, at: str) -> Iterator[tuple[str, Past]]:
     """From all field changes at once."""
     project = Project.open(root, today=TODAY, at=at)
     history = ArchiveHistory.of(Repository(root), project.catalogue, at)
-    own = {commit.id: replace(commit, signature="", parents=()) for commit in history.commits}
+    own = {commit.id: commit._replace(signature="", parents=()) for commit in history.commits}
     landed = {oid: own[commit.id] for oid, commit in landings(history.commits).items()}
     arrivals = Arrivals(landed, short_names(own))
     order = list(own)

@@ -9,6 +9,7 @@ from dangan.git.objects import Commit, Step, Touch
 from dangan.git.repository import Repository
 from dangan.history.audience import Audience
 from dangan.history.change import FieldChange, Identity
+from dangan.history.course import Course
 from dangan.history.graph import Graph
 from dangan.history.kept_log import steps_of
 from dangan.history.picture import Picture, keep, key_of, recall
@@ -70,14 +71,14 @@ class ArchiveHistory:
         memory, audience, shallow = memory or Forgetful(), Audience(level, catalogue), repository.is_shallow()
         with no_collecting():
             log = steps_of(repository, revision, memory)
-            steps = [_within(step, folder) for step in log]
-            schemas, tree = SchemasThen(repository, steps, folder), partial(repository.tree, revision, folder)
+            course = Course(_within(log, folder))
+            schemas, tree = SchemasThen(repository, course, folder), partial(repository.tree, revision, folder)
             made_of = (level, catalogue.fingerprint, shallow, schemas.today)
-            survey = Survey(audience, steps, schemas, BlobReader(repository.root), tree, made_of)
+            survey = Survey(audience, course, schemas, BlobReader(repository.root), tree, made_of)
             key = key_of((*made_of, folder))
             found, was = (survey.anew(), {}) if shallow else _picture(repository, survey, memory, key)
             picture, graph, digests = found
-            commits = [withhold(step, picture).commit for step in steps]
+            commits = [withhold(step, picture).commit for step in course.steps]
             order = {commit.id: place for place, commit in enumerate(commits)}
             files = by_customer(graph, audience) if graph else {}
         return cls(audience, survey, picture, memory, shallow, log, commits, order, graph, files, digests, was)
@@ -210,11 +211,18 @@ def _picture(repository: Repository, survey: Survey, memory: Memory, key: str) -
     return found, old.names if old else {}
 
 
-def _within(step: Step, folder: str) -> Step:
-    """The part of a step that lies in the archive's folder, by paths from there."""
-    if not folder and not any(REPOSITORY in (t.old_mode, t.new_mode) for side in step.touched for t in side):
-        return step
+def _within(log: Sequence[Step], folder: str) -> Sequence[Step]:
+    """The part of the log that lies in the archive's folder, by paths from there."""
     start = f"{folder}/" if folder else ""
+    return [_part(step, start) for step in log] if start or _has_repositories(log) else log
+
+
+def _has_repositories(log: Sequence[Step]) -> bool:
+    touches = [touch for step in log for side in step.touched for touch in side]
+    return REPOSITORY in {touch.old_mode for touch in touches} | {touch.new_mode for touch in touches}
+
+
+def _part(step: Step, start: str) -> Step:
     sides = (tuple(_file(touch, len(start)) for touch in side if touch.path.startswith(start)) for side in step.touched)
     return Step(step.commit, tuple(sides))
 

@@ -1,6 +1,6 @@
 """Which commit touched which file, and which touched it before: the history of every file in one pass."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dangan.git.objects import Commit, Step, Touch
@@ -38,7 +38,6 @@ class Graph:
     nodes: list[Node] = field(default_factory=list)
     by_file: dict[Identity, list[int]] = field(default_factory=dict)
     heads: set[int] = field(default_factory=set)
-    commits: list[Commit] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -60,17 +59,21 @@ class _Waiting:
         return large
 
 
-def build(steps: Iterable[Step], identify: Identify) -> Graph:
-    """Walks the log once. Time grows with the commits and what they touched, not with the files of the archive."""
+def build(steps: Iterable[Step], identify: Identify, near: Container[int] | None = None) -> Graph:
+    """Walks the log once. Time grows with the commits and what they touched, not with the files of the archive.
+
+    Only steps at the places that are `near` touch anything that is identified; None where any may.
+    """
     graph = Graph()
     at: dict[str, _Waiting] = {}
-    for step in steps:
-        waiting = at.pop(step.commit.id, None) or _Waiting(tip=not graph.commits)
-        graph.commits.append(step.commit)
-        found = [(file, _add(graph, step, file, sides, waiting)) for file, sides in _by_file(step, identify).items()]
+    for place, step in enumerate(steps):
+        waiting = at.pop(step.commit.id, None) or _Waiting(tip=place == 0)
+        by_file = _by_file(step, identify) if near is None or place in near else {}
+        found = [(file, _add(graph, step, file, sides, waiting)) for file, sides in by_file.items()]
         for slot, parent in enumerate(step.commit.parents):
             side = waiting if slot == 0 else _Waiting()
-            side.edges.update({file: [(number, slot)] for file, number in found})
+            if found:
+                side.edges.update({file: [(number, slot)] for file, number in found})
             at[parent] = at[parent].join(side) if parent in at else side
     return graph
 

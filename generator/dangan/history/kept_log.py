@@ -3,19 +3,17 @@
 New commits are put beside what is remembered, until they are many: fifty do not cost that twenty thousand are written.
 """
 
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from dangan.git.objects import Commit, Step, Touch
 from dangan.git.repository import Repository
 from dangan.history.memory import leading_to
-from dangan.history.order import ordered
+from dangan.history.order import ordered, ordered_on
 from dangan.memory import Memory, packed, unpacked
 from dangan.parallel import no_collecting
 
 _BASE, _SINCE = "log", "log since"
-_FIELDS = tuple(field.name for field in fields(Commit))
 _MANY = 1000
 """So many commits beside it, and all are written together."""
 
@@ -48,7 +46,7 @@ def steps_of(repository: Repository, revision: str, memory: Memory) -> list[Step
         return ordered(leading_to(head, kept.steps))
     if kept and repository.leads_to(kept.head, head):
         new = list(repository.steps(head, kept.head))
-        steps = ordered([*new, *kept.steps])
+        steps = ordered_on(new, kept.steps)
         since = [*new, *kept.since]
         if len(since) < _MANY:
             memory.keep(_SINCE, _packed(kept.base, since))
@@ -69,7 +67,7 @@ def _recall(memory: Memory) -> _Kept | None:
     beside = _unpacked(raw) if raw is not None else None
     if beside is None or beside[0] != name:
         return _Kept(name, [], steps)
-    return _Kept(name, beside[1], ordered([*beside[1], *steps]))
+    return _Kept(name, beside[1], ordered_on(beside[1], steps))
 
 
 def _packed(base: str, steps: Iterable[Step]) -> bytes:
@@ -80,13 +78,17 @@ def _packed(base: str, steps: Iterable[Step]) -> bytes:
 
 
 def _plain(commit: Commit, seen: dict[Any, Any]) -> list[Any]:
-    values = (getattr(commit, name) for name in _FIELDS)
-    return [seen.setdefault(each, each) if isinstance(each, str) else each for each in values]
+    return [seen.setdefault(each, each) if isinstance(each, str) else each for each in commit]
 
 
 def _unpacked(raw: bytes) -> tuple[str, list[Step]]:
     base, rows = unpacked(raw)
     with no_collecting():
-        return base, [
-            Step(Commit(*values), tuple(tuple(map(Touch._make, side)) for side in sides)) for values, sides in rows
-        ]
+        return base, [_step(values, sides) for values, sides in rows]
+
+
+def _step(values: Iterable[Any], sides: Sequence[Sequence[Any]]) -> Step:
+    """Most have one parent, and for tens of thousands it counts how they are made."""
+    if len(sides) == 1:
+        return Step(Commit._make(values), (tuple(map(Touch._make, sides[0])),))
+    return Step(Commit._make(values), tuple(tuple(map(Touch._make, side)) for side in sides))

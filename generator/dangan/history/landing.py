@@ -21,7 +21,8 @@ def landings(commits: Sequence[Commit]) -> Mapping[str, Commit]:
     by_id = {commit.id: commit for commit in commits}
     found: dict[str, Commit] = {}
     for change in reversed(list(main_line(commits).values())):
-        below = [change.id]
+        found[change.id] = change
+        below = list(change.parents[1:])  # the first is on the line, where an older one has been
         while below:
             oid = below.pop()
             if oid in by_id and oid not in found:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dangan.git.objects import Step
-from dangan.history.landing import main_line
+from dangan.history.course import Course
 from dangan.history.memory import leading_to
 from dangan.history.places import Places
 from dangan.memory import Memory, packed, unpacked
@@ -34,18 +34,19 @@ class Picture:
     def places(self, catalogue: Catalogue) -> Places:
         return Places(catalogue, self.owners, self.sure)
 
-    def new_since(self, steps: Sequence[Step]) -> list[Step] | None:
+    def new_since(self, course: Course) -> list[Step] | None:
         """What was added to it; None where that is not all that happened.
 
         Only on top of the main line of then, and only where all before it is still told in the order of then, does
         each fact of a file that nobody touched still go the way that it went.
         """
-        if self.head not in main_line([step.commit for step in steps]):
+        if self.head not in course.line:
             return None
-        known = {step.commit.id for step in leading_to(self.head, steps)}
-        if order_of(step.commit.id for step in steps if step.commit.id in known) != self.order:
+        known = [step.commit.id for step in leading_to(self.head, course.steps)]
+        if order_of(known) != self.order:
             return None
-        return [step for step in steps if step.commit.id not in known]
+        ids = set(known)
+        return [step for step in course.steps if step.commit.id not in ids]
 
 
 def order_of(ids: Iterable[str]) -> str:

@@ -118,9 +118,9 @@ def _is_document(profile: tuple[str, str]) -> bool:
 
 def _is_free(folder: str, owners: Mapping[str, str | None]) -> bool:
     """Whether there is none at the place, around it or within it."""
-    inside = folder + "/"
-    around = any(other in owners for other in (folder, *_above(folder)))
-    return not around and not any(other.startswith(inside) for other in owners)
+    if any(other in owners for other in (folder, *_above(folder))):
+        return False
+    return f"\0{folder}/" not in "\0".join(("", *owners))  # no path holds that: all are looked through at once
 
 
 def _above(folder: str) -> list[str]:

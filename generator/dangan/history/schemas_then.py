@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from dangan.git.objects import Step
 from dangan.git.repository import Repository
+from dangan.history.course import Course
 from dangan.levels import Level
 from dangan.schema.catalogue import Catalogue
 from dangan.source.memory_tree import MemoryTree
@@ -23,9 +23,9 @@ class SchemasThen:
     Commits between two changes of `schemas/` share them; each different state of the folder is read once.
     """
 
-    def __init__(self, repository: Repository, steps: list[Step], folder: str) -> None:
+    def __init__(self, repository: Repository, course: Course, folder: str) -> None:
         self._repository, self._folder = repository, folder
-        self._steps = steps
+        self._course = course
         self._found: dict[str, Catalogue | None] = {}
 
     @property
@@ -34,15 +34,19 @@ class SchemasThen:
         disk.
         """
         inside = f"{self._folder}/{SCHEMAS}" if self._folder else SCHEMAS
-        return self._repository.folder_id(self._steps[0].commit.id, inside.rstrip("/")) if self._steps else ""
+        return self._repository.folder_id(self._newest, inside.rstrip("/")) if self._newest else ""
+
+    @property
+    def _newest(self) -> str:
+        return self._course.steps[0].commit.id if self._course.steps else ""
 
     @cached_property
     def _states(self) -> dict[str, str]:
-        return _states(self._steps)
+        return _states(self._course)
 
     @cached_property
     def _today(self) -> dict[tuple[str, ...], Level]:
-        return _stated(self._files(self._steps[0].commit.id)) if self._steps else {}
+        return _stated(self._files(self._newest)) if self._newest else {}
 
     def state(self, commit: str) -> str:
         """The commit by which the schemas of another are known."""
@@ -75,13 +79,14 @@ class SchemasThen:
             tree.close()
 
 
-def _states(steps: list[Step]) -> dict[str, str]:
+def _states(course: Course) -> dict[str, str]:
     """For each commit one that has the same schemas: its first parent's, unless it changed them itself."""
+    near = [course.steps[place] for place in course.touching(course.below((SCHEMAS,)))]
+    changed = {step.commit.id for step in near if any(touch.path.startswith(SCHEMAS) for touch in step.touched[0])}
     found: dict[str, str] = {}
-    for step in reversed(steps):
-        first = step.commit.parents[:1]
-        changed = any(touch.path.startswith(SCHEMAS) for touch in step.touched[0])
-        found[step.commit.id] = step.commit.id if changed or not first else found.get(first[0], step.commit.id)
+    for step in reversed(course.steps):
+        oid, parents = step.commit.id, step.commit.parents
+        found[oid] = oid if oid in changed or not parents else found.get(parents[0], oid)
     return found
 
 

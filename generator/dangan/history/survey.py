@@ -8,8 +8,8 @@ from dangan.git.blobs import BlobReader
 from dangan.git.objects import Step, Touch, TreeEntry
 from dangan.history.audience import Audience
 from dangan.history.change import Identity
+from dangan.history.course import Course
 from dangan.history.graph import Graph, build
-from dangan.history.landing import main_line
 from dangan.history.memory import digest_of, name_of
 from dangan.history.picture import Picture, order_of
 from dangan.history.places import Places, Profiles, is_profile
@@ -23,17 +23,21 @@ Tree = Callable[[], Mapping[str, TreeEntry]]
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a picture is made of. `steps` are those within the archive's folder, `tree` gives the files of today.
+    """What a picture is made of. `course` is the log within the archive's folder, `tree` gives the files of today.
 
     `made_of` is all that decides what is told, beside the commits.
     """
 
     audience: Audience
-    steps: Sequence[Step]
+    course: Course
     schemas: SchemasThen
     blobs: BlobReader
     tree: Tree
     made_of: tuple[object, ...]
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        return self.course.steps
 
     def anew(self) -> "Surveyed":
         places = self._places()
@@ -43,14 +47,14 @@ class Survey:
 
     def after(self, old: Picture) -> "Surveyed | None":
         """None where all has to be looked at again."""
-        new = old.new_since(self.steps)
+        new = old.new_since(self.course)
         if new is None or any(touch.path.startswith(SCHEMAS) for touch in _touches(new)):
             return None
         if not new:
             return Surveyed(old)
         before = old.places(self.audience.catalogue)
         places = before.after(*self._profiles_in(new), self.blobs.read) or self._places()
-        looked = [*new, *_below(_moved(before, places), self.steps)]
+        looked = [*new, *self._below(_moved(before, places))]
         fresh = {step.commit.id for step in looked if self._is_withheld(step, places)}
         withheld = old.withheld - {step.commit.id for step in looked} | fresh
         paths = {touch.path for touch in _touches(looked)}
@@ -82,17 +86,19 @@ class Survey:
     def graph(self, picture: Picture, customers: Collection[str] | None) -> Graph:
         """Of all that ever touched a file of some customers, or of all."""
         places = picture.places(self.audience.catalogue)
-        told = (withhold(step, picture) for step in self.steps)
         if customers is None:
-            return build(told, places.identify)
-        folders = tuple(f"{folder}/" for folder, own_id in picture.owners.items() if own_id in customers)
+            return build((withhold(step, picture) for step in self.steps), places.identify)
+        paths = self.course.below(f"{folder}/" for folder, own_id in picture.owners.items() if own_id in customers)
+        if "" in customers:
+            paths.update(path for path in self.course.by_path if not path.startswith(_CUSTOMERS))
+        files = {path: file for path in paths if (file := places.identify(path)) and file.customer in customers}
+        near = set(self.course.touching(files))
+        told = (withhold(step, picture) if place in near else step for place, step in enumerate(self.steps))
+        return build(told, files.get, near)
 
-        def identify(path: str) -> Identity | None:
-            is_near = path.startswith(folders) if path.startswith(_CUSTOMERS) else "" in customers
-            found = places.identify(path) if is_near else None
-            return found if found and found.customer in customers else None
-
-        return build(told, identify)
+    def _below(self, folders: Iterable[str]) -> Iterator[Step]:
+        """The steps that touched anything there."""
+        return (self.steps[place] for place in self.course.touching(self.course.below(folders)))
 
     def _is_withheld(self, step: Step, places: Places) -> bool:
         """A message may be about what the audience may not know of."""
@@ -105,7 +111,7 @@ class Survey:
         """By the profiles of today, of the main line, of all branches."""
         tree = self.tree()
         today = [(path, entry.oid) for path, entry in tree.items() if is_profile(path) and entry.mode != REPOSITORY]
-        line = main_line([step.commit for step in self.steps])
+        line = self.course.line
         own = (touch for step in self.steps if step.commit.id in line for touch in step.touched[0])
         groups: tuple[Profiles, ...] = (today, _versions(own), _versions(_touches(self.steps)))
         raw = dict(self.blobs.read_all(oid for _, oid in today))
@@ -113,7 +119,7 @@ class Survey:
 
     def _profiles_in(self, new: Sequence[Step]) -> tuple[Mapping[str, str | None], frozenset[str]]:
         """Of each profile that the main line touched the last version; and all that any commit touched."""
-        line = main_line([step.commit for step in self.steps])
+        line = self.course.line
         own = [touch for step in reversed(new) if step.commit.id in line for touch in step.touched[0]]
         last = {touch.path: touch.new for touch in own if is_profile(touch.path)}
         return last, frozenset(touch.path for touch in _touches(new) if is_profile(touch.path))
@@ -134,7 +140,7 @@ def withhold(step: Step, picture: Picture) -> Step:
     """The step without its message, where that is not for the audience."""
     if step.commit.id not in picture.withheld:
         return step
-    return step._replace(commit=replace(step.commit, subject="", message=""))
+    return step._replace(commit=step.commit._replace(subject="", message=""))
 
 
 def by_customer(graph: Graph, audience: Audience) -> dict[str, list[Identity]]:
@@ -149,11 +155,6 @@ def _moved(before: Places, after: Places) -> tuple[str, ...]:
     """The folders that became somebody else's, with their slashes."""
     folders = before.owners.keys() | after.owners.keys()
     return tuple(f"{folder}/" for folder in folders if before.owners.get(folder) != after.owners.get(folder))
-
-
-def _below(folders: tuple[str, ...], steps: Iterable[Step]) -> Iterator[Step]:
-    if folders:
-        yield from (step for step in steps if any(touch.path.startswith(folders) for touch in _touches([step])))
 
 
 def _versions(touches: Iterable[Touch]) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from dangan.review.team import Team
 from dangan.source.reader import parse_document
 
 TEAM, RULES = "team.yaml", "rules.yaml"
+_PROFILE = "/" + PROFILE
 
 
 @dataclass(slots=True)
@@ -35,15 +36,10 @@ class State:
     def take(self, touches: Iterable[Touch]) -> None:
         """What holds after a change."""
         for touch in touches:
-            if touch.path in (TEAM, RULES) and touch.new and touch.new_mode not in FILE_MODES:
-                continue  # a link or a repository cannot be read, like a broken file
-            if touch.path == TEAM:
-                self._take_team(touch.new)
-            elif touch.path == RULES:
-                data = self._data(RULES, touch.new)
-                self.policy = self.policy if data is None else Policy.of(data)
-            elif touch.path.endswith("/" + PROFILE):
+            if touch.path.endswith(_PROFILE):
                 self._take_profile(touch)
+            elif touch.path in (TEAM, RULES):
+                self._take_rights(touch)
 
     def custodians(self, folder: str) -> tuple[str, ...]:
         """Custodian and deputy of the dossier in a folder; nobody of what is no customer's."""
@@ -53,6 +49,16 @@ class State:
             data = document.data if document else None
             self._named[oid] = tuple(filter(None, (text(data, "custodian"), text(data, "deputy"))))
         return self._named[oid] if oid else ()
+
+    def _take_rights(self, touch: Touch) -> None:
+        """A link or a repository cannot be read, like a broken file."""
+        if touch.new and touch.new_mode not in FILE_MODES:
+            return
+        if touch.path == TEAM:
+            self._take_team(touch.new)
+            return
+        data = self._data(RULES, touch.new)
+        self.policy = self.policy if data is None else Policy.of(data)
 
     def _take_team(self, oid: str | None) -> None:
         data = self._data(TEAM, oid)

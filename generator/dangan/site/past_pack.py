@@ -1,7 +1,7 @@
 """A past, or a change, as little as it takes to make it again in the process that draws it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from dangan.git.objects import Commit
@@ -13,7 +13,7 @@ from dangan.site.past import Arrivals, Change, Past, grouped, last_facts
 
 Files = Iterable[tuple[Any, tuple[str, str | None, str], Rows]]
 """As `dangan.history.archive_history.ArchiveHistory.raws` has them, unpacked."""
-_FIELDS = tuple(field.name for field in fields(Commit))
+_FIELDS = Commit._fields
 
 
 class Table(NamedTuple):

@@ -142,7 +142,7 @@ def who(stated: Stated, scope: Scope) -> tuple[Link, ...]:
 def writers(stated: Stated, scope: Scope) -> Iterator[tuple[str, str]]:
     """What authors are filtered by, and their names."""
     for author in stated.authors:
-        yield person_of(replace(stated.commit, author=author.name or author.email, email=author.email), scope)
+        yield person_of(stated.commit._replace(author=author.name or author.email, email=author.email), scope)
 
 
 def approvers(stated: Stated, scope: Scope) -> Iterator[tuple[str, str]]:
