@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dangan.git import process
 from dangan.git.repository import Repository
 from dangan.history.archive_history import ArchiveHistory
 from dangan.history.landing import landings
@@ -36,6 +37,11 @@ def _replayed(root: Path, commits: list[Made]) -> tuple[Path, list[str]]:
     repository, ids = replay(root, with_settings)
     (root / "dangan.yaml").write_text("format: 1\n")
     return repository.root, ids
+
+
+@pytest.fixture(autouse=True)
+def _nothing_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build_history, "_last", None)
 
 
 def told(root: Path, at: str, level: Level = Level.RESTRICTED) -> History:
@@ -108,6 +114,7 @@ def test_an_approval_that_comes_late_makes_another_mark(
 ) -> None:
     root, ids = archives["rename"]
     before = told(root, ids[-1])
+    monkeypatch.setattr(build_history, "_last", None)
     approval = {ids[0]: (Approval("boss", Known.SIGNED),)}
     monkeypatch.setattr(build_history, "approvals", lambda _found: approval)
     after = told(root, ids[-1])
@@ -115,6 +122,18 @@ def test_an_approval_that_comes_late_makes_another_mark(
     assert before.mark_of("acme") != after.mark_of("acme")
     marks = [(before.change_marks[change.name], after.change_marks[change.name]) for change in before.changes]
     assert [old == new for old, new in marks] == [True] * (len(marks) - 1) + [False]
+
+
+def test_who_builds_again_and_again_reads_a_history_once(archives: Mapping[str, tuple[Path, list[str]]]) -> None:
+    root, ids = archives["rename"]
+    first = told(root, ids[-1])
+    assert told(root, ids[-1]) is first
+    assert told(root, ids[-1], Level.INTERNAL) is not first
+    assert told(root, ids[0]).head == ids[0]
+    process.output(root, "tag", "seen", ids[0])
+    again = told(root, ids[-1])
+    assert again is not first
+    assert again.change_marks == first.change_marks
 
 
 class Leaky(Forgetful):

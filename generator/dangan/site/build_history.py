@@ -7,8 +7,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 from dangan.config import Config
+from dangan.git.branches import references
 from dangan.git.objects import Commit
 from dangan.git.repository import Repository
 from dangan.history.archive_history import ArchiveHistory
@@ -63,8 +65,14 @@ class History:
         head = repository.resolve(options.revision or "HEAD")
         if options.audience < Level.INTERNAL:
             return cls(head)
-        with no_collecting():
-            return cls._of(repository, folder, head, options, catalogue, config, untold)
+        asked = replace(options, out=Path(), languages=(), strict=False, clean=False), repr(config), frozenset(untold)
+        state = head, references(repository.root), repository.is_shallow()
+        made_of = repr((asked, state, folder, catalogue.fingerprint))
+        global _last  # noqa: PLW0603 (of a process that builds again and again, while somebody edits)
+        if _last is None or _last[0] != made_of:
+            with no_collecting():
+                _last = made_of, cls._of(repository, folder, head, options, catalogue, config, untold)
+        return _last[1]
 
     @classmethod
     def _of(
@@ -114,6 +122,10 @@ class History:
     def packed_changes(self, asked: Sequence[Headline]) -> Iterator[bytes]:
         """As `dangan.site.past_pack.change_of` takes them, in the order in which they are asked for."""
         return self.pasts.packed_changes(asked) if self.pasts else iter(())
+
+
+_last: tuple[str, History] | None = None
+"""What was read last, and all that it was made of: commits and references, never files that lie about."""
 
 
 def _pasts(
