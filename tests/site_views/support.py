@@ -95,9 +95,13 @@ class Site:
 
     def scripts(self) -> list[str]:
         """What the customer index loads."""
+        return [data.decode() for data in self.assets().values()]
+
+    def assets(self) -> dict[str, bytes]:
+        """The same by address."""
         shared = Shelf(self.context, {}, self.briefs).shared(Traces())
         rows = next(unit for unit in units(self.context) if unit.name == "customers").make(self.context, shared)
-        return [each.data.decode() for each in rows if isinstance(each, Asset)]
+        return {each.address: each.data for each in rows if isinstance(each, Asset)}
 
 
 def site(
