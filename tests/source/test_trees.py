@@ -241,3 +241,18 @@ def test_a_failed_write_leaves_the_old_file(in_scratch: Callable[[str], Path]) -
     with pytest.raises(OSError, match="directory"):
         write_file(path, b"two")
     assert [entry.name for entry in path.parent.iterdir()] == ["a.yaml"]
+
+
+@pytest.mark.parametrize("folder", ["", "sub/archive"])
+def test_of_a_revision_some_files_alone_can_be_listed(tmp_path: Path, folder: str) -> None:
+    repository = committed(tmp_path / "a", FILES, LINKS, folder)
+    whole = RevisionTree(repository, "HEAD", folder)
+    wanted = ("customers/x/profile.yaml", "customers/客户/profile.yaml", "nowhere.yaml")
+    some = RevisionTree(repository, "HEAD", folder, wanted)
+    assert some.paths() == wanted[:2]
+    assert [some.read(path) for path in wanted[:2]] == [whole.read(path) for path in wanted[:2]]
+    led = RevisionTree(repository, "HEAD", folder, ("customers/y/same.yaml",))
+    assert led.read("customers/y/same.yaml") == whole.read("customers/x/profile.yaml")
+    assert pickle.loads(pickle.dumps(some)).paths() == some.paths()
+    for each in (whole, some, led):
+        each.close()

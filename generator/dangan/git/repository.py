@@ -142,9 +142,13 @@ class Repository:
             bool(folder) and process.run(self.root, "check-ignore", "-q", "--", folder, paths="plain").returncode == 0
         )
 
-    def tree(self, revision: str, folder: str = "") -> dict[str, TreeEntry]:
-        """Every entry of a revision below `folder` by path; submodules are among them (mode 160000)."""
-        where = ["--", f"{folder}/"] if folder else []
+    def tree(self, revision: str, folder: str = "", only: Sequence[str] = ()) -> dict[str, TreeEntry]:
+        """Every entry of a revision below `folder` by path; submodules are among them (mode 160000). With `only` those
+        of these paths in `folder`; more than a few are as many as all.
+        """
+        base = f"{folder}/" if folder else ""
+        where = [f"{base}{path}" for path in only] if 0 < len(only) <= _FEW else [base] if base else []
+        where = ["--", *where] if where else []
         listed = process.output(self.root, "ls-tree", "-r", "-z", "-l", "--full-tree", self.resolve(revision), *where)
         start = len(folder) + 1 if folder else 0
         entries: dict[str, TreeEntry] = {}

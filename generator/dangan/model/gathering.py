@@ -122,7 +122,7 @@ class Gatherer:
         return Read(line, parcel.open, parcel.asks, tuple(parcel.leads), keys)
 
     def _put_together(self, now: Register, read: Mapping[str, Read]) -> Gathered:
-        old, names = self._old, now.names()
+        old, names = self._old, now.names(self._before, self._old.names)
         shelf, boards, gone = old.after(names, {folder: each.open for folder, each in read.items()})
         left = [folder for folder, name in old.names.items() if names.get(folder) != name]
         targets, row = self._targets(shelf, left, read)

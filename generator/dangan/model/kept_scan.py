@@ -45,9 +45,19 @@ class Register(NamedTuple):
     lost: frozenset[str] = frozenset()
     targets: str = ""
 
-    def names(self) -> dict[str, str]:
-        """By folder what stands for all that came out of it: equal where it must be equal."""
-        return {folder: name_of(self.made_of, line.held) for folder, line in self.lines.items()}
+    def names(self, before: "Register | None" = None, known: Mapping[str, str] | None = None) -> Mapping[str, str]:
+        """By folder what stands for all that came out of it: equal where it must be equal. `known` are the names of
+        another of the same making: of lines that are in it too they are taken.
+        """
+        if before is None or known is None:
+            return {folder: name_of(self.made_of, line.held) for folder, line in self.lines.items()}
+        if before.lines == self.lines:
+            return known
+        same = before.lines
+        return {
+            folder: known[folder] if same.get(folder) is line else name_of(self.made_of, line.held)
+            for folder, line in self.lines.items()
+        }
 
 
 def name_of(made_of: str, held: str) -> str:

@@ -118,6 +118,8 @@ class Shelf:
         """The shelf of other customers; `come` is what is open of those that came to it or are another now. With the
         boards to keep, and the names of those that are no more.
         """
+        if names == self.names and not come:
+            return self, {}, []
         shelf = Shelf(self._memory, names, self._again)
         rows: Rows = {}
         for number, folders in shelf._by_board.items():

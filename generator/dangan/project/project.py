@@ -89,7 +89,8 @@ class Project:
 
     def scan(self, progress: Progress | None = None) -> Scan:
         """Reads everything; what is wrong with the schemas is said with what is wrong with the data."""
-        scanned = scan(self.tree, self.catalogue, self.today, progress, self._memory)
+        with seldom_collecting():
+            scanned = scan(self.tree, self.catalogue, self.today, progress, self._memory)
         return replace(scanned, diagnostics=in_order((*self.schema_diagnostics, *scanned.diagnostics)))
 
     def check(self, *, changed_since: str | None = None, progress: Progress | None = None) -> CheckResult:
@@ -154,11 +155,13 @@ class Project:
 
     def _vanished(self, scanned: Scan, changed: set[str], revision: str) -> tuple[Diagnostic, ...]:
         """Dossiers that were there, and of which not even a tombstone is left; those that changed hands in silence."""
+        from dangan.history.places import is_profile  # noqa: PLC0415
         from dangan.review.vanished import not_handed_over, vanished  # noqa: PLC0415
 
         if self.repository is None or not changed:
             return ()
-        before = RevisionTree(self.repository, self.repository.merge_base(revision), self.folder)
+        base = self.repository.merge_base(revision)
+        before = RevisionTree(self.repository, base, self.folder, sorted(filter(is_profile, changed)))
         states = (before, self.tree, scanned.index)
         return (*vanished(changed, *states), *not_handed_over(changed, *states))
 

@@ -6,7 +6,7 @@ whether it was touched is part of the same walk.
 
 import hashlib
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from dangan.source.names import NEVER, SITE
 
@@ -64,13 +64,13 @@ class Disk:
         """The same where no file at or below an entered folder came, went or was written since; None where nothing
         tells.
         """
-        digest = hashlib.blake2b(digest_size=20)
+        found = []
         for each in self._below(folder):
             looks = self._touched.get(each)
             if looks is None:
                 return None
-            digest.update(f"{each}\n{looks}\n\n".encode(errors="surrogateescape"))
-        return digest.hexdigest()
+            found.append(f"{each}\n{looks}")
+        return "\n\n".join(found)
 
     def look_at(self, path: str) -> str | None:
         """What tells that a file is as it was."""
@@ -88,16 +88,15 @@ class Disk:
             digest.update("\0".join((*names, "\n")).encode(errors="surrogateescape"))
         return digest.digest()
 
-    def _below(self, folder: str) -> Iterator[str]:
+    def _below(self, folder: str) -> list[str]:
         """With all that a folder holds no other is between: the walk ends one branch before it begins another."""
         if not self._place:
             self._place = {each: number for number, each in enumerate(self._order)}
         first = self._place.get(folder, len(self._order))
-        yield folder
-        for number in range(first + 1, len(self._order)):
-            if not self._order[number].startswith(f"{folder}/"):
-                return
-            yield self._order[number]
+        last, base = first + 1, f"{folder}/"
+        while last < len(self._order) and self._order[last].startswith(base):
+            last += 1
+        return self._order[first:last] or [folder]
 
     def _take(self, base: str, held: Held) -> None:
         self.files += [base + name for name in held[1]]

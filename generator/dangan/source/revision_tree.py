@@ -18,11 +18,15 @@ _REPOSITORY = "160000"
 
 
 class RevisionTree:
-    """The archive as it was in a commit; it lay in `folder` of the repository. Raises GitError for no such commit."""
+    """The archive as it was in a commit; it lay in `folder` of the repository. Raises GitError for no such commit.
+
+    With `only` for whoever asks for nothing but these paths: no more is listed unless one of them is a link.
+    """
 
     listed = ""
 
-    def __init__(self, repository: Repository, revision: str, folder: str = "") -> None:
+    def __init__(self, repository: Repository, revision: str, folder: str = "", only: Sequence[str] = ()) -> None:
+        self._only = tuple(only)
         self._root = repository.root
         self._folder = folder
         self.label = repository.resolve(revision)
@@ -60,7 +64,10 @@ class RevisionTree:
 
     @cached_property
     def _entries(self) -> dict[str, TreeEntry]:
-        return Repository(self._root).tree(self.label, self._folder)
+        repository = Repository(self._root)
+        found = repository.tree(self.label, self._folder, self._only)
+        has_links = bool(self._only) and any(entry.mode == _LINK for entry in found.values())
+        return repository.tree(self.label, self._folder) if has_links else found
 
     @cached_property
     def _listing(self) -> Listing:
@@ -71,4 +78,5 @@ class RevisionTree:
 
     def __getstate__(self) -> dict[str, Any]:
         """Without the lists: another process asks Git again."""
-        return {"_root": self._root, "_folder": self._folder, "label": self.label, "_blobs": self._blobs}
+        names = ("_root", "_folder", "_only", "label", "_blobs")
+        return {name: getattr(self, name) for name in names}

@@ -58,9 +58,9 @@ class WorkTree:
         return self._survey.added
 
     def untouched(self, folder: str) -> str:
-        parts = [self._survey.disk.untouched(folder)]
-        parts += (self._survey.disk.look_at(target) for target in self._led_out.get(folder, ()))
-        return "\n".join(filter(None, parts)) if all(parts) else ""
+        disk, led_out = self._survey.disk, self._led_out.get(folder, ())
+        parts = [disk.untouched(folder), *map(disk.look_at, led_out)]
+        return "\n".join(part for part in parts if part) if all(parts) else ""
 
     @cached_property
     def _led_out(self) -> Mapping[str, list[str]]:
