@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import click
 
@@ -63,7 +64,7 @@ def history(
     if told.shallow:
         session.note(_SHALLOW)
     customers = _customers(project, session, told, whose)
-    landed, known = landings(told.commits), approvers(project, told.log)
+    landed, known = landings(told.commits), approvers(project, told)
 
     def by_whom(commit: str) -> tuple[str, ...]:
         return approved_by(commit, landed, known)
@@ -164,8 +165,7 @@ class Telling:
         """When, who, why; the id is that of the change on the main line, as on its page and in the audit."""
         day = (commit.authored or commit.date).date().isoformat()
         why = commit.subject or (_NO_MESSAGE if self.sees_all else _WITHHELD).to(self.lang)
-        approved = ", ".join(self.by_whom(commit.id))
-        said = f"  {_APPROVED.to(self.lang).format(names=approved)}" if approved else ""
+        said = _approved(self.by_whom(commit.id), self.lang)
         return f"{day}  {commit.author}  {why}  [{self.landed.get(commit.id, commit).id[:10]}]{said}"
 
     def text(self, found: Sequence[Entry]) -> Iterator[str]:
@@ -176,6 +176,13 @@ class Telling:
             for customer, _, words in blocks:
                 before = f"  {printable(customer)}  " if several and customer else "  "
                 yield before + f"\n{before}".join(words)
+
+
+@lru_cache(maxsize=256)
+def _approved(names: tuple[str, ...], lang: str) -> str:
+    """The same few approve again and again."""
+    approved = ", ".join(names)
+    return f"  {_APPROVED.to(lang).format(names=approved)}" if approved else ""
 
 
 def _bold() -> tuple[str, str]:

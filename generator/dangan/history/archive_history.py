@@ -70,7 +70,7 @@ class ArchiveHistory:
         """
         memory, audience, shallow = memory or Forgetful(), Audience(level, catalogue), repository.is_shallow()
         with no_collecting():
-            log = steps_of(repository, revision, memory)
+            log = steps_of(repository, revision, memory, shallow=shallow)
             course = Course(_within(log, folder))
             schemas, tree = SchemasThen(repository, course, folder), partial(repository.tree, revision, folder)
             made_of = (level, catalogue.fingerprint, shallow, schemas.today)
@@ -204,9 +204,11 @@ def _picture(repository: Repository, survey: Survey, memory: Memory, key: str) -
     the names of then. Not of a copy that may yet learn of older commits.
     """
     old = recall(memory, key)
-    found = (survey.after(old) if old else None) or survey.anew()
-    is_known = old is not None and (found.picture is old or repository.leads_to(found.picture.head, old.head))
-    if not is_known:
+    after = survey.after(old) if old else None
+    found = after or survey.anew()
+    if found.picture is old:
+        return found, old.names
+    if old is None or after or not repository.leads_to(found.picture.head, old.head):
         keep(memory, key, found.picture)
     return found, old.names if old else {}
 

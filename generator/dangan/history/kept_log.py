@@ -4,6 +4,7 @@ New commits are put beside what is remembered, until they are many: fifty do not
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from dangan.git.objects import Commit, Step, Touch
@@ -30,14 +31,15 @@ class _Kept(NamedTuple):
         return self.steps[0].commit.id if self.steps else ""
 
 
-def steps_of(repository: Repository, revision: str, memory: Memory) -> list[Step]:
+def steps_of(repository: Repository, revision: str, memory: Memory, *, shallow: bool | None = None) -> list[Step]:
     """Every commit that leads to a revision, in the one order; only those that are not remembered are read.
 
     Where what is remembered does not lead to the revision (another branch, a history that was rewritten), all is read.
-    Of a copy that lacks the beginning nothing is remembered, or the whole would be taken for what the part was.
+    Of a copy that lacks the beginning nothing is remembered, or the whole would be taken for what the part was;
+    `shallow` says so where that was asked already.
     """
     head = repository.resolve(revision)
-    if repository.is_shallow():
+    if repository.is_shallow() if shallow is None else shallow:
         return ordered(repository.steps(head))
     kept = _recall(memory)
     if kept and kept.head == head:
@@ -73,12 +75,21 @@ def _recall(memory: Memory) -> _Kept | None:
 def _packed(base: str, steps: Iterable[Step]) -> bytes:
     """Plain values, of which equal ones are written once: a class costs more to bring back than what is in it."""
     seen: dict[Any, Any] = {}
-    rows = [(_plain(step.commit, seen), [[tuple(touch) for touch in side] for side in step.touched]) for step in steps]
+    rows = [
+        (_plain(step.commit, seen), [[_plain(touch, seen) for touch in side] for side in step.touched])
+        for step in steps
+    ]
     return packed((base, rows))
 
 
-def _plain(commit: Commit, seen: dict[Any, Any]) -> list[Any]:
-    return [seen.setdefault(each, each) if isinstance(each, str) else each for each in commit]
+def _plain(values: Iterable[Any], seen: dict[Any, Any]) -> tuple[Any, ...]:
+    """Moments are the same where they say the same of the same time zone."""
+    return tuple(
+        _plain(each, seen)
+        if isinstance(each, tuple)
+        else seen.setdefault(each.isoformat() if isinstance(each, datetime) else (each,), each)
+        for each in values
+    )
 
 
 def _unpacked(raw: bytes) -> tuple[str, list[Step]]:

@@ -123,8 +123,9 @@ class Auditor:
         with self.blobs, no_collecting():
             line = self._line(tip, steps)
             start = self._start(line)
-            rulings = self._rulings(start)
-            bench = self._bench(line, self._approvals(), rulings)
+            shallow = self.repository.is_shallow()
+            rulings = self._rulings(start, shallow=shallow)
+            bench = self._bench(line, self._approvals(), rulings, shallow=shallow)
             found = {change.commit.id: ruling.approvers for change, ruling in bench.rule_all(line, start)}
             rulings.keep()
         return found
@@ -146,9 +147,9 @@ class Auditor:
     ) -> Audit:
         line = self._line(tip, steps)
         start = self._on_the_line(trusted, line) if trusted else self._start(line)
-        approvals = self._approvals()
-        rulings = self._rulings(start)
-        bench = self._bench(line, approvals, rulings)
+        approvals, shallow = self._approvals(), self.repository.is_shallow()
+        rulings = self._rulings(start, shallow=shallow)
+        bench = self._bench(line, approvals, rulings, shallow=shallow)
         told = self._told(line, since)
         ids = KeptIds.recall(self.blobs.read, self.memory)
         gone = Vanishings(ids, self._base).findings(line)
@@ -163,7 +164,7 @@ class Auditor:
         trust = Trust(Root.NAMED, start) if trusted else _root(start, line, tags)
         unread = sum("BEGIN SSH" not in step.commit.signature for step in steps if step.commit.signature)
         unused = len(bench.assignment.unused)
-        return Audit(trust, judged, (*rewritten, *altered), self.repository.is_shallow(), unread, unused)
+        return Audit(trust, judged, (*rewritten, *altered), shallow, unread, unused)
 
     def _told(self, line: Sequence[Change], since: date | str | None) -> set[str]:
         """The ids of the changes that were asked for."""
@@ -177,12 +178,12 @@ class Auditor:
     def _base(self) -> str:
         return f"{self.folder}/" if self.folder else ""
 
-    def _rulings(self, start: str) -> Rulings:
+    def _rulings(self, start: str, *, shallow: bool) -> Rulings:
         """A copy that lacks the beginning may yet learn what held before."""
-        memory = Forgetful() if self.repository.is_shallow() else self.memory
+        memory = Forgetful() if shallow else self.memory
         return Rulings.recall(memory, (self.catalogue.fingerprint, self._base, self.config.zone.key, start))
 
-    def _bench(self, line: tuple[Change, ...], approvals: Approvals, rulings: Rulings) -> Bench:
+    def _bench(self, line: tuple[Change, ...], approvals: Approvals, rulings: Rulings, *, shallow: bool) -> Bench:
         contents = Contents(self.catalogue, self.blobs.read, self._base)
         return Bench(
             State(self.blobs.read),
@@ -192,7 +193,7 @@ class Auditor:
             Watched(self.catalogue, self._base),
             role_words(self.catalogue),
             rulings,
-            knows_all=not self.repository.is_shallow(),
+            knows_all=not shallow,
         )
 
     def _approvals(self) -> Approvals:
