@@ -4,7 +4,7 @@ Of what has pages of its own anyway it shows fewer. Which dossiers and sections 
 page that is there in one language is there in all.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
@@ -38,8 +38,8 @@ def cut_of(customer: Customer, things: Iterable[ThingKind]) -> frozenset[str] | 
 
 
 def facts_in(value: Any) -> int:
-    """How many single values it holds."""
-    if isinstance(value, Mapping):
+    """How many single values it holds, as it was read from a file."""
+    if isinstance(value, dict):
         return sum(map(facts_in, value.values()))
     return sum(map(facts_in, value)) if isinstance(value, list) else 1
 
