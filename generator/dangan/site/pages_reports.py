@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from dangan.analysis.report import Answer, Report
 from dangan.analysis.report_export import csv_bytes, json_text
@@ -37,8 +38,9 @@ def report_index(context: SiteContext, found: Sequence[Answered]) -> Iterator[Pa
 def report_pages(context: SiteContext, each: Answered) -> Iterator[Page | Asset]:
     """One report; every table of it as CSV and JSON too: the same as `dangan report` prints."""
     yield _page(context, each)
+    called = cache(partial(name_of, context=context))  # the same customers stand in each table, and in both forms of it
     for table in each.answer.tables:
-        said = (table, lambda key: name_of(key, context), context.lang)
+        said = (table, called, context.lang)
         address = (each.report.name, table.name, context.lang)
         yield Asset(data_address(*address, "csv"), csv_bytes(*said))
         yield Asset(data_address(*address, "json"), json_text(*said).encode())
