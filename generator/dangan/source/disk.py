@@ -78,7 +78,8 @@ class Disk:
             found = os.lstat(self._prefix + path)
         except OSError:
             return None
-        return None if self._is_young(found) else _said(path, found)
+        mark = f"{found.st_ino} {found.st_mode} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+        return None if self._is_young(found) else f"{path}\0{mark}"
 
     def names(self) -> bytes:
         """Stands for all names there are, and what they are names of."""
@@ -130,12 +131,13 @@ class Disk:
     def _look(self, folder: str, names: Sequence[str]) -> bool:
         """Looks at the files of a folder; False where one is not there."""
         base, last = f"{self._prefix}{folder}/" if folder else self._prefix, self._last
-        looks, is_young = [], False
+        looks, is_young, look = [], False, os.lstat
         try:
             for name in names:
-                found = os.lstat(base + name)
-                is_young = is_young or found.st_mtime_ns > last or found.st_ctime_ns > last
-                looks.append(_said(name, found))
+                found = look(base + name)
+                written, changed = found.st_mtime_ns, found.st_ctime_ns
+                is_young = is_young or written > last or changed > last
+                looks.append(f"{name}\0{found.st_ino} {found.st_mode} {found.st_size} {written} {changed}")
         except OSError:
             self._touched[folder] = None
             return False
@@ -163,7 +165,3 @@ def _sorted_out(entries: Iterable["os.DirEntry[str]"], mark: str) -> Held:
         elif entry.is_file(follow_symlinks=False):
             files.append(entry.name)
     return mark, tuple(sorted(files)), tuple(sorted(links)), tuple(sorted(folders))
-
-
-def _said(name: str, found: os.stat_result) -> str:
-    return f"{name}\0{found.st_ino} {found.st_mode} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
