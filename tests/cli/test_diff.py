@@ -88,6 +88,39 @@ def test_what_is_above_the_audience_is_not_told(run: Run, archive: Path) -> None
     low, high = data(run, archive), data(run, archive, "--audience", "restricted")
     assert not [s for s in of(low, "acme") if "limit" in s.lower() or "secret" in s]
     assert [s for s in of(high, "acme") if "secret" in s]
+    assert (low["above"], high["above"]) == (2, 0), "the limit and the hobby"
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_what_is_not_told_is_never_called_nothing(run: Run, archive: Path, form: str) -> None:
+    place = archive / ACME / "credit.yaml"
+    before = place.read_bytes()
+    place.write_text(CREDIT.format(limit=900000))
+    try:
+        low = run(archive, "diff", "HEAD", "--format", form).out
+        high = run(archive, "diff", "HEAD", "--format", form, "--audience", "confidential").out
+    finally:
+        place.write_bytes(before)
+    assert "Facts changed that are not for this audience" in low
+    assert "No fact was changed" not in low
+    assert "900000" not in low.replace(",", "")
+    assert "not for this audience" not in high
+    assert "900000" in high.replace(",", "")
+
+
+def test_a_gap_that_is_asked_for_no_more_was_not_filled(run: Run, archive: Path) -> None:
+    people, plain = archive / ACME / "people.yaml", archive / ACME / "profile.yaml"
+    before = people.read_bytes(), plain.read_bytes()
+    try:
+        people.unlink()
+        gone = json.loads(run(archive, "diff", "HEAD", "--format", "json").out)
+        plain.write_bytes(before[1] + b"industry: forklifts\n")
+        filled = json.loads(run(archive, "diff", "HEAD", "--format", "json").out)
+    finally:
+        people.write_bytes(before[0])
+        plain.write_bytes(before[1])
+    assert gone["customers"][0]["gaps_closed"] == []
+    assert filled["customers"][0]["gaps_closed"] == ["Profile › Industry"]
 
 
 def test_a_comment_holds_no_link_no_mention_no_tag(run: Run, archive: Path) -> None:

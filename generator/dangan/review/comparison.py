@@ -1,13 +1,14 @@
 """What changed between two states of an archive, in business words, and what follows from it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from dangan.analysis.completeness import Gap, dossier_completeness
+from dangan.analysis.completeness import Gap, dossier_completeness, is_empty
 from dangan.diagnostics import Diagnostic, Text
 from dangan.git.objects import Commit
 from dangan.history.called import Called
-from dangan.history.change import FieldChange, Identity
+from dangan.history.change import ChangeKind, FieldChange, Identity
 from dangan.history.leaves import Steps
 from dangan.history.sentences import Names
 from dangan.history.telling import Teller, between
@@ -19,10 +20,16 @@ from dangan.review.vanished import not_handed_over, vanished
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.listkeys import encode
 
+_Place = tuple[str, ...]
+"""A kind, and the steps to a field in a file of it."""
+_FILES = frozenset({ChangeKind.FILE_ADDED, ChangeKind.FILE_REMOVED})
+
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """What happened to one customer, or ("") to what belongs to none: changes, gaps that opened, gaps that closed."""
+    """What happened to one customer, or ("") to what belongs to none: changes, gaps that opened, gaps that were filled;
+    what is only asked for no more is neither.
+    """
 
     customer: str
     names: Mapping[str, str]
@@ -48,14 +55,21 @@ class Comparison:
     catalogue: Catalogue
     names: Names
     """What things are called, as far as the audience may know."""
+    above: int = 0
+    """How many facts changed of which the audience is told nothing."""
 
 
 def compare(old: Side, new: Side, paths: Iterable[str], commit: Commit, level: Level) -> Comparison:
-    """`paths` are all that may differ; `commit` stands for the change as a whole. Nothing above `level` is told."""
-    paths, states = set(paths), States(old, new, level)
-    changes: dict[str, list[FieldChange]] = {}
-    for file, before, after in states.pairs(paths):
-        changes.setdefault(file.customer, []).extend(between(Teller(file, states.says_the_same), commit, before, after))
+    """`paths` are all that may differ; `commit` stands for the change as a whole.
+
+    Of what is above `level` nothing is told but that there is something: a reviewer must not take it for nothing.
+    """
+    paths, changes = set(paths), dict[str, list[FieldChange]]()
+    for change in _changes(States(old, new, level), paths, commit):
+        changes.setdefault(change.of.customer, []).append(change)
+    told = {_fact(change) for some in changes.values() for change in some}
+    everything = _changes(States(old, new, Level.RESTRICTED), paths, commit) if level < Level.RESTRICTED else ()
+    above = {_fact(change) for change in everything if change.kind.is_fact and is_told(change, new.catalogue)} - told
     concerned = [_concerned(old, new, name, found, level) for name, found in sorted(changes.items()) if found]
     trees = (old.tree, new.tree, new.scan.index)
     gone = (*vanished(paths, *trees), *not_handed_over(paths, *trees))
@@ -67,7 +81,24 @@ def compare(old: Side, new: Side, paths: Iterable[str], commit: Commit, level: L
         tuple(_pages(old, new, changes, level)),
         new.catalogue,
         _NamesOfBoth(*(Called.of(side.scan.index.visible_to(level), side.catalogue.things) for side in (new, old))),
+        len(above),
     )
+
+
+def _changes(states: States, paths: set[str], commit: Commit) -> Iterator[FieldChange]:
+    for file, before, after in states.pairs(paths):
+        yield from between(Teller(file, states.says_the_same), commit, before, after)
+
+
+def _fact(change: FieldChange) -> tuple[Identity, Steps]:
+    return change.of, change.steps
+
+
+def is_told(change: FieldChange, catalogue: Catalogue) -> bool:
+    """A file that came or went says all that was in it; but what a new note or project says is what the change is."""
+    kind = catalogue.kinds.get(change.of.kind or "")
+    new = kind is not None and kind.many and change.kind in (ChangeKind.SET, ChangeKind.ITEM_ADDED)
+    return not change.whole_file or change.kind in _FILES or new
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +123,27 @@ def _concerned(old: Side, new: Side, customer: str, changes: list[FieldChange], 
     names = entry.names if entry and entry.names_level <= level else {}
     if not customer:
         return Concerned(customer, names, tuple(changes))
-    was, now = _gaps(old, customer, level), _gaps(new, customer, level)
+    (was, _), (now, filled) = _gaps(old, customer, level), _gaps(new, customer, level)
     opened = tuple(gap for place, gap in now.items() if was and place not in was)
-    closed = tuple(gap for place, gap in was.items() if now and place not in now)
+    closed = tuple(gap for place, gap in was.items() if now and place not in now and filled(place))
     return Concerned(customer, names, tuple(changes), opened, closed)
 
 
-def _gaps(side: Side, customer: str, level: Level) -> dict[tuple[str, ...], Gap]:
-    """Essential and important fields that are asked for and empty, by where they are."""
+def _gaps(side: Side, customer: str, level: Level) -> tuple[dict[_Place, Gap], Callable[[_Place], bool]]:
+    """Essential and important fields that are asked for and empty, by where they are; and whether a place is filled."""
     read = _customer(side, customer)
     if read is None:
-        return {}
-    found = dossier_completeness(read.redacted(level), side.catalogue.kinds.values(), level)
-    return {(gap.kind, *gap.pointer): gap for gap in found.gaps if gap.field.weight != "useful"}
+        return {}, lambda _place: False
+    shown = read.redacted(level)
+    found = dossier_completeness(shown, side.catalogue.kinds.values(), level)
+    gaps = {(gap.kind, *gap.pointer): gap for gap in found.gaps if gap.field.weight != "useful"}
+    return gaps, lambda place: any(not is_empty(_at(record.data, place[1:])) for record in shown.many(place[0]))
+
+
+def _at(data: Any, pointer: tuple[str, ...]) -> Any:
+    for step in pointer:
+        data = data.get(step) if isinstance(data, Mapping) else None
+    return data
 
 
 def _customer(side: Side, customer: str) -> Customer | None:

@@ -8,14 +8,17 @@ from typing import Any
 from dangan.analysis.completeness import Gap
 from dangan.diagnostics import Diagnostic, Severity, Text
 from dangan.diagnostics.report import SEVERITIES, printable
-from dangan.history.change import ChangeKind, FieldChange
+from dangan.history.change import FieldChange
 from dangan.history.sentences import field_of, place, sentence
-from dangan.review.comparison import Comparison, Concerned
+from dangan.review.comparison import Comparison, Concerned, is_told
 from dangan.schema.kind import Kind
 
-_FILES = frozenset({ChangeKind.FILE_ADDED, ChangeKind.FILE_REMOVED})
 _ARCHIVE = Text("The archive as a whole", "整个档案库")
 _NOTHING = Text("No fact was changed.", "没有改动任何事实。")
+_ABOVE = Text(
+    "Facts changed that are not for this audience: {number}. Who may know them sees them by dangan diff --audience",
+    "有不对此级别显示的事实被改动：{number} 处。有权限者可用 dangan diff --audience 查看",
+)
 _FORM_ONLY = Text("Only the way of writing changed, no fact.", "只改了写法，没有改动事实。")
 _FOLLOWS = Text("What follows", "由此带来")
 _FOUND = Text("wrong now, was not before", "新出现的问题")
@@ -35,8 +38,7 @@ _CUT = Text("… and more: `dangan diff` shows all of it.", "……其余内容�
 
 def text_lines(found: Comparison, lang: str) -> Iterator[str]:
     """Per customer its changes and what follows; then what is wrong now, and the pages."""
-    if not found.concerned:
-        yield _NOTHING.to(lang)
+    yield from beginning(found, lang)
     for concerned in found.concerned:
         yield title(concerned, lang)
         yield from (f"  {line}" for line in change_lines(found, concerned, lang))
@@ -49,6 +51,14 @@ def text_lines(found: Comparison, lang: str) -> Iterator[str]:
         yield _ABOUT.to(lang).format(label=_PAGES.to(lang), what=names)
 
 
+def beginning(found: Comparison, lang: str) -> Iterator[str]:
+    """What is to be said before all else: that nothing changed, or that not all of it is told."""
+    if found.above:
+        yield _ABOVE.to(lang).format(number=found.above)
+    elif not found.concerned:
+        yield _NOTHING.to(lang)
+
+
 def title(concerned: Concerned, lang: str) -> str:
     if not concerned.customer:
         return _ARCHIVE.to(lang)
@@ -58,19 +68,13 @@ def title(concerned: Concerned, lang: str) -> str:
 
 def change_lines(found: Comparison, concerned: Concerned, lang: str) -> Iterator[str]:
     """A file that came or went in one line; figures with how much they moved."""
-    told = [change for change in concerned.changes if is_told(change, _kind(found, change))]
+    told = [change for change in concerned.changes if is_told(change, found.catalogue)]
     if not any(change.kind.is_fact for change in told):
         yield _FORM_ONLY.to(lang)
     for change in told:
         kind = _kind(found, change)
         moved = movement(change, kind, lang)
         yield printable(f"{sentence(change, kind, found.names).to(lang)}{f' ({moved})' if moved else ''}")
-
-
-def is_told(change: FieldChange, kind: Kind | None) -> bool:
-    """A file that came or went says all that was in it; but what a new note or project says is what the change is."""
-    new = kind is not None and kind.many and change.kind in (ChangeKind.SET, ChangeKind.ITEM_ADDED)
-    return not change.whole_file or change.kind in _FILES or new
 
 
 def movement(change: FieldChange, kind: Kind | None, lang: str) -> str:
@@ -97,8 +101,8 @@ def markdown(found: Comparison, lang: str) -> str:
 
 
 def _markdown_lines(found: Comparison, lang: str) -> Iterator[str]:
-    if not found.concerned:
-        yield _NOTHING.to(lang)
+    for line in beginning(found, lang):
+        yield from (escaped(line), "")
     for concerned in found.concerned:
         yield f"### {escaped(title(concerned, lang))}"
         yield ""
@@ -163,6 +167,7 @@ def as_data(found: Comparison, lang: str) -> dict[str, Any]:
     """The same for other programs."""
     return {
         "customers": [_concerned(found, concerned, lang) for concerned in found.concerned],
+        "above": found.above,
         "found": [d.as_json(lang) for d in found.found],
         "solved": [d.as_json(lang) for d in found.solved],
         "pages": [{"kind": e.key.kind, "id": e.key.id, "name": e.name(lang)} for e in found.pages],

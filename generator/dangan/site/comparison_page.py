@@ -7,8 +7,8 @@ from pathlib import Path
 from dangan.diagnostics import Diagnostic, Text
 from dangan.history.change import ChangeKind, FieldChange
 from dangan.history.sentences import parts
-from dangan.review.comparison import Comparison, Concerned
-from dangan.review.comparison_words import gap_lines, is_told, movement, title
+from dangan.review.comparison import Comparison, Concerned, is_told
+from dangan.review.comparison_words import beginning, gap_lines, movement, title
 from dangan.schema.kind import Kind
 from dangan.site.environment import environment_for
 
@@ -52,6 +52,7 @@ class ComparisonView:
     found: tuple[FindingView, ...]
     solved: tuple[FindingView, ...]
     pages: tuple[str, ...]
+    beginning: tuple[str, ...] = ()
 
 
 def comparison_html(found: Comparison, span: str, folders: tuple[Path, ...], lang: str) -> str:
@@ -63,6 +64,7 @@ def comparison_html(found: Comparison, span: str, folders: tuple[Path, ...], lan
         tuple(_finding(each, lang) for each in found.found),
         tuple(_finding(each, lang) for each in found.solved),
         tuple(entry.name(lang) for entry in found.pages),
+        tuple(beginning(found, lang)),
     )
     return environment_for(folders, lang).get_template("pages/comparison.html.j2").render(page=view)
 
@@ -75,7 +77,7 @@ def _customer(found: Comparison, concerned: Concerned, lang: str) -> CustomerVie
 def _rows(found: Comparison, concerned: Concerned, lang: str) -> Iterator[RowView]:
     for change in concerned.changes:
         kind = found.catalogue.kinds.get(change.of.kind or "")
-        if is_told(change, kind):
+        if is_told(change, found.catalogue):
             yield _row(found, change, kind, lang)
 
 
