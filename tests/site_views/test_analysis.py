@@ -7,6 +7,7 @@ import pytest
 from dangan.analysis.contact import contact_due, last_contact, silence
 from dangan.analysis.coverage import deciders_reached, reach
 from dangan.analysis.leavers import leaver
+from dangan.analysis.owed import owed
 from dangan.analysis.shape import day, unfold
 from dangan.analysis.steps import Source, open_steps, soon, turns
 from dangan.schema.durations import duration
@@ -106,3 +107,14 @@ def test_one_who_is_there_has_not_left(moves: list[object]) -> None:
 def test_a_summary_unfolds_like_the_record_it_came_from() -> None:
     assert unfold({"next/due": "2026-01-02", "stage": "new"}) == {"next": {"due": "2026-01-02"}, "stage": "new"}
     assert day(unfold({"next": {"due": "2026-01-02"}}), "next", "due") == date(2026, 1, 2)
+
+
+def test_the_calendar_ends_and_nothing_else_does() -> None:
+    note = Source("log", "n", "Visit", {"next": {"action": "Wait", "due": "9999-12-31"}})
+    steps = open_steps([], [note])
+    assert turns(steps, date(2026, 1, 1)) == date.max
+    assert not soon(steps[0], date(2026, 1, 1), {"due_soon": "P2W"})
+    assert soon(steps[0], date(9999, 12, 30), {"due_soon": "P2W"})
+    assert contact_due(date(9999, 12, 1), "trading", {"contact_every": {"trading": "P1Y"}}) == date.max
+    invoices = {"i": {"amount": {"amount": 5, "currency": "CNY"}, "due": "9999-12-31"}}
+    assert owed({"invoices": invoices}, date(2026, 1, 1)).turns == date.max

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from dangan.analysis.shape import day, newest, text
+from dangan.analysis.shape import DAY, day, later, newest, text
 from dangan.schema.durations import duration
 
 
@@ -17,7 +17,7 @@ def last_contact(log: Iterable[Mapping[str, Any]], today: date) -> date | None:
 def contact_due(last: date | None, stage: str, rules: Mapping[str, Any]) -> date | None:
     """The first day on which the silence is too long for a customer of this stage; None where no rule says."""
     allowed = duration(text(rules, "contact_every", stage))
-    return last + allowed + timedelta(days=1) if last and allowed else None
+    return later(last, allowed, DAY) if last and allowed else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from dangan.analysis.money import Sums, money_of, sums
 from dangan.analysis.report import Money
-from dangan.analysis.shape import day, items, mapping, members, text
+from dangan.analysis.shape import DAY, day, items, later, mapping, members, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def owed(receivables: Any, today: date) -> Owed:
         (left, day(invoice, "due")) for key, invoice in _invoices(receivables) if (left := _left(invoice, paid, key))
     ]
     late = [(left, due) for left, due in unpaid if due and due < today]
-    coming = [due + timedelta(days=1) for _, due in unpaid if due and due >= today]
+    coming = [later(due, DAY) for _, due in unpaid if due and due >= today]
     advance = [Money(-amount, currency) for (key, currency), amount in paid.items() if not key]
     return Owed(
         whole=sums([*(left for left, _ in unpaid), *advance]),

@@ -1,9 +1,13 @@
 """Small readers of data whose shape nobody has promised: what is missing or of another type is simply not there."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+DAY = timedelta(days=1)
 
 
 def unfold(summary: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,6 +56,16 @@ def members(data: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
         for key, value in data.items():
             if isinstance(value, Mapping) and key != "evidence":
                 yield key, value
+
+
+def later(start: date, *by: timedelta | relativedelta) -> date:
+    """A day so much later; the last of the calendar where there is none."""
+    try:
+        for each in by:
+            start += each
+    except (OverflowError, ValueError):
+        return date.max
+    return start
 
 
 def day(data: Any, *path: str) -> date | None:

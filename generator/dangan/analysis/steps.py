@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from dangan.analysis.shape import day, items, mapping, text
+from dangan.analysis.shape import DAY, day, items, later, mapping, text
 from dangan.model.life import OVER
 from dangan.schema.durations import duration
 
@@ -66,9 +66,9 @@ def _step(source: Source) -> Step | None:
 
 def soon(step: Step, today: date, rules: Mapping[str, Any]) -> bool:
     """Whether a step is due within what the rules call soon."""
-    return step.due is not None and today <= step.due <= today + (duration(text(rules, "due_soon")) or _SOON)
+    return step.due is not None and today <= step.due <= later(today, duration(text(rules, "due_soon")) or _SOON)
 
 
 def turns(steps: Iterable[Step], today: date) -> date | None:
     """The next day on which one of the steps becomes late."""
-    return min((s.due + timedelta(days=1) for s in steps if s.due and s.due >= today), default=None)
+    return min((later(s.due, DAY) for s in steps if s.due and s.due >= today), default=None)

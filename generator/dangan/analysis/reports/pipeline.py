@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from dangan.analysis.money import Sums, money_of, sums
 from dangan.analysis.report import Answer, Cell, Column, Flag, Money, Part, Picture, Report, Setting, Subject, Table
-from dangan.analysis.shape import amount, day, text
+from dangan.analysis.shape import DAY, amount, day, later, text
 from dangan.analysis.steps import is_open
 from dangan.diagnostics import Text
 from dangan.model.index import Key
@@ -231,7 +231,7 @@ def _notes(whole: _Pipeline) -> tuple[Text, ...]:
 
 
 def _turns(items: Iterable[Item], today: date) -> date | None:
-    days = (d + timedelta(days=1) for item in items for d in (item.due, item.decision) if d and d >= today)
+    days = (later(d, DAY) for item in items for d in (item.due, item.decision) if d and d >= today)
     return min(days, default=None)
 
 
