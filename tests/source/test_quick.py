@@ -153,6 +153,14 @@ LEFT = [
 ]
 
 
+@pytest.mark.parametrize("end", ["", "!x", "\tx", "# y", "x"])
+def test_tens_of_thousands_of_spaces_are_gone_through_once(end: str) -> None:
+    """Tried in every division they would take a quarter of an hour."""
+    spaces = " " * 200_000
+    for text in (f"a:{spaces}{end}\n", f"- {spaces}{end}\n", f"a: x{spaces}{end}\n"):
+        parse_document("customers/a/profile.yaml", text.encode())
+
+
 @pytest.mark.parametrize("text", TAKEN)
 def test_the_plain_form_is_taken(text: str) -> None:
     assert assert_alike("x.yaml", text)

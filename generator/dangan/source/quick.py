@@ -21,10 +21,13 @@ ROW = re.compile(r"""^( *(?:- )?)(?:([^ \n\-?:,\[\]{}#&*!|>'"%@`<][^:#\n]*):(?: 
 """A line: its spaces and dash, a key and what is behind it, or else all that is left."""
 _KEY = re.compile(rf"{_FIRST}[^:#\n{_NO}]{{0,200}}(?<! )")
 SCALAR = re.compile(
-    rf" *((?:-[0-9.]|[.~=]|{_FIRST})[^:#\n{_NO}]*(?:(?::(?! |\Z)|(?<! )#)[^:#\n{_NO}]*)*(?<! )"
-    rf"""|"[^"\\\n{_NO}]*"|'[^'\n{_NO}]*'|[|>]-?)?(?: *|(?:\A| +)#[^\n{_NO}]*)\Z"""
+    rf" *+((?:-[0-9.]|[.~=]|{_FIRST})[^:#\n{_NO}]*(?:(?::(?! |\Z)|(?<! )#)[^:#\n{_NO}]*)*(?<! )"
+    rf"""|"[^"\\\n{_NO}]*"|'[^'\n{_NO}]*'|[|>]-?)?(?: *+|(?:\A|(?<= )| ++)#[^\n{_NO}]*)\Z"""
 )
-"""What stands behind a key or a dash: at most a scalar of one line or the head of a block, and a comment."""
+"""What stands behind a key or a dash: at most a scalar of one line or the head of a block, and a comment.
+
+Spaces are never given back: thirty thousand of them would be tried in every division.
+"""
 _ENDS = re.compile(r"\n(\n*)")
 
 _MOST_ROWS = MAX_VALUES // 5
