@@ -130,6 +130,14 @@ def test_a_credit_limit_is_the_credit_officers(story: Story, who: str, found: li
     assert story.found() == found
 
 
+@pytest.mark.parametrize("folder", ["customers/a/documents", "customers/west/projects", "customers/west/documents/b"])
+def test_a_folder_by_whatever_name_may_be_a_customers_own(story: Story, folder: str) -> None:
+    files = {f"{folder}/profile.yaml": PROFILE.replace("id: a", "id: b"), A: None}
+    side = story.branch("rep", {**files, f"{folder}/credit.yaml": "decision:\n  outcome: granted\n"})
+    story.merge("boss", side)
+    assert "no-right" in story.found()
+
+
 def test_other_parts_of_the_credit_file_are_the_reviewers(story: Story) -> None:
     text = "application:\n  on: 2026-01-01\n  purpose: For spring\n"
     story.merge("boss", story.branch("rep", {CREDIT: text}))

@@ -11,7 +11,7 @@ from typing import Any
 from dangan.git.objects import Touch
 from dangan.history.difference import differing
 from dangan.history.leaves import NOTHING, Leaves, Steps, leaves
-from dangan.review.place import Place, place_of
+from dangan.review.place import Place, place_of, places_of
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import Kind
 from dangan.source.reader import parse_document
@@ -41,10 +41,16 @@ class Contents:
     def place(self, path: str) -> Place:
         return place_of(self.inside(path), self.catalogue)
 
-    def facts(self, touch: Touch) -> set[Steps] | None:
-        """The facts that differ; None where a side cannot be read, so that nobody can say."""
-        kind = self.place(touch.path).kind
-        old, new = self.sides(touch)
+    def places(self, path: str) -> tuple[Place, ...]:
+        return places_of(self.inside(path), self.catalogue)
+
+    def facts(self, touch: Touch, kind: Kind | None = None) -> set[Steps] | None:
+        """The facts that differ; None where a side cannot be read, so that nobody can say.
+
+        Without `kind` by that which the path most likely is of.
+        """
+        kind = kind or self.place(touch.path).kind
+        old, new = self.sides(touch, kind)
         return None if kind is None or old is None or new is None else differing(old, new)
 
     def exact(self, touches: Iterable[Touch]) -> str:
@@ -68,9 +74,9 @@ class Contents:
         by_number = any(step.startswith("#") for steps in facts for step in steps)
         return ["facts", found, *(self._hunks(touch) if by_number else ())]
 
-    def sides(self, touch: Touch) -> tuple[Leaves | None, Leaves | None]:
+    def sides(self, touch: Touch, kind: Kind | None = None) -> tuple[Leaves | None, Leaves | None]:
         """What the file said before and after; nothing of one that is not read, None of one that cannot be."""
-        kind = self.place(touch.path).kind
+        kind = kind or self.place(touch.path).kind
         old = self._leaves(kind, touch.path, touch.old, touch.old_mode)
         return old, self._leaves(kind, touch.path, touch.new, touch.new_mode)
 

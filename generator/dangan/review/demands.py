@@ -14,11 +14,11 @@ def demands(touches: Iterable[Touch], state: State, contents: Contents) -> Itera
     known = list(touches)
     moved = _moved(known)
     for touch in known:
-        place = contents.place(touch.path)
-        custodians = state.custodians(place.folder)
-        asked = place.kind is not None and state.policy.asks_about_fields(place) and touch.path not in moved
-        facts = contents.facts(touch) if asked else ()
-        yield from state.policy.demands(place, facts, custodians)
+        for place in contents.places(touch.path):
+            custodians = state.custodians(place.folder)
+            asked = place.kind is not None and state.policy.asks_about_fields(place) and touch.path not in moved
+            facts = contents.facts(touch, place.kind) if asked else ()
+            yield from state.policy.demands(place, facts, custodians)
 
 
 def _moved(touches: Iterable[Touch]) -> set[str]:

@@ -1,6 +1,6 @@
 """What a policy speaks of: a kind of file or a folder, and a part of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dangan.model.folders import DOCUMENTS, TOP
@@ -47,19 +47,27 @@ class Place:
 
 
 def place_of(path: str, catalogue: Catalogue) -> Place:
-    """By the path alone: files of long ago, and those that a change is about to move, are placed like today's."""
+    """By the path alone: files of long ago, and those that a change is about to move, are placed like today's.
+
+    In a customer's folder the shortest one below which the rest of the path is a kind of file.
+    """
+    return places_of(path, catalogue)[0]
+
+
+def places_of(path: str, catalogue: Catalogue) -> tuple[Place, ...]:
+    """All that a path may be, the likeliest first: a folder inside another, called `documents` or `projects`, may be a
+    customer's own, and whoever asks for approvals asks for those of each.
+    """
     if path.startswith(f"{TOP}/"):
-        return _of_customer(path.split("/"), catalogue)
+        return tuple(_of_customer(path.split("/"), catalogue)) or (Place(TOP),)
     kind = catalogue.kind_of(path, "archive")
-    return Place(kind.name if kind else path.partition("/")[0], kind)
+    return (Place(kind.name if kind else path.partition("/")[0], kind),)
 
 
-def _of_customer(parts: Sequence[str], catalogue: Catalogue) -> Place:
-    """The shortest folder below which the rest of the path is a kind of file."""
+def _of_customer(parts: Sequence[str], catalogue: Catalogue) -> Iterator[Place]:
     for depth in range(2, len(parts)):
         inside, folder = "/".join(parts[depth:]), "/".join(parts[:depth])
         if inside.startswith(DOCUMENTS):
-            return Place("documents", None, folder)
-        if kind := catalogue.kind_of(inside, "customer"):
-            return Place(kind.name, kind, folder)
-    return Place(TOP)
+            yield Place("documents", None, folder)
+        elif kind := catalogue.kind_of(inside, "customer"):
+            yield Place(kind.name, kind, folder)
