@@ -25,6 +25,15 @@ def test_a_customer_as_the_readme_has_it(run: Run, archive: Path) -> None:
     assert clean(archive)
 
 
+@pytest.mark.parametrize("kind", ["customer", "competitor"])
+def test_an_id_that_windows_keeps_for_a_device_is_refused(run: Run, archive: Path, kind: str) -> None:
+    before = snapshot(archive)
+    ended = run(archive, "new", kind, "con", "--name", "Contact Ltd")
+    assert ended.code == 2
+    assert "“con” cannot be the name of a file on every computer" in ended.err
+    assert snapshot(archive) == before
+
+
 def test_whoever_git_does_not_name_is_the_first_colleague(
     run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,7 @@ from dangan.schema.kind import Kind
 from dangan.schema.suggest import asking, suggest
 from dangan.source.emit import dump
 from dangan.source.memory_tree import MemoryTree
+from dangan.source.names import trouble_on_windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ def proposed_id(name: str) -> str:
 def checked_id(text: str, command: str, name: str = "") -> str:
     """`text` if it is an id. Raises UsageError that proposes one."""
     if is_id(text):
+        if reason := trouble_on_windows(text):
+            raise UsageError(_NO_NAME.fill(text=text, reason=reason))
         return text
     better = slug(text) or proposed_id(text) or proposed_id(name)
     if not better:
@@ -114,6 +117,10 @@ _PROSE = Text(
 _NO_ID = Text(
     "“{text}” is no id, and none can be made of it: use small letters, digits and hyphens, as in good-one",
     "“{text}”不能作编号，也无法由它生成：请用小写字母、数字和连字符，例如 good-one",
+)
+_NO_NAME = Text(
+    "“{text}” cannot be the name of a file on every computer ({reason}): choose another id",
+    "“{text}”不能在所有电脑上用作文件名（{reason}）：请换一个编号",
 )
 _NEARLY = Text(
     "“{text}” is no id (small letters, digits and single hyphens). Try: {command}",

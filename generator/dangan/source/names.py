@@ -115,7 +115,7 @@ class _Examiner:
         return True
 
     def _oddities(self, name: str, path: str) -> None:
-        if reason := _trouble_on_windows(name):
+        if reason := trouble_on_windows(name):
             self._note(codes.WINDOWS_NAME, path, name=name, reason=reason)
         if not is_normalized("NFC", name):
             self._note(codes.DECOMPOSED_NAME, path, name=name)
@@ -131,7 +131,8 @@ def _folded(name: str) -> str:
     return name.casefold() if name.isascii() else normalize("NFC", normalize("NFC", name).casefold())
 
 
-def _trouble_on_windows(name: str) -> Text | None:
+def trouble_on_windows(name: str) -> Text | None:
+    """Why a file or folder of this name cannot be there; None where it can."""
     if match := _FORBIDDEN.search(name):
         return Text(f"it holds {match[0]}", f"其中有 {match[0]}")
     if name[-1] in " .":
