@@ -76,3 +76,10 @@ def test_headings_stand_below_those_of_the_page() -> None:
 @pytest.mark.parametrize("where", ["//evil.example/a", "/\\evil.example", "/a", "../../index.html", "a.md", "#a", "?a"])
 def test_a_link_that_depends_on_where_the_page_lies_is_text(where: str) -> None:
     assert "href" not in prose(f"[x]({where})")
+
+
+def test_a_table_is_not_filled_up_to_megabytes() -> None:
+    wide = "|a" * 63 + "\n" + "|-" * 63 + "\n" + "x\n" * 1050
+    assert len(prose(f"{wide}\n" * 8)) < 100_000
+    assert "<table>" in prose("|a|b|\n|-|-|\n" + "|1|2|\n" * 500)
+    assert "<table>" in prose("Text\n---\n" * 6_000 + "\n|a|b|\n|-|-|\n|1|2|\n")

@@ -17,6 +17,12 @@ _HEADING = re.compile(r"(</?)h([1-6])(?=>)")
 _TABLE = re.compile(r"(<table>.*?</table>)", re.DOTALL)
 _BARE_TEXT = re.compile(r"[^\\`*_\[\]<>#&!~|\n+=-]*\Z")
 
+_AROUND = " \t>"
+_DELIMITING = frozenset("|:- \t")
+"""All that the line of a table holds that says how many columns it has."""
+_MOST_CELLS = 10_000
+"""Of all tables of a text. Rows that say less are filled up: a few kilobytes would become megabytes of empty cells."""
+
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
@@ -33,6 +39,7 @@ def _parser() -> MarkdownIt:
 
 
 _PARSER = _parser()
+_WITHOUT_TABLES = _parser().disable("table")
 
 
 @lru_cache(maxsize=256)
@@ -41,8 +48,22 @@ def prose(text: str) -> Markup:
 
     Relative links are dropped with every scheme but http, https and mailto: a note cannot know where its page lies.
     """
-    html = _CLEANER.clean(_demoted(_PARSER.render(text)))
+    parser = _PARSER if _cells(text) <= _MOST_CELLS else _WITHOUT_TABLES
+    html = _CLEANER.clean(_demoted(parser.render(text)))
     return Markup(_TABLE.sub(r'<div class="d-scroll" tabindex="0">\1</div>', html))  # noqa: S704 -- cleaned above
+
+
+def _cells(text: str) -> int:
+    """How many the tables of a text could have at most: each goes on until a line is empty."""
+    found = columns = 0
+    for line in text.splitlines():
+        said = line.strip(_AROUND)
+        if not said:
+            columns = 0
+        elif "|" in said and _DELIMITING.issuperset(said):
+            columns = max(columns, said.count("|") + 1)
+        found += columns
+    return found
 
 
 def _demoted(html: str) -> str:
