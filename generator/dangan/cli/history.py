@@ -24,6 +24,7 @@ from dangan.model.folders import Folders
 from dangan.parallel import no_collecting
 from dangan.project import Project
 from dangan.project.approving import approved_by, approvers
+from dangan.project.history_place import refuse_unknown
 from dangan.project.history_rows import Approved, csv_rows, json_rows, row
 from dangan.schema.paths import split
 
@@ -64,6 +65,9 @@ def history(
     if told.shallow:
         session.note(_SHALLOW)
     customers = _customers(project, session, told, whose)
+    if place and place.strip("/"):
+        recorded = (split(change.pointer(told.kind(change))) for change in told.of_customers(customers))
+        refuse_unknown(split(place.strip("/")), project.catalogue.kinds, recorded)
     landed, known = landings(told.commits), approvers(project, told)
 
     def by_whom(commit: str) -> tuple[str, ...]:
