@@ -55,6 +55,17 @@ def test_a_merge_is_told_by_its_title(story: Story, run: Run) -> None:
     assert run(checked_out(story), "audit").out.splitlines()[0].endswith("  A visit to the fair")
 
 
+def test_what_was_said_of_it_is_for_those_who_may_know_what_it_touched(story: Story, run: Run) -> None:
+    credit = "decision:\n  limit: {amount: 100000, currency: CNY}\n"
+    story.merge("boss", story.branch("rep", {"customers/a/credit.yaml": credit}), "Merge: a limit of 100000 (#4)")
+    root = checked_out(story)
+    low, high = run(root, "audit").out, run(root, "audit", "--audience", "confidential").out
+    assert "100000" not in low
+    assert "(what was said of it is not for this audience)" in low
+    assert "a limit of 100000" in high
+    assert json.loads(run(root, "audit", "--format", "json").out)[0]["subject"] is None
+
+
 def test_a_long_list_says_how_to_see_what_was_found_alone(
     story: Story, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

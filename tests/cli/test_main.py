@@ -164,3 +164,11 @@ def test_what_stops_a_command_is_said_in_chinese(archive: Path, tmp_path: Path) 
     ):
         ended = spawn(folder, *words, env=chinese)
         assert said in ended.err, ended
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_a_name_that_turns_the_direction_of_writing_is_written_out(run: Run, archive: Path, form: str) -> None:
+    write_files(archive, {"customers/y\u202efdp.yaml": "a: [\n"})
+    out = run(archive, "check", "--format", form).out
+    assert "\u202e" not in out
+    assert "u202e" in out

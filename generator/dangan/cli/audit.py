@@ -11,10 +11,13 @@ from typing import Any
 import click
 
 from dangan.cli.columns import columns
+from dangan.cli.options import audience_option
 from dangan.cli.session import Session, pass_session
 from dangan.diagnostics import Text
 from dangan.diagnostics.report import printable
 from dangan.errors import EnvironmentProblem, UsageError
+from dangan.history.audience import Audience
+from dangan.levels import Level
 from dangan.parallel import no_collecting
 from dangan.project import Project
 from dangan.review.audit import Audit, Auditor
@@ -23,6 +26,7 @@ from dangan.review.finding import Finding, short
 from dangan.review.judgement import Judged, Verdict
 from dangan.review.known import Known
 from dangan.review.message import title_in
+from dangan.review.told import Told
 from dangan.site.kept_memory import memory_in
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -48,15 +52,23 @@ _SEEN = 40
 )
 @click.option("--findings", "only", is_flag=True, help="List only the changes that something is found against.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@audience_option
 @pass_session
 @no_collecting()
 def audit(
-    session: Session, since: str | None, trusted: str | None, anchors: tuple[str, ...], only: bool, form: str
+    session: Session,
+    since: str | None,
+    trusted: str | None,
+    anchors: tuple[str, ...],
+    only: bool,
+    form: str,
+    audience: Level | None,
 ) -> None:
     """Say of every change that reached the main branch who approved it, and how that is known.
 
     Read from the repository alone: merges, trailers, signatures, signed approvals (dangan approve), each held against
-    team.yaml and rules.yaml as they were before the change. Exit code 1 where something is found.
+    team.yaml and rules.yaml as they were before the change. What was said of a change is told to the audience that may
+    know of all that it touched. Exit code 1 where something is found.
 
     \b
     Example:
@@ -70,7 +82,9 @@ def audit(
     memory = memory_in(project.layout.cache)
     auditor = Auditor(project.repository, project.catalogue, project.config, project.folder, project.today, memory)
     found = auditor.audit(trusted, anchors, _since(since))
-    shown = [each for each in found.changes if each.findings or not only]
+    level = audience or project.config.audience or Level.INTERNAL
+    told = Audience(level, project.catalogue)
+    shown = [Told(each, auditor.contents, told) for each in found.changes if each.findings or not only]
     if form == "json":
         rows = [_row(each, session.lang) for each in shown] + [_loose(f, session.lang) for f in found.findings]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -92,13 +106,13 @@ def _since(written: str | None) -> date | str | None:
         raise UsageError(_NO_DAY.fill(text=written)) from None
 
 
-def _row(judged: Judged, lang: str) -> dict[str, Any]:
+def _row(told: Told, lang: str) -> dict[str, Any]:
     """One change, for programs; the words in it are never translated, the sentences are."""
-    change = judged.change
+    judged, change = told.judged, told.judged.change
     return {
         "commit": change.commit.id,
         "date": change.commit.date.isoformat(),
-        "subject": change.commit.subject,
+        "subject": None if told.is_withheld else change.commit.subject,
         "style": judged.style.value,
         "request": change.message.request,
         "verdict": judged.verdict.value,
@@ -133,7 +147,7 @@ def _finding(found: Finding, lang: str) -> dict[str, str]:
     }
 
 
-def _text(found: Audit, shown: list[Judged], lang: str) -> Iterator[str]:
+def _text(found: Audit, shown: list[Told], lang: str) -> Iterator[str]:
     told: set[Text] = set()
     yield from _changes(shown, lang, told)
     for each in found.findings:
@@ -145,17 +159,17 @@ def _text(found: Audit, shown: list[Judged], lang: str) -> Iterator[str]:
     yield from (note.to(lang) for note in notes(found))
 
 
-def _changes(shown: list[Judged], lang: str, told: set[Text]) -> Iterator[str]:
+def _changes(shown: list[Told], lang: str, told: set[Text]) -> Iterator[str]:
     """One line for each change, and below it what is found."""
     lines = columns([_cells(each, lang) for each in shown])
     for each, line in zip(shown, lines, strict=True):
-        yield click.style(line, fg="red") if each.verdict is Verdict.NOT else line
-        for finding in each.findings:
+        yield click.style(line, fg="red") if each.judged.verdict is Verdict.NOT else line
+        for finding in each.judged.findings:
             yield from _said(finding, lang, told)
 
 
-def _cells(judged: Judged, lang: str) -> tuple[str, ...]:
-    change = judged.change
+def _cells(told: Told, lang: str) -> tuple[str, ...]:
+    judged, change = told.judged, told.judged.change
     number = f" #{change.message.request}" if change.message.request is not None else ""
     who = "+".join(author.id or author.name or author.email for author in judged.authors)
     return (
@@ -164,8 +178,15 @@ def _cells(judged: Judged, lang: str) -> tuple[str, ...]:
         judged.style.label.to(lang) + number,
         _IN.to(lang).format(who=who, how=_AUTHOR[judged.author_known].to(lang)),
         _verdict(judged, lang),
-        (title_in(change.commit.message) or change.commit.subject)[:_LONGEST],
+        _WITHHELD.to(lang)
+        if told.is_withheld
+        else (title_in(change.commit.message) or change.commit.subject)[:_LONGEST],
     )
+
+
+def _title(judged: Judged) -> str:
+    commit = judged.change.commit
+    return title_in(commit.message) or commit.subject
 
 
 def _verdict(judged: Judged, lang: str) -> str:
@@ -205,6 +226,7 @@ _ONLY = Text(
     "What was found stands above with its changes: --findings lists nothing else",
     "发现的问题写在上面相应的修改下；加上 --findings 只列出这些",
 )
+_WITHHELD = Text("(what was said of it is not for this audience)", "（说明不对此级别显示）")
 _ERROR = Text("error", "错误")
 _NOT = Text("NOT APPROVED", "未批准")
 _TRUSTED = Text("on trust", "凭信任")

@@ -87,7 +87,9 @@ def _wide(character: str) -> bool:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Lines stay lines; what else cannot be seen is written out, as on a terminal."""
+    shown = "\n".join(map(printable, text.split("\n")))
+    return shown.replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

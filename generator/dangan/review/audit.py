@@ -178,13 +178,18 @@ class Auditor:
     def _base(self) -> str:
         return f"{self.folder}/" if self.folder else ""
 
+    @property
+    def contents(self) -> Contents:
+        """What changes do to the files."""
+        return Contents(self.catalogue, self.blobs.read, self._base)
+
     def _rulings(self, start: str, *, shallow: bool) -> Rulings:
         """A copy that lacks the beginning may yet learn what held before."""
         memory = Forgetful() if shallow else self.memory
         return Rulings.recall(memory, (self.catalogue.fingerprint, self._base, self.config.zone.key, start))
 
     def _bench(self, line: tuple[Change, ...], approvals: Approvals, rulings: Rulings, *, shallow: bool) -> Bench:
-        contents = Contents(self.catalogue, self.blobs.read, self._base)
+        contents = self.contents
         return Bench(
             State(self.blobs.read),
             contents,
