@@ -123,13 +123,20 @@ def test_what_is_remembered_is_what_is_there(tmp_path: Path, seed: int) -> None:
     draw = random.Random(seed)  # noqa: S311 - the same edits on every run
     Repository.init(tmp_path, "main")
     (tmp_path / "dangan.yaml").write_text("format: 1\n")
-    memory = Remembering()
+    memory, told = Remembering(), dict[str, dict[str, str]]()
     for _ in range(EDITS):
         edit(tmp_path, draw)
         found, fresh = WorkTree(tmp_path, memory=memory), WorkTree(tmp_path)
         assert said(found) == said(fresh)
+        for folder in FOLDERS[1:]:
+            stamp, held = found.untouched(folder), held_below(folder, fresh)
+            assert not stamp or told.setdefault(f"{folder} {stamp}", held) == held
         assert found.listed == WorkTree(tmp_path, memory=memory).listed
         agrees_with_git(tmp_path, found)
+
+
+def held_below(folder: str, tree: WorkTree) -> dict[str, str]:
+    return {path: tree.digest(path) for path in tree.paths() if path.startswith(f"{folder}/")}
 
 
 def agrees_with_git(root: Path, tree: WorkTree) -> None:
@@ -184,6 +191,20 @@ def test_a_file_that_is_gone_is_missed_whatever_its_folder_says(archive: Path) -
     (archive / "customers/a/profile.yaml").unlink()
     os.utime(archive / "customers/a", ns=(times.st_atime_ns, times.st_mtime_ns))
     assert "customers/a/profile.yaml" not in WorkTree(archive, memory=memory).paths()
+
+
+@pytest.mark.parametrize("customer", ["customers/a", "customers/b"])
+def test_a_folder_that_git_does_not_hold_yet_is_part_of_the_one_around_it(archive: Path, customer: str) -> None:
+    note = archive / customer / "notes/deep/one.md"
+    note.parent.mkdir(parents=True)
+    note.write_text("x")
+    memory = Remembering()
+    before = WorkTree(archive, memory=memory).untouched(customer)
+    assert before == WorkTree(archive, memory=memory).untouched(customer) != ""
+    note.write_text("y")
+    after = WorkTree(archive, memory=memory)
+    assert after.untouched(customer) != before
+    assert after.untouched(customer) in after.untouched("customers")
 
 
 class Now(Passing):

@@ -6,7 +6,9 @@ whether it was touched is part of the same walk.
 
 import hashlib
 import os
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Mapping, Sequence
+from contextlib import suppress
 
 from dangan.source.names import NEVER, SITE
 
@@ -37,9 +39,9 @@ class Disk:
         self._remembers = horizon > 0
         self._device = os.lstat(root).st_dev if self._remembers else 0
         self._touched: dict[str, str | None] = {}
-        """By folder, in the order of the walk, the looks at its files; None where one may still be being written."""
+        """By folder the looks at its files; None where one may still be being written."""
         self._order: list[str] = []
-        self._place: dict[str, int] = {}
+        """The folders with their slashes, so that what lies in one stands behind it and nothing else between."""
 
     def enter(self, folder: str, wanted: Container[str] | None) -> None:
         """A folder with all below it that are wanted; without `wanted` all."""
@@ -90,14 +92,15 @@ class Disk:
         return digest.digest()
 
     def _below(self, folder: str) -> list[str]:
-        """With all that a folder holds no other is between: the walk ends one branch before it begins another."""
-        if not self._place:
-            self._place = {each: number for number, each in enumerate(self._order)}
-        first = self._place.get(folder, len(self._order))
-        last, base = first + 1, f"{folder}/"
+        """A folder and all entered ones within it, whenever they were entered."""
+        if len(self._order) != len(self._touched):
+            self._order = sorted(f"{each}/" if each else "" for each in self._touched)
+        base = f"{folder}/" if folder else ""
+        first = bisect_left(self._order, base)
+        last = first
         while last < len(self._order) and self._order[last].startswith(base):
             last += 1
-        return self._order[first:last] or [folder]
+        return [each.removesuffix("/") for each in self._order[first:last]] or [folder]
 
     def _take(self, base: str, held: Held) -> None:
         self.files += [base + name for name in held[1]]
@@ -111,7 +114,6 @@ class Disk:
             held = self._list(folder, mark)
             if self._remembers:
                 self._look(folder, held[1])
-        self._order.append(folder)
         self.held[folder] = held
         return held
 
@@ -161,7 +163,8 @@ def _sorted_out(entries: Iterable["os.DirEntry[str]"], mark: str) -> Held:
         if entry.is_dir(follow_symlinks=False):
             folders.append(entry.name)
         elif entry.is_symlink():
-            links.append((entry.name, os.readlink(entry.path)))  # noqa: PTH115 -- as text, unlike Path, which tidies it
+            with suppress(FileNotFoundError):  # it was taken away in the meantime
+                links.append((entry.name, os.readlink(entry.path)))  # noqa: PTH115 -- as text; Path tidies it
         elif entry.is_file(follow_symlinks=False):
             files.append(entry.name)
     return mark, tuple(sorted(files)), tuple(sorted(links)), tuple(sorted(folders))
