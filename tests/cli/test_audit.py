@@ -10,7 +10,7 @@ import pytest
 from dangan.review.statement import BRANCH
 from tests.cli.conftest import Run
 from tests.conftest import run_git, snapshot
-from tests.review.story import TEAM, A, Story, public_line
+from tests.review.story import RULES, TEAM, A, Story, public_line
 from tests.review.test_styles import NOTE, STAGE
 
 
@@ -56,6 +56,7 @@ def test_a_merge_is_told_by_its_title(story: Story, run: Run) -> None:
 
 
 def test_what_was_said_of_it_is_for_those_who_may_know_what_it_touched(story: Story, run: Run) -> None:
+    story.push("boss", {"rules.yaml": RULES})
     credit = "decision:\n  limit: {amount: 100000, currency: CNY}\n"
     story.merge("boss", story.branch("rep", {"customers/a/credit.yaml": credit}), "Merge: a limit of 100000 (#4)")
     root = checked_out(story)
@@ -63,7 +64,13 @@ def test_what_was_said_of_it_is_for_those_who_may_know_what_it_touched(story: St
     assert "100000" not in low
     assert "(what was said of it is not for this audience)" in low
     assert "a limit of 100000" in high
-    assert json.loads(run(root, "audit", "--format", "json").out)[0]["subject"] is None
+    assert "#4" not in low
+    assert "credit" not in low
+    assert "#4" in high
+    assert "credit/decision" in high
+    row = json.loads(run(root, "audit", "--format", "json").out)[0]
+    assert (row["subject"], row["request"]) == (None, None)
+    assert "credit" not in row["findings"][0]["message"]
 
 
 def test_a_long_list_says_how_to_see_what_was_found_alone(

@@ -26,7 +26,7 @@ from dangan.review.finding import Finding, short
 from dangan.review.judgement import Judged, Verdict
 from dangan.review.known import Known
 from dangan.review.message import title_in
-from dangan.review.told import Told
+from dangan.review.shown import Shown
 from dangan.site.kept_memory import memory_in
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -67,8 +67,8 @@ def audit(
     """Say of every change that reached the main branch who approved it, and how that is known.
 
     Read from the repository alone: merges, trailers, signatures, signed approvals (dangan approve), each held against
-    team.yaml and rules.yaml as they were before the change. What was said of a change is told to the audience that may
-    know of all that it touched. Exit code 1 where something is found.
+    team.yaml and rules.yaml as they were before the change. What was said of a change, and what is
+    found, is told to the audience that may know of all that it touched. Exit code 1 where something is found.
 
     \b
     Example:
@@ -84,7 +84,7 @@ def audit(
     found = auditor.audit(trusted, anchors, _since(since))
     level = audience or project.config.audience or Level.INTERNAL
     told = Audience(level, project.catalogue)
-    shown = [Told(each, auditor.contents, told) for each in found.changes if each.findings or not only]
+    shown = [Shown(each, auditor.contents, told) for each in found.changes if each.findings or not only]
     if form == "json":
         rows = [_row(each, session.lang) for each in shown] + [_loose(f, session.lang) for f in found.findings]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -106,7 +106,7 @@ def _since(written: str | None) -> date | str | None:
         raise UsageError(_NO_DAY.fill(text=written)) from None
 
 
-def _row(told: Told, lang: str) -> dict[str, Any]:
+def _row(told: Shown, lang: str) -> dict[str, Any]:
     """One change, for programs; the words in it are never translated, the sentences are."""
     judged, change = told.judged, told.judged.change
     return {
@@ -114,7 +114,7 @@ def _row(told: Told, lang: str) -> dict[str, Any]:
         "date": change.commit.date.isoformat(),
         "subject": None if told.is_withheld else change.commit.subject,
         "style": judged.style.value,
-        "request": change.message.request,
+        "request": None if told.is_withheld else change.message.request,
         "verdict": judged.verdict.value,
         "authors": [{"name": a.name, "email": a.email, "id": a.id, "known": a.known.word} for a in judged.authors],
         "author_verified": judged.author_known is Known.SIGNED,
@@ -128,8 +128,8 @@ def _row(told: Told, lang: str) -> dict[str, Any]:
             for e in judged.approved_by
         ],
         "known": judged.known.word,
-        "needs": [needed.to(lang) for needed in judged.needs],
-        "findings": [_finding(each, lang) for each in judged.findings],
+        "needs": [] if told.is_withheld else [needed.to(lang) for needed in judged.needs],
+        "findings": [_finding(each, lang, withheld=told.is_withheld) for each in judged.findings],
     }
 
 
@@ -138,16 +138,16 @@ def _loose(found: Finding, lang: str) -> dict[str, Any]:
     return {"commit": found.commit or None, "findings": [_finding(found, lang)]}
 
 
-def _finding(found: Finding, lang: str) -> dict[str, str]:
+def _finding(found: Finding, lang: str, *, withheld: bool = False) -> dict[str, str]:
     return {
         "code": found.code.name,
         "severity": found.severity.value,
         "commit": found.commit,
-        "message": found.message.to(lang),
+        "message": (_ABOVE if withheld else found.message).to(lang),
     }
 
 
-def _text(found: Audit, shown: list[Told], lang: str) -> Iterator[str]:
+def _text(found: Audit, shown: list[Shown], lang: str) -> Iterator[str]:
     told: set[Text] = set()
     yield from _changes(shown, lang, told)
     for each in found.findings:
@@ -159,18 +159,18 @@ def _text(found: Audit, shown: list[Told], lang: str) -> Iterator[str]:
     yield from (note.to(lang) for note in notes(found))
 
 
-def _changes(shown: list[Told], lang: str, told: set[Text]) -> Iterator[str]:
+def _changes(shown: list[Shown], lang: str, told: set[Text]) -> Iterator[str]:
     """One line for each change, and below it what is found."""
     lines = columns([_cells(each, lang) for each in shown])
     for each, line in zip(shown, lines, strict=True):
         yield click.style(line, fg="red") if each.judged.verdict is Verdict.NOT else line
         for finding in each.judged.findings:
-            yield from _said(finding, lang, told)
+            yield from _said(finding, lang, told, withheld=each.is_withheld)
 
 
-def _cells(told: Told, lang: str) -> tuple[str, ...]:
+def _cells(told: Shown, lang: str) -> tuple[str, ...]:
     judged, change = told.judged, told.judged.change
-    number = f" #{change.message.request}" if change.message.request is not None else ""
+    number = f" #{change.message.request}" if change.message.request is not None and not told.is_withheld else ""
     who = "+".join(author.id or author.name or author.email for author in judged.authors)
     return (
         change.day.isoformat(),
@@ -178,9 +178,7 @@ def _cells(told: Told, lang: str) -> tuple[str, ...]:
         judged.style.label.to(lang) + number,
         _IN.to(lang).format(who=who, how=_AUTHOR[judged.author_known].to(lang)),
         _verdict(judged, lang),
-        _WITHHELD.to(lang)
-        if told.is_withheld
-        else (title_in(change.commit.message) or change.commit.subject)[:_LONGEST],
+        _WITHHELD.to(lang) if told.is_withheld else _title(judged)[:_LONGEST],
     )
 
 
@@ -199,11 +197,12 @@ def _verdict(judged: Judged, lang: str) -> str:
     return _IN.to(lang).format(who=who, how=how)
 
 
-def _said(found: Finding, lang: str, told: set[Text]) -> Iterator[str]:
+def _said(found: Finding, lang: str, told: set[Text], *, withheld: bool = False) -> Iterator[str]:
     """What to do is told once, however often it is to be done."""
+    words = _ABOVE if withheld else found.message
     word, code = click.style(_ERROR.to(lang), fg="red"), click.style(f"[{found.code.name}]", dim=True)
-    yield f"    {word}: {printable(found.message.to(lang))} {code}"
-    if found.fix not in told:
+    yield f"    {word}: {printable(words.to(lang))} {code}"
+    if found.fix not in told and not withheld:
         told.add(found.fix)
         yield f"      → {printable(found.fix.to(lang))}"
 
@@ -227,6 +226,10 @@ _ONLY = Text(
     "发现的问题写在上面相应的修改下；加上 --findings 只列出这些",
 )
 _WITHHELD = Text("(what was said of it is not for this audience)", "（说明不对此级别显示）")
+_ABOVE = Text(
+    "what is found is about what is not for this audience (--audience shows it to those who may know)",
+    "所发现的问题涉及不对此级别显示的内容（有权限者可用 --audience 查看）",
+)
 _ERROR = Text("error", "错误")
 _NOT = Text("NOT APPROVED", "未批准")
 _TRUSTED = Text("on trust", "凭信任")

@@ -9,7 +9,7 @@ from dangan.review.judgement import Judged
 from dangan.review.place import Place
 
 
-class Told(NamedTuple):
+class Shown(NamedTuple):
     """One change as an audience may know it."""
 
     judged: Judged
