@@ -9,7 +9,7 @@ from typing import Any
 from dangan.analysis.contact import Silence, last_contact, silence
 from dangan.analysis.shape import amount, day, mapping, members, text, unfold
 from dangan.analysis.steps import Source, Step, actions_of, is_open, open_steps
-from dangan.model.index import Entry, Index
+from dangan.model.index import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,6 @@ class Line:
     @property
     def next_step(self) -> Step | None:
         return next((step for step in self.steps if step.due), None)
-
-
-def lines(index: Index, rules: Mapping[str, Any], today: date) -> tuple[Line, ...]:
-    """A line per customer, by id."""
-    return tuple(
-        line_of(entry, index.of_kind("log", entry.key.id), index.of_kind("project", entry.key.id), rules, today)
-        for entry in index.of_kind("customer")
-    )
 
 
 def line_of(

@@ -56,7 +56,7 @@ def prose(text: str) -> Markup:
 def _cells(text: str) -> int:
     """How many the tables of a text could have at most: each goes on until a line is empty."""
     found = columns = 0
-    for line in text.splitlines():
+    for line in text.split("\n"):
         said = line.strip(_AROUND)
         if not said:
             columns = 0

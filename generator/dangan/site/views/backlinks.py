@@ -28,12 +28,12 @@ def leading_to(key: Key, scope: Scope) -> Sequence[Reference]:
     return scope.once(f"leading to {key}", lambda: scope.context.index.incoming.get(key, ()))
 
 
-def backlinks(index: Index, key: Key, scope: Scope) -> tuple[Backlinks, ...]:
+def backlinks(key: Key, scope: Scope) -> tuple[Backlinks, ...]:
     """But for what belongs to the thing itself."""
-    return scope.once(f"links back to {key}", lambda: _groups(index, key, scope))
+    return scope.once(f"links back to {key}", lambda: _groups(key, scope))
 
 
-def _groups(index: Index, key: Key, scope: Scope) -> tuple[Backlinks, ...]:
+def _groups(key: Key, scope: Scope) -> tuple[Backlinks, ...]:
     groups: dict[str, dict[Key, None]] = {}
     for reference in leading_to(key, scope):
         source = reference.source
@@ -41,11 +41,11 @@ def _groups(index: Index, key: Key, scope: Scope) -> tuple[Backlinks, ...]:
             continue
         label = (reference.reverse or reference.label).to(scope.lang)
         groups.setdefault(label, {})[source] = None
-    return tuple(_backlinks(label, tuple(keys), index, scope) for label, keys in sorted(groups.items()))
+    return tuple(_backlinks(label, tuple(keys), scope) for label, keys in sorted(groups.items()))
 
 
-def _backlinks(label: str, keys: Sequence[Key], index: Index, scope: Scope) -> Backlinks:
-    links = tuple(named_link(key, index, scope) for key in keys[:FOLDED])
+def _backlinks(label: str, keys: Sequence[Key], scope: Scope) -> Backlinks:
+    links = tuple(named_link(key, scope.context.index, scope) for key in keys[:FOLDED])
     return Backlinks(label, links[:LINKED], links[LINKED:], len(keys))
 
 

@@ -109,7 +109,7 @@ def competitor_view(entry: Entry, record: Record | None, book: Sequence[Line], s
         battles=battles_view(entry, scope),
         changes=changes_view(entry, record, there, scope),
         facts=_facts(record, fields, scope) if record else GroupView(),
-        backlinks=_others(backlinks(scope.context.index, entry.key, scope), entry, scope),
+        backlinks=_others(backlinks(entry.key, scope), entry, scope),
         heads=labels(form, _HEADS, scope.lang),
     )
 

@@ -133,7 +133,7 @@ def dossier(customer: Customer, scope: Scope) -> DossierView:
         later=tuple(_to_begin(customer.folder, kind, scope) for kind in absent if _is_for_later(kind, who)),
         loose_notes=tuple(note_view(d, scope) for p, found in notes.items() if p not in placed for d in found),
         note=note_link(customer, people, scope),
-        backlinks=backlinks(context.index, Key("customer", "", customer.id), scope),
+        backlinks=backlinks(Key("customer", "", customer.id), scope),
         changes_on=min((d for d in days if d), default=None),
         end=end_view(customer, scope),
         took_over=took_over(customer.id, scope),

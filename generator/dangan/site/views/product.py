@@ -70,7 +70,7 @@ def without_projects(groups: Sequence[Backlinks], entry: Entry, scope: Scope) ->
 
 
 def _page(_subject: Subject, entry: Entry, scope: Scope) -> Drawn:
-    others = without_projects(backlinks(scope.context.index, entry.key, scope), entry, scope)
+    others = without_projects(backlinks(entry.key, scope), entry, scope)
     return Drawn({"uses": uses(entry, scope), "others": others})
 
 
