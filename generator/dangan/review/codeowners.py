@@ -7,6 +7,7 @@ https://docs.github.com/repositories (code owners); GitLab and Gitea read the sa
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,9 +48,10 @@ class Owners:
 
 def codeowners(tree: Tree, catalogue: Catalogue, day: date, base: str = "") -> str:
     """The whole file; `base` is the archive's folder in the repository, with its slash."""
-    policy = Policy.of(_data(tree, RULES))
-    named = _custodians(tree, catalogue) if any(each.custodian for each in policy.particular) else {}
-    owners = Owners(Team.of(_data(tree, TEAM)), policy, named, day)
+    held = frozenset(tree.paths())
+    policy = Policy.of(_data(tree, RULES, held))
+    named = _custodians(tree, catalogue, held) if any(each.custodian for each in policy.particular) else {}
+    owners = Owners(Team.of(_data(tree, TEAM, held)), policy, named, day)
     lines = [*_usual(owners, catalogue, base), *_particular(owners, catalogue, base)]
     return HEAD + "".join(f"{line}\n" for line in lines)
 
@@ -101,12 +103,12 @@ _PATTERN = re.compile(r"[*?\[\]\\!]")
 """What a forge would read as a pattern, so that an entry might speak of another customer's folder."""
 
 
-def _custodians(tree: Tree, catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+def _custodians(tree: Tree, catalogue: Catalogue, held: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
     folders = [f for f in Folders.of(tree.paths(), catalogue).customers if not _PATTERN.search(f)]
-    profiles = {folder: _data(tree, f"{folder}/{PROFILE}") for folder in folders}
+    profiles = {folder: _data(tree, f"{folder}/{PROFILE}", held) for folder in folders}
     return {folder: (text(data, "custodian"), text(data, "deputy")) for folder, data in profiles.items()}
 
 
-def _data(tree: Tree, path: str) -> object:
-    document = read_document(tree, path)[0] if path in tree.paths() else None
+def _data(tree: Tree, path: str, held: AbstractSet[str]) -> object:
+    document = read_document(tree, path)[0] if path in held else None
     return document.data if document else {}
