@@ -197,7 +197,8 @@ class Story:
             if slash:
                 below.setdefault(top, {})[rest] = text
             else:
-                entries[top] = f"100644 {top}\0".encode() + bytes.fromhex(self._object("blob", text.encode()))
+                mode = "120000" if isinstance(text, Link) else "100644"
+                entries[top] = f"{mode} {top}\0".encode() + bytes.fromhex(self._object("blob", text.encode()))
         for top, inner in below.items():
             entries[top + "/"] = f"40000 {top}\0".encode() + bytes.fromhex(self._tree(inner))
         return self._object("tree", b"".join(entries[name] for name in sorted(entries)))
@@ -210,6 +211,12 @@ class Story:
         if not path.exists():
             path.write_bytes(zlib.compress(data))
         return oid
+
+
+class Link(str):
+    """The text of a symbolic link."""
+
+    __slots__ = ()
 
 
 def with_(files: Files, changed: Mapping[str, str | None]) -> Files:

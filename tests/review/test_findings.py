@@ -7,7 +7,7 @@ import pytest
 from dangan.review.audit import Auditor
 from dangan.review.judgement import Verdict
 from dangan.review.known import Known
-from tests.review.story import CATALOGUE, CONFIG, PROFILE, RULES, TEAM, A, Story, colleague, public_line, sign
+from tests.review.story import CATALOGUE, CONFIG, PROFILE, RULES, TEAM, A, Link, Story, colleague, public_line, sign
 from tests.review.test_styles import GITLAB, NOTE, STAGE
 
 CREDIT = "customers/a/credit.yaml"
@@ -136,6 +136,18 @@ def test_a_folder_by_whatever_name_may_be_a_customers_own(story: Story, folder: 
     side = story.branch("rep", {**files, f"{folder}/credit.yaml": "decision:\n  outcome: granted\n"})
     story.merge("boss", side)
     assert "no-right" in story.found()
+
+
+def test_whoever_writes_to_where_a_link_leads_writes_to_the_link(story: Story) -> None:
+    paper = "customers/a/documents/c.yaml"
+    story.approve("credit", side := story.branch("rep", {CREDIT: Link("documents/b.yaml")}))
+    story.merge("rep", side)
+    story.push("rep", {"customers/a/documents/b.yaml": Link("c.yaml")})
+    before = story.found()
+    story.merge("boss", story.branch("rep", {paper: "decision:\n  outcome: granted\n"}))
+    assert sorted(story.found()) == sorted([*before, "no-right"])
+    story.merge("boss", story.branch("rep", {"customers/a/documents/d.yaml": "decision:\n  outcome: granted\n"}))
+    assert sorted(story.found()) == sorted([*before, "no-right"])
 
 
 def test_other_parts_of_the_credit_file_are_the_reviewers(story: Story) -> None:

@@ -14,7 +14,8 @@ def demands(touches: Iterable[Touch], state: State, contents: Contents) -> Itera
     known = list(touches)
     moved = _moved(known)
     for touch in known:
-        for place in contents.places(touch.path):
+        names = state.names(contents.inside(touch.path))
+        for place in (place for name in names for place in contents.places(name)):
             custodians = state.custodians(place.folder)
             asked = place.kind is not None and state.policy.asks_about_fields(place) and touch.path not in moved
             facts = contents.facts(touch, place.kind) if asked else ()

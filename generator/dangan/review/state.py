@@ -10,9 +10,11 @@ from dangan.model.folders import PROFILE
 from dangan.review.content import FILE_MODES
 from dangan.review.policy import Policy
 from dangan.review.team import Team
+from dangan.source.links import meant_by
 from dangan.source.reader import parse_document
 
 TEAM, RULES = "team.yaml", "rules.yaml"
+LINK = "120000"
 _PROFILE = "/" + PROFILE
 
 
@@ -33,9 +35,16 @@ class State:
     """Custodian and deputy by the id of a profile."""
     _known: dict[str, Any] = field(default_factory=dict)
 
+    _links: dict[str, str] = field(default_factory=dict)
+    """By path of a link the one that it leads to, by the words of both alone."""
+    _leading: dict[str, dict[str, None]] = field(default_factory=dict)
+    """The links by the path that they lead to."""
+
     def take(self, touches: Iterable[Touch]) -> None:
         """What holds after a change."""
         for touch in touches:
+            if LINK in (touch.old_mode, touch.new_mode):
+                self._take_link(touch)
             if touch.path.endswith(_PROFILE):
                 self._take_profile(touch)
             elif touch.path in (TEAM, RULES):
@@ -49,6 +58,29 @@ class State:
             data = document.data if document else None
             self._named[oid] = tuple(filter(None, (text(data, "custodian"), text(data, "deputy"))))
         return self._named[oid] if oid else ()
+
+    def names(self, path: str) -> tuple[str, ...]:
+        """The path itself, and those of links that lead to it: whoever writes to it writes to them."""
+        found = {path: None}
+        waiting = [path]
+        while waiting:
+            fresh = self._leading.get(waiting.pop(), {}).keys() - found.keys()
+            found |= dict.fromkeys(sorted(fresh))
+            waiting += fresh
+        return tuple(found)
+
+    def _take_link(self, touch: Touch) -> None:
+        """A folder that is a link in its whole is never followed."""
+        before = self._links.pop(touch.path, None)
+        if before is not None:
+            del self._leading[before][touch.path]
+        target = meant_by(touch.path, self._text(touch.new)) if touch.new and touch.new_mode == LINK else None
+        if target is not None:
+            self._links[touch.path] = target
+            self._leading.setdefault(target, {})[touch.path] = None
+
+    def _text(self, oid: str) -> str:
+        return self.read(oid).decode(errors="surrogateescape")
 
     def _take_rights(self, touch: Touch) -> None:
         """A link or a repository cannot be read, like a broken file."""

@@ -16,7 +16,7 @@ def follow(path: str, links: Mapping[str, str], files: Collection[str], folders:
     """
     here = path
     for _ in range(_CHAIN):
-        target = _join(here, links[here])
+        target = meant_by(here, links[here])
         if target is None:
             return _refusal(codes.LINK_OUT, path, links[here])
         if target in files:
@@ -27,7 +27,7 @@ def follow(path: str, links: Mapping[str, str], files: Collection[str], folders:
     return _refusal(codes.LINK_LOOP, path, links[path])
 
 
-def _join(link: str, target: str) -> str | None:
+def meant_by(link: str, target: str) -> str | None:
     """The path that a link's text means, by words alone; None where it is absolute or climbs out."""
     if target.startswith(("/", "\\")) or target[1:2] == ":":
         return None
