@@ -80,7 +80,7 @@ def test_a_long_list_says_how_to_see_what_was_found_alone(
     root = checked_out(story)
     assert "--findings" not in run(root, "audit").err
     monkeypatch.setattr("dangan.cli.audit._SEEN", 1)
-    assert "--findings lists nothing else" in run(root, "audit").err
+    assert "--findings shows these alone" in run(root, "audit").err
     assert not run(root, "audit", "--findings").err
 
 

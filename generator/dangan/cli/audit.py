@@ -222,7 +222,7 @@ _NO_GIT = Text(
 )
 _NO_DAY = Text("{text} is no day of the calendar", "日历上没有 {text} 这一天")
 _ONLY = Text(
-    "What was found stands above with its changes: --findings lists nothing else",
+    "What was found stands above with its changes: --findings shows these alone",
     "发现的问题写在上面相应的修改下；加上 --findings 只列出这些",
 )
 _WITHHELD = Text("(what was said of it is not for this audience)", "（说明不对此级别显示）")
