@@ -52,8 +52,8 @@ def history(
     """Say who set which field of CUSTOMER to what, when, in which change.
 
     PATH leads to one field, or to all below it, as in messages: people/li-mei/title. Without CUSTOMER, the history of
-    the whole archive. What was proposed and did not become part of the archive is listed apart. The day before a name is
-    that of writing; one in brackets is that on which it reached the main branch.
+    the whole archive. What was proposed and did not become part of the archive is listed apart. The day before a name
+    is that of writing, one in brackets that on which it reached the main branch.
 
     \b
     Example:
@@ -167,15 +167,16 @@ class Telling:
         return self.told.audience.level is Level.RESTRICTED
 
     def head(self, commit: Commit) -> str:
-        """When, who, why; the id is that of the change on the main line, as on its page and in the audit, and with it the
-        day on which that came, where it was another than the one on which it was written.
+        """When, who, why; the id is that of the change on the main line, as on its page and in the audit, and beside it
+        the day on which that came, where it was not written on the same.
         """
         day = (commit.authored or commit.date).date().isoformat()
         change = self.landed.get(commit.id, commit)
         came = change.date.date().isoformat()
+        came = f" {came}" if came != day else ""
         why = commit.subject or (_NO_MESSAGE if self.sees_all else _WITHHELD).to(self.lang)
         said = _approved(self.by_whom(commit.id), self.lang)
-        return f"{day}  {commit.author}  {why}  [{change.id[:10]}{f' {came}' if came != day else ''}]{said}"
+        return f"{day}  {commit.author}  {why}  [{change.id[:10]}{came}]{said}"
 
     def text(self, found: Sequence[Entry]) -> Iterator[str]:
         several = len({block[0] for _, blocks in found for block in blocks}) > 1
