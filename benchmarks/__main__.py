@@ -51,10 +51,10 @@ def main() -> int:
     wanted = [name for name in PARTS if name in options.only]
     with tempfile.TemporaryDirectory(dir=options.scratch) as scratch:
         setting = _setting(Path(scratch), options)
-        found = [_measured(name, setting) for name in wanted]
+        day = datetime.now(UTC).date()
+        found = [_kept(_measured(name, setting), day, setting, quick=options.quick) for name in wanted]
         notes = (_sizes(setting), f"medians of {setting.repeat} runs of ours where a second run differs, else one run")
         log = setting.log.read_text("utf-8", "replace") if setting.log.exists() else ""
-    day = datetime.now(UTC).date()
     sys.stdout.write(page("Benchmarks", found, day, notes))
     if options.quick:
         return _beyond(found, log)
@@ -101,6 +101,14 @@ def _measured(name: str, setting: Setting) -> Part:
 
 def _sizes(setting: Setting) -> str:
     return "; ".join(f"{name}: {archive.sizes}" for name, archive in setting.used())
+
+
+def _kept(found: Part, day: date, setting: Setting, *, quick: bool) -> Part:
+    """At once: a whole run takes half an hour, and may be stopped."""
+    if found.rows and not quick:
+        RESULTS.mkdir(exist_ok=True)
+        (RESULTS / f"{found.name}.md").write_text(page(found.title, [found], day, (_sizes(setting),)), "utf-8")
+    return found
 
 
 def _keep(found: list[Part], day: date, notes: tuple[str, ...], *, whole: bool) -> None:

@@ -30,6 +30,15 @@ class Edits:
         head = f"---\ndate: 2026-11-{self.count % 20 + 1:02}\nmedium: phone\ntitle: Call {self.count}\n---\n\n"
         place.write_text(f"{head}Asked for a sample.\n", "utf-8")
 
+    def note(self) -> str:
+        """A word in the latest note of a contact, which was nowhere before."""
+        self.count += 1
+        place = max((self.profile.parent / "log").glob("*.md"))
+        text = re.sub(r" edit\d{4}\n\Z", "\n", place.read_text("utf-8"))
+        word = f"edit{self.count:04}"
+        place.write_text(f"{text.rstrip()} {word}\n", "utf-8")
+        return word
+
     def summary(self) -> str:
         """A word that the dossier shows, which was nowhere before."""
         self.count += 1

@@ -8,10 +8,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from watchfiles import Change
 
 from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem, StrictRefusal, UsageError
-from dangan.site.serve import running, seen, serve
+from dangan.site.serve import _Inputs, running, seen, serve
 
 
 @pytest.fixture
@@ -118,6 +119,12 @@ def test_a_change_builds_again_and_an_error_is_said_not_fatal(tmp_path: Path) ->
     assert said[1:] == ["Changed: profile.yaml", "2 errors"] * len(calls)
     assert calls
     assert not thread.is_alive()
+
+
+def test_what_a_build_puts_aside_is_no_edit(tmp_path: Path) -> None:
+    watched = _Inputs(tmp_path / "site")
+    names = ("customers/a/profile.yaml", "#3731233", "site/en/index.html", "site.dangan-new/x", ".dangan/memory")
+    assert [name for name in names if watched(Change.modified, str(tmp_path / name))] == ["customers/a/profile.yaml"]
 
 
 def test_what_was_saved_is_named_as_in_the_archive(tmp_path: Path) -> None:

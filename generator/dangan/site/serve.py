@@ -142,7 +142,8 @@ class _Inputs(DefaultFilter):
 
     def __call__(self, change: Any, path: str) -> bool:
         built = path == self._site or path.startswith((f"{self._site}/", f"{self._site}\\", f"{self._site}.dangan-"))
-        return not built and super().__call__(change, path)
+        # What has no name in its folder, as what a build puts aside for a while, is told by a number behind "#".
+        return not built and not Path(path).name.startswith("#") and super().__call__(change, path)
 
 
 def _rebuild_on_change(
