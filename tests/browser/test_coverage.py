@@ -47,13 +47,18 @@ def wanted(found: Coverage, project: Project) -> Iterator[Wanted]:
 
 
 def sections(page: Page, site: Path, lang: str, addresses: set[str]) -> Mapping[str, list[Pair]]:
-    """The pairs of every section; of a kind with pages of its own those of all of them."""
+    """The pairs of every section, with those of its page in a heavy dossier, which it leads to; of a kind with pages
+    of its own those of all of them.
+    """
     known: dict[str, list[Pair]] = {}
     for address in sorted(addresses):
         path, _, section = address.partition("#")
         folder = (site / lang / path).parent
         files = [site / lang / path] if section else [site / lang / path, *sorted(folder.glob("*/index.html"))]
+        whole = folder / section / "index.html"
         known[address] = [pair for file in files for pair in pairs(page, file, section)]
+        if section and whole.is_file() and f'href="{section}/index.html"' in files[0].read_text("utf-8"):
+            known[address] += pairs(page, whole, "")
     return known
 
 
