@@ -152,6 +152,8 @@ class AskedIndex(Index):
     def _led(self, leads: Iterable[Lead], key: Key) -> Iterator[tuple[_Place, Reference]]:
         for lead in leads:
             reference = lead.reference
+            if key.customer and reference.target.rpartition("/")[0] != key.customer:
+                continue  # what belongs to a customer is meant from elsewhere by its customer's name alone
             if self._audience is not None and max(lead.level, reference.level) > self._audience:
                 continue
             if self._means(reference, key, plain=lead.plain):
