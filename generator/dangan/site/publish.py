@@ -125,7 +125,7 @@ def _put(staging: Staging) -> frozenset[str]:
     """What is not yet where it is to stand."""
     if not staging.over:
         return staging.written
-    return frozenset(address for address in below(staging.folder) if address in staging.written)
+    return staging.written.intersection(below(staging.folder))
 
 
 def finish(target: Path) -> bool:
