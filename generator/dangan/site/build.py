@@ -222,5 +222,5 @@ class _Site:
     def add_files(self, layout: Layout, config: Config, options: BuildOptions, history: History) -> None:
         """Whatever has no page of ours at its address; of two languages' files at one address the first stays."""
         for asset in loose_files(layout, config, options, history, self.frames.values()):
-            if asset.address not in self.staging.written:
+            if not self.staging.has(asset.address):
                 self.staging.write(asset.address, asset.data)

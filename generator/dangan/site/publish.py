@@ -75,6 +75,10 @@ class Staging:
         for do in self._before_swap:
             do(stamp_of(self.folder) or "")
 
+    def has(self, address: str) -> bool:
+        """Whether a file was written or stays; `written` copies all addresses."""
+        return address in self._written
+
     @property
     def written(self) -> frozenset[str]:
         return frozenset(self._written)
