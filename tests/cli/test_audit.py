@@ -68,6 +68,11 @@ def test_what_was_said_of_it_is_for_those_who_may_know_what_it_touched(story: St
     assert "credit" not in low
     assert "#4" in high
     assert "credit/decision" in high
+    assert "100000" not in run(root, "audit", "--audience", "public").out
+    (root / "dangan.yaml").write_text("format: 1\naudience: confidential\n")
+    assert "100000" in run(root, "audit").out
+    assert "100000" not in run(root, "audit", "--audience", "public").out
+    (root / "dangan.yaml").write_text("format: 1\n")
     row = json.loads(run(root, "audit", "--format", "json").out)[0]
     assert (row["subject"], row["request"]) == (None, None)
     assert "credit" not in row["findings"][0]["message"]

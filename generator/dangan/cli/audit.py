@@ -67,8 +67,8 @@ def audit(
     """Say of every change that reached the main branch who approved it, and how that is known.
 
     Read from the repository alone: merges, trailers, signatures, signed approvals (dangan approve), each held against
-    team.yaml and rules.yaml as they were before the change. What was said of a change, and what is
-    found, is told to the audience that may know of all that it touched. Exit code 1 where something is found.
+    team.yaml and rules.yaml as they were before the change. What was said of a change, and what is found, is told
+    to the audience that may know of all that it touched. Exit code 1 where something is found.
 
     \b
     Example:
@@ -82,9 +82,8 @@ def audit(
     memory = memory_in(project.layout.cache)
     auditor = Auditor(project.repository, project.catalogue, project.config, project.folder, project.today, memory)
     found = auditor.audit(trusted, anchors, _since(since))
-    level = audience or project.config.audience or Level.INTERNAL
-    told = Audience(level, project.catalogue)
-    shown = [Shown(each, auditor.contents, told) for each in found.changes if each.findings or not only]
+    contents, told = auditor.contents, Audience(_level(project, audience), project.catalogue)
+    shown = [Shown.of(each, contents, told) for each in found.changes if each.findings or not only]
     if form == "json":
         rows = [_row(each, session.lang) for each in shown] + [_loose(f, session.lang) for f in found.findings]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -95,6 +94,12 @@ def audit(
             session.note(_ONLY)
     if found.failed:
         sys.exit(1)
+
+
+def _level(project: Project, asked: Level | None) -> Level:
+    """Whoever audits is not stopped by settings that do not say for whom."""
+    found = project.config.audience if asked is None else asked
+    return Level.INTERNAL if found is None else found
 
 
 def _since(written: str | None) -> date | str | None:

@@ -67,8 +67,7 @@ def history(
         session.note(_SHALLOW)
     customers = _customers(project, session, told, whose)
     if place and place.strip("/"):
-        recorded = (split(change.pointer(told.kind(change))) for change in told.of_customers(customers))
-        refuse_unknown(split(place.strip("/")), project.catalogue.kinds, recorded)
+        refuse_unknown(split(place.strip("/")), project.catalogue.kinds, _recorded(told, customers))
     landed, known = landings(told.commits), approvers(project, told)
 
     def by_whom(commit: str) -> tuple[str, ...]:
@@ -127,6 +126,12 @@ def _entries(told: ArchiveHistory, customers: Sequence[str], place: str | None, 
     if place is None and len(customers) > 1:
         return all_entries(told, lang)
     return list(entries(told, _about(told, customers, place, whole=place is not None), lang))
+
+
+def _recorded(told: ArchiveHistory, customers: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The places that anything was told of; nothing is read before the first is asked for."""
+    for change in told.of_customers(customers):
+        yield split(change.pointer(told.kind(change)))
 
 
 def _about(told: ArchiveHistory, customers: Iterable[str], place: str | None, *, whole: bool) -> Iterator[FieldChange]:

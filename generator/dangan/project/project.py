@@ -155,7 +155,7 @@ class Project:
 
     def _vanished(self, scanned: Scan, changed: set[str], revision: str) -> tuple[Diagnostic, ...]:
         """Dossiers that were there, and of which not even a tombstone is left; those that changed hands in silence."""
-        from dangan.history.places import is_profile  # noqa: PLC0415
+        from dangan.history.places import is_profile  # noqa: PLC0415 -- most checks are of no change
         from dangan.review.vanished import not_handed_over, vanished  # noqa: PLC0415
 
         if self.repository is None or not changed:

@@ -1,6 +1,6 @@
 """A change of the audit and for whom it is told."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from dangan.history.audience import Audience
 from dangan.history.change import Identity
@@ -10,21 +10,21 @@ from dangan.review.place import Place
 
 
 class Shown(NamedTuple):
-    """One change as an audience may know it."""
+    """One change as an audience may know it; `is_withheld` says that what was said and found of it may be about what
+    they may not.
+    """
 
     judged: Judged
-    contents: Contents
-    audience: Audience
+    is_withheld: bool
 
-    @property
-    def is_withheld(self) -> bool:
-        """Whether what was said of it may be about what the audience may not know of."""
+    @classmethod
+    def of(cls, judged: Judged, contents: Contents, audience: Audience) -> Self:
         files, paths = list[Identity | None](), list[str]()
-        for touch in self.judged.change.touches:
-            for place in self.contents.places(touch.path):
+        for touch in judged.change.touches:
+            for place in contents.places(touch.path):
                 files.append(_file(place))
-                paths.append(self.contents.inside(touch.path))
-        return not self.audience.may_read_message(files, paths)
+                paths.append(contents.inside(touch.path))
+        return cls(judged, not audience.may_read_message(files, paths))
 
 
 def _file(place: Place) -> Identity | None:
