@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from dangan.diagnostics import Text
 from dangan.model.index import Entry
 from dangan.model.records import Record
 from dangan.schema.kind import Kind, ThingKind
@@ -41,6 +42,8 @@ class Drawn:
 
     values: Mapping[str, Any] = field(default_factory=dict)
     changes_on: date | None = None
+    told: frozenset[Text] = frozenset()
+    """The labels of the links back that it tells, which are not listed again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,11 @@ def page_address(folder: str, thing_id: str = "") -> str:
     return f"{folder}/{safe_id(thing_id)}/index.html" if thing_id else f"{folder}/index.html"
 
 
+def linked_address(folder: str, thing_id: str) -> str:
+    """The page of all that refers to a thing which has a page of its own."""
+    return f"{folder}/{safe_id(thing_id)}/linked/index.html"
+
+
 def own_folder(customer: str, kind: str = "") -> str:
     """The folder of a customer's pages, or of those of one kind that has pages of its own."""
     return f"{CUSTOMERS}/{safe_id(customer)}/{kind}".rstrip("/")

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from dangan.model.index import Key
+from dangan.model.index import Entry, Key
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import Kind, ThingKind
 from dangan.site.context import SiteContext
 from dangan.site.drawings_page import Drawn, Subject, index_page_of, thing_page_of
-from dangan.site.links import main_thing, page_address, thing_folder
+from dangan.site.links import linked_address, main_thing, page_address, thing_folder
 from dangan.site.page import Page, Section
 from dangan.site.pages_book import Book
+from dangan.site.views.backlinks import Referrers, are_many, backlinks, referrers
+from dangan.site.views.linked import linked_view
 from dangan.site.views.scope import Link, Scope
-from dangan.site.views.thing import file_view, thing_view, things_view
+from dangan.site.views.thing import above, file_view, thing_view, things_view
 
 
 def own_kinds(catalogue: Catalogue) -> tuple[tuple[Kind, ThingKind | None], ...]:
@@ -100,15 +102,27 @@ def _index(kind: Kind, thing: ThingKind, context: SiteContext, book: Callable[[]
 
 
 def _thing(kind: Kind, thing: ThingKind, key: Key, context: SiteContext, book: Callable[[], Book]) -> Iterator[Page]:
+    """The page of a thing, then that of what refers to it, where that is much."""
     entry = context.index.entries[key]
     subject = Subject(kind, thing, context.loose.get(kind.name, ()), book, entry)
     section = folder_of(subject.kind, subject.thing, context.catalogue)
     scope = Scope(context, page_address(section, entry.key.id))
-    view = thing_view(entry, subject.kind, subject.thing, subject.records, scope)
     own = thing_page_of(subject.thing.name)
     drawn = own.draw(subject, entry, scope) if own else Drawn()
+    found = tuple(each for each in referrers(key, scope) if each.label not in drawn.told)
+    away = linked_address(section, key.id) if are_many(found) else ""
+    view = thing_view(entry, subject.kind, subject.thing, subject.records, backlinks(found, scope, away), scope)
     template = own.template if own else "pages/thing.html.j2"
     body = context.render(template, page=view, **drawn.values)
-    yield Page(
-        scope.address, subject.kind.page or section, view.name, body, context.lang, view.summary, drawn.changes_on
-    )
+    tab = subject.kind.page or section
+    yield Page(scope.address, tab, view.name, body, context.lang, view.summary, drawn.changes_on)
+    if away:
+        yield _linked(subject, entry, found, tab, Scope(context, away))
+
+
+def _linked(subject: Subject, entry: Entry, found: tuple[Referrers, ...], tab: str, scope: Scope) -> Page:
+    context, (kind, thing) = scope.context, (subject.kind, subject.thing)
+    folder, named = folder_of(kind, thing, context.catalogue), scope.link(entry)
+    trail = scope.trail(*above(kind, folder, scope), Link(thing.plural.to(scope.lang), scope.to_index(folder)), named)
+    body = context.render("pages/linked.html.j2", page=linked_view(found, named, trail, scope))
+    return Page(scope.address, tab, f"{context.words('linked_from')} · {named.text}", body, context.lang)

@@ -1,9 +1,11 @@
 """What refers to a thing, by the label of the link back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dangan.analysis.shape import at
+from dangan.diagnostics import Text
 from dangan.model.index import Index, Key, Reference
 from dangan.site import format as fmt
 from dangan.site.views.scope import Link, Scope
@@ -11,6 +13,10 @@ from dangan.site.views.scope import Link, Scope
 LINKED = 12
 FOLDED = 100
 """Links back that are shown, and those that are there at all: a page of a few thousand helps nobody."""
+MANY = 200
+"""Links that the page of a thing folds away; where there are more they stand on a page of their own."""
+LISTED = 1500
+"""Links on such a page, shared by all labels; each takes some 150 bytes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,15 @@ class Backlinks:
     links: tuple[Link, ...]
     folded: tuple[Link, ...]
     count: int
+    away: str = ""
+    """Where those beyond `links` are, if not here."""
+
+
+class Referrers(NamedTuple):
+    """What refers to a thing under one label, which is told apart by its words in both languages."""
+
+    label: Text
+    keys: tuple[Key, ...]
 
 
 def leading_to(key: Key, scope: Scope) -> Sequence[Reference]:
@@ -28,25 +43,41 @@ def leading_to(key: Key, scope: Scope) -> Sequence[Reference]:
     return scope.once(f"leading to {key}", lambda: scope.context.index.incoming.get(key, ()))
 
 
-def backlinks(key: Key, scope: Scope) -> tuple[Backlinks, ...]:
+def label_back(reference: Reference) -> Text:
+    return reference.reverse or reference.label
+
+
+def referrers(key: Key, scope: Scope) -> tuple[Referrers, ...]:
     """But for what belongs to the thing itself."""
-    return scope.once(f"links back to {key}", lambda: _groups(key, scope))
-
-
-def _groups(key: Key, scope: Scope) -> tuple[Backlinks, ...]:
-    groups: dict[str, dict[Key, None]] = {}
+    groups: dict[Text, dict[Key, None]] = {}
     for reference in leading_to(key, scope):
         source = reference.source
-        if key.id == source.customer or source == key:
-            continue
-        label = (reference.reverse or reference.label).to(scope.lang)
-        groups.setdefault(label, {})[source] = None
-    return tuple(_backlinks(label, tuple(keys), scope) for label, keys in sorted(groups.items()))
+        if key.id != source.customer and source != key:
+            groups.setdefault(label_back(reference), {})[source] = None
+    found = (Referrers(label, tuple(keys)) for label, keys in groups.items())
+    return tuple(sorted(found, key=lambda each: (each.label.to(scope.lang), each.label.en, each.label.zh)))
 
 
-def _backlinks(label: str, keys: Sequence[Key], scope: Scope) -> Backlinks:
-    links = tuple(named_link(key, scope.context.index, scope) for key in keys[:FOLDED])
-    return Backlinks(label, links[:LINKED], links[LINKED:], len(keys))
+def are_many(found: Iterable[Referrers]) -> bool:
+    """Whether they have a page of their own; the same in every language, so that each leads to the others."""
+    return sum(max(0, min(len(each.keys), FOLDED) - LINKED) for each in found) > MANY
+
+
+def backlinks(found: Iterable[Referrers], scope: Scope, away: str = "") -> tuple[Backlinks, ...]:
+    """With the way to the page `away` in place of what is folded, where there is one."""
+    return tuple(_backlinks(each, n, scope, away) for n, each in enumerate(found))
+
+
+def _backlinks(found: Referrers, place: int, scope: Scope, away: str) -> Backlinks:
+    shown = LINKED if away else FOLDED
+    links = tuple(named_link(key, scope.context.index, scope) for key in found.keys[:shown])
+    href = f"{scope.to(away)}#{mark(place)}" if len(found.keys) > LINKED and away else ""
+    return Backlinks(found.label.to(scope.lang), links[:LINKED], links[LINKED:], len(found.keys), href)
+
+
+def mark(place: int) -> str:
+    """The fragment of a label on that page."""
+    return f"by-{place + 1}"
 
 
 def named_link(key: Key, index: Index, scope: Scope) -> Link:

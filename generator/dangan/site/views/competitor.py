@@ -7,12 +7,13 @@ from typing import Any
 from dangan.analysis.book import Line
 from dangan.analysis.knowledge import LEVELS, level_of, missing_for
 from dangan.analysis.shape import items, mapping, text
+from dangan.diagnostics import Text
 from dangan.model.index import Entry, Reference
 from dangan.model.records import Record
 from dangan.schema.field import Field
 from dangan.site.drawings_page import Drawn, Subject, ThingPage
 from dangan.site.links_place import path_anchor
-from dangan.site.views.backlinks import Backlinks, backlinks, leading_to
+from dangan.site.views.backlinks import label_back, leading_to
 from dangan.site.views.battles import BattlesView, battles_view
 from dangan.site.views.changes import ChangesView, changes_view
 from dangan.site.views.factors import FactorsView, factors_view
@@ -78,7 +79,6 @@ class CompetitorView:
     battles: BattlesView
     changes: ChangesView
     facts: GroupView
-    backlinks: tuple[Backlinks, ...]
     heads: Mapping[str, str]
     """Labels of what is drawn here by the names of their fields."""
     levels: int = LEVELS
@@ -109,7 +109,6 @@ def competitor_view(entry: Entry, record: Record | None, book: Sequence[Line], s
         battles=battles_view(entry, scope),
         changes=changes_view(entry, record, there, scope),
         facts=_facts(record, fields, scope) if record else GroupView(),
-        backlinks=_others(backlinks(entry.key, scope), entry, scope),
         heads=labels(form, _HEADS, scope.lang),
     )
 
@@ -170,13 +169,13 @@ def _people_there(entry: Entry, there: Sequence[Line], fields: Fields, scope: Sc
     return found
 
 
-def _others(links: tuple[Backlinks, ...], entry: Entry, scope: Scope) -> tuple[Backlinks, ...]:
-    """Without the customers and what is told of projects: they stand in tables already."""
-    told: dict[str, bool] = {}
+def _told(entry: Entry, scope: Scope) -> frozenset[Text]:
+    """The customers and what is told of projects: they stand in tables already."""
+    told: dict[Text, bool] = {}
     for reference in leading_to(entry.key, scope):
-        label = (reference.reverse or reference.label).to(scope.lang)
+        label = label_back(reference)
         told[label] = told.get(label, True) and _is_drawn(reference, entry)
-    return tuple(group for group in links if not told.get(group.label))
+    return frozenset(label for label, drawn in told.items() if drawn)
 
 
 def _is_drawn(reference: Reference, entry: Entry) -> bool:
@@ -186,7 +185,8 @@ def _is_drawn(reference: Reference, entry: Entry) -> bool:
 
 
 def _page(subject: Subject, entry: Entry, scope: Scope) -> Drawn:
-    return Drawn({"rival": competitor_view(entry, subject.record, subject.book.there(entry.key.id), scope)})
+    rival = competitor_view(entry, subject.record, subject.book.there(entry.key.id), scope)
+    return Drawn({"rival": rival}, told=_told(entry, scope))
 
 
 DRAWINGS = (ThingPage("competitor", "pages/competitor.html.j2", _page),)

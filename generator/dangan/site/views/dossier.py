@@ -14,7 +14,7 @@ from dangan.model.records import Customer, Record
 from dangan.schema.field import Field
 from dangan.schema.kind import Kind
 from dangan.site.links_forge import NewFile, new_link
-from dangan.site.views.backlinks import Backlinks, backlinks
+from dangan.site.views.backlinks import Backlinks, backlinks, referrers
 from dangan.site.views.briefing import BriefingView, briefing
 from dangan.site.views.customer_head import customer_foot, customer_name, customer_trail, profile_of
 from dangan.site.views.history_page import EndView, end_view
@@ -133,7 +133,7 @@ def dossier(customer: Customer, scope: Scope) -> DossierView:
         later=tuple(_to_begin(customer.folder, kind, scope) for kind in absent if _is_for_later(kind, who)),
         loose_notes=tuple(note_view(d, scope) for p, found in notes.items() if p not in placed for d in found),
         note=note_link(customer, people, scope),
-        backlinks=backlinks(Key("customer", "", customer.id), scope),
+        backlinks=backlinks(referrers(Key("customer", "", customer.id), scope), scope),
         changes_on=min((d for d in days if d), default=None),
         end=end_view(customer, scope),
         took_over=took_over(customer.id, scope),

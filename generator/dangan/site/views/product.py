@@ -1,6 +1,5 @@
 """Who uses a product of ours: the projects it is in, how far each has got, and what each is worth."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dangan.analysis.shape import amount, text, unfold
@@ -8,7 +7,7 @@ from dangan.analysis.steps import is_open
 from dangan.model.index import Entry, Key
 from dangan.site import format as fmt
 from dangan.site.drawings_page import Drawn, Subject, ThingPage
-from dangan.site.views.backlinks import Backlinks, backlinks, leading_to
+from dangan.site.views.backlinks import label_back, leading_to
 from dangan.site.views.projects import Progress, progress
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.values import ValueView
@@ -62,16 +61,10 @@ def _use(facts: dict[str, object], key: Key, scope: Scope) -> UseView:
     )
 
 
-def without_projects(groups: Sequence[Backlinks], entry: Entry, scope: Scope) -> tuple[Backlinks, ...]:
-    """The other links back: projects stand in the table already."""
-    incoming = leading_to(entry.key, scope)
-    labels = {(r.reverse or r.label).to(scope.lang) for r in incoming if r.source.kind == "project"}
-    return tuple(group for group in groups if group.label not in labels)
-
-
 def _page(_subject: Subject, entry: Entry, scope: Scope) -> Drawn:
-    others = without_projects(backlinks(entry.key, scope), entry, scope)
-    return Drawn({"uses": uses(entry, scope), "others": others})
+    """The other links back are listed: projects stand in the table already."""
+    told = frozenset(label_back(r) for r in leading_to(entry.key, scope) if r.source.kind == "project")
+    return Drawn({"uses": uses(entry, scope)}, told=told)
 
 
 DRAWINGS = (ThingPage("product", "pages/product.html.j2", _page),)

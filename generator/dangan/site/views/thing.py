@@ -11,7 +11,7 @@ from dangan.model.records import Record
 from dangan.schema.kind import Kind, ThingKind
 from dangan.site.format_sort import sort_key
 from dangan.site.links import thing_folder
-from dangan.site.views.backlinks import Backlinks, backlinks
+from dangan.site.views.backlinks import Backlinks, backlinks, referrers
 from dangan.site.views.fields import fields_of
 from dangan.site.views.head import Head, kind_head
 from dangan.site.views.rest import with_said
@@ -83,8 +83,15 @@ def _line(entry: Entry, scope: Scope) -> ThingLine:
     return ThingLine(scope.link(entry), text(entry.summary, "summary"), text(entry.summary, "line"), len(sources))
 
 
-def thing_view(entry: Entry, kind: Kind, thing: ThingKind, records: Sequence[Record], scope: Scope) -> ThingView:
-    """The page of one thing, whether it is a whole file or a part of one."""
+def thing_view(
+    entry: Entry,
+    kind: Kind,
+    thing: ThingKind,
+    records: Sequence[Record],
+    links: tuple[Backlinks, ...],
+    scope: Scope,
+) -> ThingView:
+    """The page of one thing, whether it is a whole file or a part of one, with the `links` back to it."""
     name = entry.name(scope.lang)
     folder = thing_folder(kind, thing, scope.context.catalogue.things)
     groups, data = _drawn(entry, thing, records, scope)
@@ -95,7 +102,7 @@ def thing_view(entry: Entry, kind: Kind, thing: ThingKind, records: Sequence[Rec
         summary=text(data, "summary"),
         groups=groups,
         missing=tuple(label for group in groups for label in group.all_missing),
-        backlinks=backlinks(entry.key, scope),
+        backlinks=links,
         edit=scope.edit(entry.path),
         path=entry.path,
         changed=last_change([entry.path], scope),
@@ -137,7 +144,7 @@ def file_view(
         summary=text(mapping(records[0].data), "summary") if records else "",
         groups=groups,
         missing=tuple(label for group in groups for label in group.all_missing),
-        backlinks=backlinks(Key(kind.name, "", kind.name), scope),
+        backlinks=backlinks(referrers(Key(kind.name, "", kind.name), scope), scope),
         edit=scope.edit(path),
         path=path,
         changed=last_change([path], scope),

@@ -12,6 +12,7 @@ from dangan.model.tombstones import TOMBSTONE, predecessors, way_from
 from dangan.site import format as fmt
 from dangan.site.links import CUSTOMERS, HISTORY, own_folder
 from dangan.site.links_place import anchor
+from dangan.site.views.backlinks import backlinks, referrers
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.thing import ThingView, thing_view
 
@@ -53,7 +54,8 @@ def tombstone_view(entry: Entry, records: Sequence[Record], scope: Scope, *, lea
     """The page of a tombstone; `leads` where it stands at the address that the dossier had."""
     catalogue = scope.context.catalogue
     way = way_from(entry, scope.context.index)
-    thing = thing_view(entry, catalogue.kinds[TOMBSTONE], catalogue.things[TOMBSTONE], records, scope)
+    links = backlinks(referrers(entry.key, scope), scope)
+    thing = thing_view(entry, catalogue.kinds[TOMBSTONE], catalogue.things[TOMBSTONE], records, links, scope)
     end = scope.link(way.end) if way.end else None
     former = (name for r in records if r.path == entry.path for name in texts(r.data, "names", "former"))
     up = scope.trail(Link(scope.context.words("customers"), scope.to_index(CUSTOMERS)))
