@@ -26,7 +26,10 @@ def test_a_dry_run_a_real_one_and_a_second_one(run: Run, archive: Path) -> None:
     done = run(archive, *words, "--write")
     assert "13 created" in done.out
     assert len(list((archive / "customers/imported").glob("*/profile.yaml"))) == 13
-    assert run(archive, "check", "--format", "json").out.strip() == "[]"
+    (twice,) = json.loads(run(archive, "check", "--format", "json").out)
+    assert (twice["code"], twice["pointer"]) == ("same-name", "/names/en"), "one of those that may be duplicates"
+    assert "/anhui-conch-cement-company-limited-600585-ss/" in twice["path"]
+    assert "/anhui-conch-cement-company-limited-0914-hk/" in twice["message"]
     assert run(archive, "format", "--check", "customers").out == ""
     whole = snapshot(archive)
     again = run(archive, *words, "--write")

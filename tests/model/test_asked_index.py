@@ -83,7 +83,7 @@ def edited(files: Files, draw: random.Random) -> Files:
     profiles = [p for p in found if p.endswith("/profile.yaml")]
     folder = draw.choice(profiles).rpartition("/")[0]
     other = draw.choice(profiles).rpartition("/")[0].rpartition("/")[2]
-    match draw.randrange(8):
+    match draw.randrange(9):
         case 0:
             del found[path]
         case 1:
@@ -103,6 +103,10 @@ def edited(files: Files, draw: random.Random) -> Files:
         case 6:
             stone = f"what: merged\non: 2026-10-01\nsuccessor: {other}\nnames: {{en: Gone}}\n"
             found[f"tombstones/{folder.rpartition('/')[2]}.yaml"] = stone.encode()
+        case 7:  # a second dossier of the same customer
+            own = f"id: {folder.rpartition('/')[2]}".encode()
+            copied = ((p, d) for p, d in files.items() if p.startswith(f"{folder}/"))
+            found |= {p.replace(folder, f"{folder}-2", 1): d.replace(own, own + b"-2", 1) for p, d in copied}
         case _:
             found[path] = found[path].replace(b"li-mei", b"li-mie").replace(b"internal", b"restricted")
     return found

@@ -9,6 +9,7 @@ from dangan.model.index import Key
 from tests.archive import said, scanned
 
 PROFILE = "names: {en: Good One Ltd}\ncustodian: chen-li\nstage: prospect\nscale: {employees: 7}\n"
+OTHER = PROFILE.replace("Good One", "Other")
 VISIT = "---\ndate: 2026-11-02\nmedium: visit\n---\nWe met.\n"
 AT = "customers/good/profile.yaml"
 
@@ -29,7 +30,7 @@ def test_sources_and_paths_of_ones_own() -> None:
 
 
 def test_paths_into_the_archive_and_to_another_customer() -> None:
-    other: dict[str, str | None] = {"customers/b/profile.yaml": f"id: other\n{PROFILE}"}
+    other: dict[str, str | None] = {"customers/b/profile.yaml": f"id: other\n{OTHER}"}
     assert said(files("competitors/voltaic/names", "other/profile/scale", "products/pack-48") | other) == [
         "folder-name-differs customers/b/profile.yaml:1:5"
     ]
@@ -37,7 +38,7 @@ def test_paths_into_the_archive_and_to_another_customer() -> None:
 
 
 def test_what_others_have_is_suggested_with_their_id() -> None:
-    other: dict[str, str | None] = {"customers/other/profile.yaml": f"id: other\n{PROFILE}"}
+    other: dict[str, str | None] = {"customers/other/profile.yaml": f"id: other\n{OTHER}"}
     found = only(files("other/profile/scale/employes") | other)
     assert found.hint
     assert "other/profile/scale/employees" in found.hint.en

@@ -10,18 +10,16 @@ from dangan.exchange.names import normalised
 from dangan.model.collect import Collector
 from dangan.model.folders import Folders
 from dangan.model.index import Entry
+from dangan.model.namesakes import NUMBERS, number_of
 from dangan.model.records import Customer, read_record
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.field import Field
 from dangan.source.tree import Tree
 
-IDENTIFYING: tuple[Path, ...] = tuple(("registration", name) for name in ("uscc", "lei", "vat", "other"))
-"""Registration numbers: no two companies have one of them, so a mapping need not say so."""
-
 
 def keys_of(mapping: ImportMapping) -> tuple[Path, ...]:
     """The fields by which a company is known for certain: the mapping's own first."""
-    return tuple(dict.fromkeys((*mapping.keys, *IDENTIFYING)))
+    return tuple(dict.fromkeys((*mapping.keys, *NUMBERS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +94,9 @@ def things_of_archive(tree: Tree, folders: Folders, catalogue: Catalogue) -> Ite
 
 
 def _key(data: Any, path: Path) -> str:
-    """A registration number without blanks and case, which people write as they like; a register's goes before it."""
     for part in path:
         data = data.get(part) if isinstance(data, Mapping) else None
-    if isinstance(data, Mapping):
-        return " ".join(filter(None, (_key(data, (part,)) for part in sorted(data))))
-    return "" if data is None or isinstance(data, list) else "".join(str(data).split()).upper()
+    return number_of(data)
 
 
 def _addresses(data: Any, profile: Field) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """What can be wrong between files that are each right by themselves."""
 
 from dangan.diagnostics import Code, Severity, Text
-from dangan.model import codes_life
+from dangan.model import codes_life, codes_namesakes
 
 LIFE = codes_life
 """Those of the life of a dossier."""
+NAMESAKES = codes_namesakes
+"""Those of dossiers that may be of one customer."""
 STRAY_FILE = Code(
     "stray-file",
     Severity.ERROR,

@@ -117,7 +117,7 @@ class Gatherer:
 
     def _of(self, parcel: Parcel, stamp: str, held: str) -> Read:
         own = tuple(key for key in parcel.open_keys if not parcel.is_itself(key))
-        line = Line(stamp, held, parcel.id, parcel.level, parcel.remarks is not None, own)
+        line = Line(stamp, held, parcel.id, parcel.level, parcel.remarks is not None, own, parcel.marks)
         keys = frozenset(entry.key for entry in entries_of(parcel.things)) if self._before.lines else None
         return Read(line, parcel.open, parcel.asks, tuple(parcel.leads), keys)
 

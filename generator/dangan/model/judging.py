@@ -12,8 +12,9 @@ from dangan.model import tombstones
 from dangan.model.asked_index import AskedIndex
 from dangan.model.collect import CUSTOMER
 from dangan.model.gathering import Gathered
-from dangan.model.index import Entry
+from dangan.model.index import Entry, Key
 from dangan.model.integrity import Guesser, astray, ids_unique, references_exist
+from dangan.model.namesakes import PROFILE, SpanOf, alike, told
 from dangan.model.parcel import Ask
 from dangan.schema.catalogue import Catalogue
 
@@ -73,6 +74,17 @@ class Judge:
             found = self._index.find(*ask)
             self._fine[ask] = found is not None and found.key.kind != tombstones.TOMBSTONE
         return self._fine[ask]
+
+    def namesakes(self, span_of: SpanOf) -> Iterator[Diagnostic]:
+        """Customers that are perhaps one; that two have one id is said already."""
+        lines = self._gathered.register.lines
+        pairs = alike({folder: line.marks for folder, line in lines.items() if line.id not in self._index.doubled})
+        if pairs:
+            found = ((self._customer(lines[first].id), self._customer(lines[second].id)) for first, second in pairs)
+            yield from told(found, self._catalogue.kinds[PROFILE].field, span_of)
+
+    def _customer(self, own_id: str) -> Entry:
+        return self._index.entries[Key(CUSTOMER, "", own_id)]
 
     def names(self, loose: Iterable[Entry]) -> tuple[list[Diagnostic], frozenset[str]]:
         """Ids that are taken, by whichever thing of the archive; with the folders (ending in a slash) of customers

@@ -12,6 +12,7 @@ from dangan.levels import Level
 from dangan.memory import Memory, packed, unpacked
 from dangan.model.folders import DOCUMENTS, Folders
 from dangan.model.index import Key
+from dangan.model.namesakes import Marks
 from dangan.source.stamp import git_id
 from dangan.source.tree import Tree
 
@@ -23,7 +24,8 @@ Targets = Mapping[str, tuple[str, ...]]
 
 class Line(NamedTuple):
     """Of one customer: what tells that its files were not touched ("" nothing does), what they held, its id, who may
-    know of it, whether anything is to be said of it by itself; and its things, beside itself, that are no customer's.
+    know of it, whether anything is to be said of it by itself; its things, beside itself, that are no customer's; and
+    what it is known by.
     """
 
     stamp: str
@@ -32,6 +34,7 @@ class Line(NamedTuple):
     level: Level
     remarked: bool
     open: tuple[Key, ...] = ()
+    marks: Marks = Marks()
 
 
 class Register(NamedTuple):

@@ -12,6 +12,7 @@ from dangan.model.basis import Basis
 from dangan.model.collect import CUSTOMER
 from dangan.model.index import Entry, Key, Reference, first_of
 from dangan.model.integrity import ids_unique
+from dangan.model.namesakes import Marks, marks_of
 from dangan.schema.catalogue import Catalogue
 from dangan.source.node import Pointer
 
@@ -65,6 +66,8 @@ class Parcel(NamedTuple):
     """By the own id of what they name: tuples of `Lead`, packed."""
     asks: tuple[Ask, ...]
     """What those of them ask for that no thing of its own can be meant by, each once."""
+    marks: Marks
+    """What the customer is known by."""
     remarks: Remarks | None
     """None where nothing is to be said."""
 
@@ -77,15 +80,17 @@ def parcel_of(scan: CustomerScan, catalogue: Catalogue) -> Parcel:
     open_things = [entry for entry in held.values() if not entry.key.customer]
     leads = _leads(held, catalogue.spaces)
     doubled = tuple(ids_unique(scan.entries, catalogue)[0]) if len(held) < len(scan.entries) else ()
+    itself = held.get(Key(CUSTOMER, "", scan.id))
     remarks = Remarks(tuple(scan.diagnostics), doubled, tuple(scan.unread), tuple(scan.astray))
     return Parcel(
         scan.id,
-        next((entry.level for entry in open_things if entry.key == (CUSTOMER, "", scan.id)), Level.RESTRICTED),
+        itself.level if itself else Level.RESTRICTED,
         _by_kind(held.values()),
         packed(tuple(open_things)),
         tuple(entry.key for entry in open_things),
         {own_id: packed(tuple(found)) for own_id, found in leads.items()},
         tuple(dict.fromkeys(_asks(leads))),
+        marks_of(itself),
         remarks if any(remarks) else None,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dangan.diagnostics import Diagnostic, from_pointer
+from dangan.diagnostics import Diagnostic, Span, from_pointer
 from dangan.levels import Level
 from dangan.model.folders import DataFile, Folders
 from dangan.model.ids import safe_id
@@ -13,6 +13,7 @@ from dangan.schema.audience import MISSING, redact, stated_at
 from dangan.schema.kind import Kind
 from dangan.schema.validate import validate
 from dangan.source.document import Document
+from dangan.source.node import Pointer
 from dangan.source.reader import read_document
 from dangan.source.tree import Tree
 
@@ -71,6 +72,12 @@ def read_record(tree: Tree, file: DataFile) -> tuple[Record | None, list[Diagnos
     own_id = data.get("id") if isinstance(data, dict) else None
     record_id = own_id if isinstance(own_id, str) else file.stem or file.kind.name
     return Record(file.kind, file.path, record_id, data, document), [*found, *wrong]
+
+
+def span_in(tree: Tree, path: str, pointer: Pointer) -> Span:
+    """Where a value stands in a file; the file as a whole where it cannot be read now."""
+    document = read_document(tree, path)[0]
+    return document.span(pointer) if document else Span(path)
 
 
 def stating(kind: Kind, data: Any, found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -22,7 +22,7 @@ from dangan.model.judging import Judge
 from dangan.model.kept_folders import folders_of
 from dangan.model.kept_scan import Watch
 from dangan.model.parcel import CustomerScan
-from dangan.model.records import Customer, Record, read_customer, read_record, stating
+from dangan.model.records import Customer, Record, read_customer, read_record, span_in, stating
 from dangan.model.scan_parts import ask_customers
 from dangan.model.sums import is_total, totals_add_up
 from dangan.model.walk import Walk
@@ -166,6 +166,7 @@ def scan(
     found += taken
     found += (each for f, remark in remarks.items() if f"{f}/" not in copies for each in remark.doubled)
     found += judge.references(loose)
+    found += judge.namesakes(partial(span_in, tree))
     found += tombstones.lead_on(index, catalogue)
     reader = Reader(tree, folders)
     ask = partial(ask_customers, reader, known_by=known_by, memory=store, made_of=made_of)
