@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,35 @@ def test_what_stops_a_command_is_said_in_chinese(archive: Path, tmp_path: Path) 
     ):
         ended = spawn(folder, *words, env=chinese)
         assert said in ended.err, ended
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["build", "-o", "out"], ["show", "chen-li"], ["check"], ["report", "pipeline"], ["search", "x"], ["history"]],
+)
+def test_the_state_of_a_day_to_come_is_refused(
+    run: Run, git: Callable[..., str], archive: Path, words: list[str]
+) -> None:
+    git(archive, "add", "-A")
+    git(archive, "commit", "-q", "-m", "archive: start")
+    ended = run(archive, words[0], "--at", "9998-12-31", *words[1:])
+    assert (ended.code, ended.out) == (2, "")
+    assert "9998-12-31 has not come yet (today is 2" in ended.err
+    assert "尚未到来" in run(archive, "--lang", "zh", words[0], "--at", "9998-12-31", *words[1:]).err
+    assert not (archive / "out").exists()
+
+
+def test_a_day_to_come_is_a_day_like_any_for_whoever_says_that_it_has_come(
+    run: Run, git: Callable[..., str], archive: Path
+) -> None:
+    git(archive, "add", "-A")
+    git(archive, "commit", "-q", "-m", "archive: start")
+    assert run(archive, "check", "--at", "9998-12-30", "--date", "9998-12-31").code == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_COMMITTER_DATE", "2090-01-02T09:00:00+08:00")
+        git(archive, "commit", "-q", "--allow-empty", "-m", "archive: by a clock that is ahead of ours")
+    assert run(archive, "check", "--at", "2090-01-02").code == 0
+    assert "today is 2090-01-02" in run(archive, "check", "--at", "2090-01-03").err
 
 
 @pytest.mark.parametrize("form", ["text", "github"])

@@ -44,6 +44,10 @@ _NO_COMMITS = Text(
 )
 _NO_LANGUAGE = Text("no language {lang}: en and zh are known", "没有语言 {lang}：可用 en 和 zh")
 _NO_DAY = Text("{text} is no day of the calendar", "日历上没有 {text} 这一天")
+_TO_COME = Text(
+    "{day} has not come yet (today is {today}): --at shows what was there on a day; to compute for a later one, --date",
+    "{day} 尚未到来（今天是 {today}）：--at 显示某一天的状态；若要按以后的日期计算，请用 --date",
+)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -80,6 +84,8 @@ class Project:
             if repository is None:
                 raise EnvironmentProblem(_NO_HISTORY.fill(option="--at"))
             day = _day(at)
+            if day and day > (now := today or today_in(zone)):
+                _refuse_to_come(day, max(now, repository.commit_date(repository.tip(config.branch), zone)))
             revision = repository.revision_on(day, zone, config.branch) if day else repository.resolve(at)
             first = tree = RevisionTree(repository, revision, folder)
             config = read_config(tree)
@@ -250,6 +256,14 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(_NO_DAY.fill(text=text)) from None
+
+
+def _refuse_to_come(day: date, now: date) -> None:
+    """Nobody knows what will be there: a site of such a day would say today's facts in its name. Of a clock that is
+    behind, what was committed knows better.
+    """
+    if day > now:
+        raise UsageError(_TO_COME.fill(day=day, today=now))
 
 
 def _settings_of(root: Path, repository: Repository) -> Tree:
