@@ -1,4 +1,4 @@
-/* The customer index: search, filter, sort, download; the state is in the address. The page has the first
+/* The customer index, and the customers of a colleague: search, filter, sort, download; the state is in the address. The page has the first
    rows; what the others are sorted and filtered by (data/customers.<lang>.js) and their names (data/customers.<lang>.<n>.js)
    are loaded when they are asked for. */
 (function () {
@@ -40,7 +40,11 @@
       return load("." + n, "danganCustomerNames").then(function (found) { pieces[found.piece] = found.rows })
     }))
   }
-  function everybody() { return Array.from({ length: data.count }, function (_, rank) { return rank }) }
+  function everybody() { /* on the page of a colleague those whose custodian, or what else is asked for, that is */
+    var all = Array.from({ length: data.count }, function (_, rank) { return rank })
+    var person = table.dataset.dPerson, part = (form.elements.as || {}).value || "custodian"
+    return person ? all.filter(function (rank) { return label(part, rank, 0) === person }) : all
+  }
 
   var form = one("[data-d-filter]"), body = one("tbody", table), count = one("[data-d-count]")
   var more = one("[data-d-more]"), none = one("[data-d-none]"), save = one("[data-d-download]")
@@ -64,7 +68,7 @@
     var query = new URLSearchParams(location.search)
     all("[name]", form).forEach(function (input) {
       input.value = query.get(input.name) || ""
-      if (input.selectedIndex < 0) input.value = ""
+      if (input.selectedIndex < 0) input.selectedIndex = 0
     })
     sort = query.get("sort") || ""
     if (keys.indexOf(sort.replace(/^-/, "")) < 0) sort = ""
@@ -93,10 +97,10 @@
     })
     run_last(function (still) {
       var words = form.elements.q.value.toLowerCase().split(/\s+/).filter(Boolean)
-      var ranks = sorted(chosen(everybody()))
+      var all = everybody(), ranks = sorted(chosen(all))
       return names(words.length ? ranks : ranks.slice(0, 100)).then(still(function () {
         shown = ranks.filter(function (rank) { return fits(rank, words) })
-        count.textContent = count.dataset.dWords.replace("{n}", shown.length).replace("{all}", data.count)
+        count.textContent = count.dataset.dWords.replace("{n}", shown.length).replace("{all}", all.length)
         body.textContent = ""
         drawn = 0
         none.hidden = shown.length > 0
@@ -135,7 +139,7 @@
     var tr = make("tr", "", { role: "row" }), th = make("th", "", { role: "rowheader", scope: "row" })
     var called = name(rank, 1), other = name(rank, 2), city = name(rank, 3)
     var link = make("a", called, run(called))
-    link.href = encodeURIComponent(name(rank, 0)) + "/index.html"
+    link.href = table.dataset.dFolder + encodeURIComponent(name(rank, 0)) + "/index.html"
     th.append(link)
     if (other || city) {
       var grey = make("span", "", { class: "d-other" })
@@ -219,5 +223,5 @@
   })
   if (location.search.length > 1) apply()
   else more.hidden = drawn >= Number(table.dataset.dTotal)
-  if (innerWidth > 700) form.elements.q.focus({ preventScroll: true })
+  if (innerWidth > 700 && !table.dataset.dPerson) form.elements.q.focus({ preventScroll: true })
 })()

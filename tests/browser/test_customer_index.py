@@ -13,7 +13,7 @@ from tests.browser.conftest import Watched
 from tests.site_views.support import archive, profile
 from tests.site_views.support import site as made_site
 
-INDEX = "en/customers/index.html"
+INDEX, OWN, DEPUTY = (f"en/{page}/index.html" for page in ("customers", "team/chen-li", "team/zhou-wei"))
 
 
 def settled(page: Page) -> None:
@@ -94,16 +94,23 @@ def test_a_first_look_loads_no_data_and_a_search_only_what_it_needs(watched: Wat
 
 @pytest.fixture(scope="module")
 def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The index of 450 customers, every third of them prospects, with its scripts and nothing else."""
+    """The index of 450 customers, every third of them prospects and one in ten with a deputy, and the pages of both
+    colleagues, with their scripts and nothing else.
+    """
+    stages = ("trading", "new", "prospect")
     files = {
-        f"customers/c-{n:03}/profile.yaml": profile(f"c-{n:03}", f"Firm {n:03}", ("trading", "new", "prospect")[n % 3])
+        f"customers/c-{n:03}/profile.yaml": profile(
+            f"c-{n:03}", f"Firm {n:03}", stages[n % 3], "" if n % 10 else "deputy: zhou-wei\n"
+        )
         for n in range(450)
     }
     made, folder = made_site(archive(files)), tmp_path_factory.mktemp("long")
-    body = made.body(INDEX.removeprefix("en/"))
-    page = f'<!doctype html><html lang="en"><title>x</title><body>{body}'
+    pages = {
+        page: f'<!doctype html><html lang="en"><title>x</title><body>{made.body(page.removeprefix("en/"))}'.encode()
+        for page in (INDEX, OWN, DEPUTY)
+    }
     script = (packaged_root() / "site_templates/assets/customers.js").read_bytes()
-    for address, data in {INDEX: page.encode(), "assets/customers.js": script, **made.assets()}.items():
+    for address, data in {**pages, "assets/customers.js": script, **made.assets()}.items():
         place = folder / address
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
@@ -126,6 +133,38 @@ def test_all_of_many_are_filtered_sorted_and_searched(browser: Browser, long_sit
     page.get_by_role("searchbox").fill("c-44")
     assert names(page) == ["Firm 449", "Firm 446", "Firm 443", "Firm 440"]
     assert page.locator("[data-d-index] tbody th a").first.get_attribute("href") == "c-449/index.html"
+    assert watched.errors == []
+    page.close()
+
+
+def test_a_colleague_has_the_same_list_of_own_customers(browser: Browser, long_site: Path) -> None:
+    page, asked = browser.new_page(), list[str]()
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    watched = Watched(page, long_site)
+    watched.open(OWN)
+    assert names(page) == [f"Firm {n:03}" for n in range(50)]
+    assert asked == ["index.html", "customers.js"], "nothing is loaded until somebody asks"
+    page.get_by_role("button", name="Show more").click()
+    assert names(page) == [f"Firm {n:03}" for n in range(150)]
+    page.get_by_label("Stage").select_option("prospect")
+    assert names(page) == [f"Firm {n:03}" for n in range(2, 302, 3)]
+    expect(page.locator("[data-d-count]")).to_have_text("150 of 450 customers")
+    assert page.locator("[data-d-index] tbody th a").first.get_attribute("href") == "../../customers/c-002/index.html"
+    assert watched.errors == []
+    page.close()
+
+
+def test_whose_customers_they_are_as_a_deputy_is_a_filter_too(browser: Browser, long_site: Path) -> None:
+    page = browser.new_page()
+    watched = Watched(page, long_site)
+    watched.open(DEPUTY)
+    assert names(page) == []
+    page.locator("summary", has_text="Deputy for 45 customers").click()
+    page.get_by_role("link", name="25 more customers").click()
+    assert names(page) == [f"Firm {n:03}" for n in range(0, 450, 10)]
+    expect(page.locator("[data-d-count]")).to_have_text("45 of 45 customers")
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("[data-d-count]")).to_have_text("0 of 0 customers")
     assert watched.errors == []
     page.close()
 

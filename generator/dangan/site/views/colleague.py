@@ -1,6 +1,6 @@
 """A colleague's page: my customers, what I owe, whom I have spoken with lately."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -14,14 +14,21 @@ from dangan.site.drawings_page import Drawn, IndexPage, Subject, ThingPage
 from dangan.site.format_sort import sort_key
 from dangan.site.pages_book import Book
 from dangan.site.views.backlinks import named_link
-from dangan.site.views.customers import Row
+from dangan.site.views.customers import ListView, Row, filters_of, first_of, in_order, loading, profile_field
 from dangan.site.views.handover import handover_address
 from dangan.site.views.history import LineView, line_view
+from dangan.site.views.labels import labels
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.steps import StepView, step_view
 from dangan.site.views.values import ValueView
 
-CUSTOMERS_SHOWN, DEPUTY_SHOWN = 50, 100
+CUSTOMERS_SHOWN, DEPUTY_SHOWN = 50, 20
+FEW = 20
+"""Customers that need no filters."""
+CUSTOMERS_AT = "d-c3"
+"""The fragment of the list of customers."""
+_CUSTODIAN, _DEPUTY = "custodian", "deputy"
+_PARTS: Mapping[str, Callable[[Row], str]] = {_CUSTODIAN: lambda row: row.custodian, _DEPUTY: lambda row: row.deputy}
 _NEW = timedelta(days=90)
 """Where the rules say nothing."""
 STEPS_SHOWN = 20
@@ -51,10 +58,9 @@ class Taken:
 class Charge:
     """What one colleague has to look after."""
 
-    customers: tuple[Row, ...]
-    more: int
-    deputy: tuple[Row, ...]
-    more_deputy: int
+    customers: ListView
+    deputy: ListView
+    deputy_href: str
     all_href: str
     late: tuple[StepView, ...]
     late_count: int
@@ -95,13 +101,11 @@ def charge(entry: Entry, whole: Book, scope: Scope) -> Charge:
     ]
     taken, ends = _taken(me, book, scope)
     days = (ends, turns((s for s, _ in steps), today), *(line.silence.turns for line in mine))
-    deputy = [rows[line.id] for line in book if line.deputy == me]
-    own = sorted((rows[line.id] for line in mine), key=lambda r: (r.sound, r.name))
+    own, deputy = ([row for row in in_order(rows.values()) if whose(row) == me] for whose in _PARTS.values())
     return Charge(
-        customers=tuple(_row(row, scope) for row in own[:CUSTOMERS_SHOWN]),
-        more=max(0, len(own) - CUSTOMERS_SHOWN),
-        deputy=tuple(_row(row, scope) for row in deputy[:DEPUTY_SHOWN]),
-        more_deputy=max(0, len(deputy) - DEPUTY_SHOWN),
+        customers=_listed(me, own, deputy, scope),
+        deputy=_first(deputy, DEPUTY_SHOWN, scope),
+        deputy_href=f"{scope.to(scope.address)}?as={_DEPUTY}#{CUSTOMERS_AT}",
         all_href=scope.filtered(custodian=me),
         late=views[0],
         late_count=len(late),
@@ -138,9 +142,23 @@ def _taken(me: str, book: Sequence[Line], scope: Scope) -> tuple[tuple[Taken, ..
     return views, min((on + new_for for on, _, _ in found), default=None)
 
 
-def _row(row: Row, scope: Scope) -> Row:
-    """The row with its link as from this page."""
-    return replace(row, href=scope.to_key(Key("customer", "", row.id)))
+def _listed(me: str, own: Sequence[Row], deputy: Sequence[Row], scope: Scope) -> ListView:
+    """The customers of a colleague; where they are more than a look takes in, with those as a deputy among them."""
+    first = _first(own, CUSTOMERS_SHOWN, scope)
+    if len(own) + len(deputy) <= FEW:
+        return first
+    chosen = tuple(f for f in filters_of((*own, *deputy), scope) if f.name != _CUSTODIAN and len(f.options) > 1)
+    called = labels(profile_field(scope), _PARTS, scope.lang)
+    parts = (("", called[_CUSTODIAN]), (_DEPUTY, called[_DEPUTY])) if deputy else ()
+    return replace(loading(first, chosen, scope), person=me, parts=parts)
+
+
+def _first(rows: Sequence[Row], most: int, scope: Scope) -> ListView:
+    """With links as from this page."""
+    found = first_of(rows, most)
+    return replace(
+        found, rows=tuple(replace(row, href=scope.to_key(Key("customer", "", row.id))) for row in found.rows)
+    )
 
 
 def _contacts(me: str, book: Book, scope: Scope) -> tuple[ContactLine, ...]:

@@ -1,7 +1,7 @@
-"""The customer index: the first rows as HTML, all rows as data, and what they can be filtered by."""
+"""The customer index and other lists of customers: the first as HTML, all as data, and what they can be filtered by."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dangan.analysis.book import Line
 from dangan.analysis.shape import text
@@ -34,6 +34,7 @@ class Row:
     size_label: str
     custodian: str
     custodian_name: str
+    deputy: str
     last: str
     last_day: str
     silent: bool
@@ -60,16 +61,33 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class CustomersView:
+class ListView:
+    """The first of some customers; where `script` is "", they cannot be sorted and filtered."""
+
     rows: tuple[Row, ...]
     total: int
-    filters: tuple[Filter, ...]
-    script: str
-    data: str
-    """How the addresses of the files begin that it loads as they are needed."""
-    elsewhere: Link | None
-    """Where customers stand for whom no script runs."""
     has_filled: bool
+    script: str = ""
+    data: str = ""
+    """How the addresses of the files begin that it loads as they are needed."""
+    folder: str = ""
+    """Where the dossiers are, as from this page."""
+    filters: tuple[Filter, ...] = ()
+    elsewhere: Link | None = None
+    """Where customers stand for whom no script runs."""
+    person: str = ""
+    """The colleague whose they all are, "" for everybody's."""
+    parts: tuple[tuple[str, str], ...] = ()
+    """What the colleague may be to them, where that can be chosen."""
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomersView:
+    listed: ListView
     head: Head
     gone: tuple[EndedView, ...] = ()
     """Dossiers that are here no more, as many as a page shows, the latest first."""
@@ -83,17 +101,27 @@ def in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 def customers_view(rows: Sequence[Row], scope: Scope) -> CustomersView:
     ended = sorted(scope.context.index.of_kind(TOMBSTONE), key=lambda e: (text(e.summary, "on"), e.key), reverse=True)
+    listed = loading(first_of(rows, FIRST), filters_of(rows, scope), scope)
     return CustomersView(
-        rows=tuple(rows[:FIRST]),
-        total=len(rows),
-        filters=filters_of(rows, scope),
-        script=scope.asset("assets/customers.js"),
-        data=scope.asset(data_address(scope.lang).removesuffix(".js")),
-        elsewhere=_elsewhere(scope),
-        has_filled=any(row.filled is not None for row in rows),
+        listed=replace(listed, elsewhere=_elsewhere(scope)),
         head=folder_head(CUSTOMERS, scope),
         gone=tuple(ended_view(entry, scope) for entry in ended[:FIRST]),
         gone_total=len(ended),
+    )
+
+
+def first_of(rows: Sequence[Row], most: int) -> ListView:
+    return ListView(tuple(rows[:most]), len(rows), any(row.filled is not None for row in rows))
+
+
+def loading(listed: ListView, filters: tuple[Filter, ...], scope: Scope) -> ListView:
+    """The list with what makes it load, sort and filter the others."""
+    return replace(
+        listed,
+        script=scope.asset("assets/customers.js"),
+        data=scope.asset(data_address(scope.lang).removesuffix(".js")),
+        folder=scope.to_index(CUSTOMERS).removesuffix("index.html"),
+        filters=filters,
     )
 
 
@@ -137,6 +165,7 @@ def customer_row(line: Line, filled: int | None, scope: Scope) -> Row:
         size_label=scope.said("profile", ("segments", "size", "value"), size),
         custodian=line.custodian,
         custodian_name=scope.colleague(line.custodian).text if line.custodian else "",
+        deputy=line.deputy,
         last=last.isoformat() if last else "",
         last_day=fmt.list_date(last, lang) if last else "",
         silent=line.silence.too_long,

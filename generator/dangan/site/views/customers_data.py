@@ -11,6 +11,8 @@ PIECE = 200
 """Customers whose names are in one script."""
 
 _CHOICES = ("stage", "size", "industry", "region", "custodian", "competitor")
+_DEPUTY = "deputy"
+"""Asked for on the pages of colleagues alone, by id; nobody is called by it."""
 _Labels = Sequence[tuple[str, str]]
 _Places = Mapping[str, int]
 
@@ -22,7 +24,7 @@ def customers_script(rows: Sequence[Row], filters: Sequence[Filter]) -> bytes:
     is not known.
     """
     options: Mapping[str, _Labels] = {choice.name: choice.options for choice in filters}
-    labels = {name: options.get(name, ()) for name in _CHOICES} | {"day": _days(rows)}
+    labels = {name: options.get(name, ()) for name in _CHOICES} | {"day": _days(rows), _DEPUTY: _deputies(rows)}
     places = {name: {value: n for n, (value, _) in enumerate(found)} for name, found in labels.items()}
     columns = _choices(rows, places) | _figures(rows, places["day"])
     data = {"count": len(rows), "piece": PIECE, "labels": labels, "columns": columns}
@@ -31,7 +33,7 @@ def customers_script(rows: Sequence[Row], filters: Sequence[Filter]) -> bytes:
 
 def _choices(rows: Sequence[Row], places: Mapping[str, _Places]) -> dict[str, object]:
     there = places["competitor"]
-    found = {name: [places[name].get(getattr(row, name), -1) for row in rows] for name in _CHOICES[:-1]}
+    found = {name: [places[name].get(getattr(row, name), -1) for row in rows] for name in (*_CHOICES[:-1], _DEPUTY)}
     return {**found, "rivals": [[there[rival] for rival in row.rivals if rival in there] for row in rows]}
 
 
@@ -45,6 +47,10 @@ def _figures(rows: Sequence[Row], days: _Places) -> dict[str, object]:
         "silent": "".join("01"[row.silent] for row in rows),
         "late": "".join("01"[row.late] for row in rows),
     }
+
+
+def _deputies(rows: Sequence[Row]) -> _Labels:
+    return [(deputy, "") for deputy in sorted({row.deputy for row in rows if row.deputy})]
 
 
 def _days(rows: Sequence[Row]) -> _Labels:
