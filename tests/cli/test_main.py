@@ -149,6 +149,35 @@ def test_errors_are_said_in_the_terminals_language(run: Run, archive: Path, monk
     assert "there is no customer nobody" in run(archive, "--lang=en", "show", "nobody").err
 
 
+@pytest.mark.parametrize(
+    ("words", "missing", "near"),
+    [
+        (["chekc"], "dangan chekc", "`check`"),
+        (["Build"], "dangan Build", "`build`"),
+        (["new", "custmer"], "dangan new custmer", "`customer`"),
+        (["schema", "prnt"], "dangan schema prnt", "`print`"),
+        (["check", "--changd-since", "HEAD"], "--changd-since", "`--changed-since`"),
+        (["--lagn", "zh"], "--lagn", "`--lang`"),
+    ],
+)
+def test_a_word_that_is_mistyped_is_answered_with_what_may_be_meant(
+    run: Run, tmp_path: Path, words: list[str], missing: str, near: str
+) -> None:
+    for lang, question in (("en", f"Did you mean {near}?"), ("zh", f"是不是想写 {near}？")):
+        ended = run(tmp_path, "--lang", lang, *words)
+        assert (ended.code, ended.out) == (2, "")
+        assert missing in ended.err
+        assert question in ended.err
+        assert "--help" in ended.err
+
+
+def test_a_word_that_is_near_to_none_is_not_guessed_at(run: Run, tmp_path: Path) -> None:
+    for words in (["frobnicate"], ["check", "--frobnicate"]):
+        ended = run(tmp_path, *words)
+        assert (ended.code, words[-1] in ended.err, "--help" in ended.err) == (2, True, True)
+        assert "Did you mean" not in ended.err
+
+
 def test_json_stands_alone_on_standard_output(run: Run, archive: Path) -> None:
     for words in (["check", "--format", "json"], ["schema", "list", "--format", "json"]):
         assert isinstance(json.loads(run(archive, *words).out), list)

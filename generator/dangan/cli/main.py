@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from dangan import __version__
-from dangan.cli.lazy import LazyGroup
+from dangan.cli.lazy import LazyGroup, no_option
 from dangan.cli.session import Session
 from dangan.commands import COMMANDS
 from dangan.diagnostics.language import terminal_language
@@ -79,6 +79,8 @@ def _run(words: list[str]) -> int:
 
 def _failed(problem: BaseException, words: list[str]) -> int:
     """Says what went wrong in the words of its kind, and gives the exit code of that kind."""
+    if isinstance(problem, click.NoSuchOption) and problem.ctx:
+        problem = no_option(problem, problem.ctx)
     if isinstance(problem, click.ClickException):
         problem.show()
         return problem.exit_code

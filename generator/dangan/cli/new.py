@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from dangan.cli.lazy import Group
 from dangan.cli.new_tombstone import new_tombstone
 from dangan.cli.session import Session, pass_session
 from dangan.diagnostics import Text
@@ -19,7 +20,7 @@ from dangan.exchange.writing import create as write
 from dangan.project import Project
 
 
-@click.group()
+@click.group(cls=Group)
 def new() -> None:
     """Add a customer, competitor, product, project or contact; end a dossier.
 

@@ -6,6 +6,7 @@ import click
 
 from dangan.cli.columns import columns
 from dangan.cli.coverage import coverage
+from dangan.cli.lazy import Group
 from dangan.cli.session import Session, pass_session
 from dangan.diagnostics import Text
 from dangan.errors import NoArchive
@@ -22,7 +23,7 @@ _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), de
 _LANG = click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of labels (default: that of messages).")
 
 
-@click.group()
+@click.group(cls=Group)
 def schema() -> None:
     """Show which kinds of file there are and what they hold.
 
