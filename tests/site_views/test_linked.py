@@ -5,7 +5,7 @@ import pytest
 from dangan.diagnostics import Text
 from dangan.model.index import Key
 from dangan.site.views import backlinks
-from dangan.site.views.backlinks import FOLDED, LINKED, MANY, Referrers, are_many
+from dangan.site.views.backlinks import FOLDED, LINKED, MANY, Referrers, are_many, in_words
 from dangan.site.views.linked import rooms
 from tests.site_views.support import Site, archive, assert_links_lead_somewhere, parsed, profile, site, text_of
 
@@ -45,6 +45,13 @@ def test_whether_they_are_many_hangs_on_no_language() -> None:
     assert are_many(alike)
     assert not are_many(alike[:2]), "no more than a hundred of each are folded"
     assert not are_many([Referrers(Text("x"), keys(LINKED))] * MANY)
+
+
+def test_what_is_called_the_same_in_a_language_is_listed_once_there() -> None:
+    led, bid = Key("project", "a", "led"), Key("project", "a", "bid")
+    found = [Referrers(Text("Projects", "负责的项目"), (led, bid)), Referrers(Text("Projects", "参与的项目"), (bid,))]
+    assert in_words(found, "en") == (("Projects", (led, bid)),)
+    assert in_words(found, "zh") == (("负责的项目", (led, bid)), ("参与的项目", (bid,)))
 
 
 @pytest.mark.parametrize(

@@ -63,16 +63,25 @@ def are_many(found: Iterable[Referrers]) -> bool:
     return sum(max(0, min(len(each.keys), FOLDED) - LINKED) for each in found) > MANY
 
 
+def in_words(found: Iterable[Referrers], lang: str) -> tuple[tuple[str, tuple[Key, ...]], ...]:
+    """What is called the same in a language is one there."""
+    groups: dict[str, dict[Key, None]] = {}
+    for each in found:
+        groups.setdefault(each.label.to(lang), {}).update(dict.fromkeys(each.keys))
+    return tuple((label, tuple(keys)) for label, keys in groups.items())
+
+
 def backlinks(found: Iterable[Referrers], scope: Scope, away: str = "") -> tuple[Backlinks, ...]:
     """With the way to the page `away` in place of what is folded, where there is one."""
-    return tuple(_backlinks(each, n, scope, away) for n, each in enumerate(found))
+    told = enumerate(in_words(found, scope.lang))
+    return tuple(
+        _backlinks(label, keys, f"{scope.to(away)}#{mark(n)}" if away else "", scope) for n, (label, keys) in told
+    )
 
 
-def _backlinks(found: Referrers, place: int, scope: Scope, away: str) -> Backlinks:
-    shown = LINKED if away else FOLDED
-    links = tuple(named_link(key, scope.context.index, scope) for key in found.keys[:shown])
-    href = f"{scope.to(away)}#{mark(place)}" if len(found.keys) > LINKED and away else ""
-    return Backlinks(found.label.to(scope.lang), links[:LINKED], links[LINKED:], len(found.keys), href)
+def _backlinks(label: str, keys: Sequence[Key], away: str, scope: Scope) -> Backlinks:
+    links = tuple(named_link(key, scope.context.index, scope) for key in keys[: LINKED if away else FOLDED])
+    return Backlinks(label, links[:LINKED], links[LINKED:], len(keys), away if len(keys) > LINKED else "")
 
 
 def mark(place: int) -> str:

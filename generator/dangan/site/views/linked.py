@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dangan.site.views.backlinks import LISTED, Referrers, mark, named_link
+from dangan.model.index import Key
+from dangan.site.views.backlinks import LISTED, Referrers, in_words, mark, named_link
 from dangan.site.views.scope import Link, Scope
 
 
@@ -25,14 +26,18 @@ class LinkedView:
 
 
 def linked_view(found: Sequence[Referrers], thing: Link, trail: tuple[Link, ...], scope: Scope) -> LinkedView:
-    shown = rooms([len(each.keys) for each in found], LISTED)
-    groups = (_listed(each, n, most, scope) for n, (each, most) in enumerate(zip(found, shown, strict=True)))
+    told = in_words(found, scope.lang)
+    shown = rooms([len(keys) for _, keys in told], LISTED)
+    groups = (
+        _listed(mark(n), label, keys, keys[:most], scope)
+        for n, ((label, keys), most) in enumerate(zip(told, shown, strict=True))
+    )
     return LinkedView(thing, trail, tuple(groups))
 
 
-def _listed(found: Referrers, place: int, most: int, scope: Scope) -> ListedView:
-    links = tuple(named_link(key, scope.context.index, scope) for key in found.keys[:most])
-    return ListedView(mark(place), found.label.to(scope.lang), links, len(found.keys))
+def _listed(anchor: str, label: str, keys: Sequence[Key], shown: Sequence[Key], scope: Scope) -> ListedView:
+    links = tuple(named_link(key, scope.context.index, scope) for key in shown)
+    return ListedView(anchor, label, links, len(keys))
 
 
 def rooms(counts: Sequence[int], room: int) -> tuple[int, ...]:
