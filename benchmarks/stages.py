@@ -23,8 +23,7 @@ from benchmarks.measure import Run, run
 STAGES = (
     ("list and schemas", "dangan.project.project", "Project.open"),
     ("read and check", "dangan.project.project", "scan"),
-    ("history", "dangan.site.build_history", "History.of"),
-    ("audit", "dangan.site.build_history", "audit_of"),
+    ("history and audit", "dangan.site.build_history", "History.of"),
     ("frames", "dangan.site.build", "frame_for"),
     ("what to draw", "dangan.site.build_plan", "State.of"),
     ("what to draw", "dangan.site.build_plan", "Plan.of"),

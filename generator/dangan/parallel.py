@@ -1,4 +1,4 @@
-"""Work over many items in a few processes, or on anybody's executor; results in the order of the items."""
+"""Work over many items in a few processes, or on anybody's executor, in the order of the items; or a job apart."""
 
 import gc
 import hashlib
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, TypeVar
 
-__all__ = ["Executor", "map_items", "map_on", "no_collecting", "seldom_collecting"]
+__all__ = ["Executor", "apart", "map_items", "map_on", "no_collecting", "seldom_collecting"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -76,6 +76,12 @@ def map_items(
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def apart(job: Callable[[], R]) -> R:
+    """`job()` in a process of its own, which takes with it what it piled up. An exception of it is raised here."""
+    with ProcessPoolExecutor(1, mp_context=_context()) as pool:
+        return pool.submit(job).result()
 
 
 def map_on(

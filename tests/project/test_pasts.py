@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dangan.errors import GitError
 from dangan.git import process
 from dangan.git.repository import Repository
 from dangan.history.archive_history import ArchiveHistory
 from dangan.history.landing import landings
 from dangan.levels import Level
-from dangan.memory import Forgetful, Memory
+from dangan.memory import Forgetful, Memory, Passing
 from dangan.project import Project
 from dangan.review.known import Known
-from dangan.site import build_history
+from dangan.schema.catalogue import Catalogue
+from dangan.site import build_history, past_whole
 from dangan.site.audited import Approval
 from dangan.site.build_history import History
 from dangan.site.options import BuildOptions
@@ -37,11 +41,6 @@ def _replayed(root: Path, commits: list[Made]) -> tuple[Path, list[str]]:
     repository, ids = replay(root, with_settings)
     (root / "dangan.yaml").write_text("format: 1\n")
     return repository.root, ids
-
-
-@pytest.fixture(autouse=True)
-def _nothing_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build_history, "_last", None)
 
 
 def told(root: Path, at: str, level: Level = Level.RESTRICTED) -> History:
@@ -113,10 +112,10 @@ def test_an_approval_that_comes_late_makes_another_mark(
     archives: Mapping[str, tuple[Path, list[str]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root, ids = archives["rename"]
+    monkeypatch.setattr(build_history, "memory_in", lambda _folder: Forgetful())
     before = told(root, ids[-1])
-    monkeypatch.setattr(build_history, "_last", None)
     approval = {ids[0]: (Approval("boss", Known.SIGNED),)}
-    monkeypatch.setattr(build_history, "approvals", lambda _found: approval)
+    monkeypatch.setattr(past_whole, "approvals", lambda _found: approval)
     after = told(root, ids[-1])
     assert after.past("acme").changes[-1].approved == approval[ids[0]]
     assert before.mark_of("acme") != after.mark_of("acme")
@@ -124,16 +123,81 @@ def test_an_approval_that_comes_late_makes_another_mark(
     assert [old == new for old, new in marks] == [True] * (len(marks) - 1) + [False]
 
 
-def test_who_builds_again_and_again_reads_a_history_once(archives: Mapping[str, tuple[Path, list[str]]]) -> None:
-    root, ids = archives["rename"]
-    first = told(root, ids[-1])
-    assert told(root, ids[-1]) is first
-    assert told(root, ids[-1], Level.INTERNAL) is not first
-    assert told(root, ids[0]).head == ids[0]
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The commits up to which a log was read."""
+    seen: list[str] = []
+    of = ArchiveHistory.of.__func__  # type: ignore[attr-defined]
+
+    def noting(cls: type[ArchiveHistory], repository: Repository, catalogue: Catalogue, head: str, *rest: Any) -> Any:
+        seen.append(head)
+        return of(cls, repository, catalogue, head, *rest)
+
+    monkeypatch.setattr(ArchiveHistory, "of", classmethod(noting))
+    return seen
+
+
+def as_it_lies(root: Path, level: Level = Level.RESTRICTED, day: date = TODAY) -> History:
+    project = Project.open(root, today=day)
+    options = BuildOptions(root / "site", root, level, ("en",), day)
+    return History.of(options, project.catalogue, project.config)
+
+
+def _all(history: History) -> tuple[object, ...]:
+    assert history.pasts
+    marks = {customer: history.mark_of(customer) for customer in history.pasts.commits}
+    known = history.pasts.commits, history.pasts.arrivals, history.pasts.raws.names
+    return history.head, history.changes, history.audited, history.change_marks, marks, known
+
+
+def test_a_history_is_read_once_for_each_state_of_it(
+    tmp_path: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Passing()
+    monkeypatch.setattr(build_history, "memory_in", lambda _folder: memory)
+    root, ids = _replayed(tmp_path / "rename", made("rename"))
+    first = as_it_lies(root)
+    assert _all(as_it_lies(root)) == _all(first)
+    assert len(reads) == 1
+    as_it_lies(root, Level.INTERNAL)
+    as_it_lies(root, day=TODAY + timedelta(days=1))
+    assert len(reads) == 3
     process.output(root, "tag", "seen", ids[0])
-    again = told(root, ids[-1])
-    assert again is not first
+    again = as_it_lies(root)
+    assert len(reads) == 4
     assert again.change_marks == first.change_marks
+    (root / "team.yaml").write_text("rep:\n  name: Rep\n")
+    assert _all(as_it_lies(root)) == _all(again)
+    assert len(reads) == 4
+    process.output(root, "add", "team.yaml")
+    process.output(root, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a team")
+    assert len(as_it_lies(root).changes) == len(again.changes) + 1
+    told(root, ids[0])
+    told(root, ids[0])
+    assert reads[-2:] == [ids[0]] * 2
+
+
+def test_read_by_another_process_it_is_the_same(archives: Mapping[str, tuple[Path, list[str]]]) -> None:
+    root, ids = archives["octopus"]
+    project = Project.open(root, today=TODAY, at=ids[-1])
+    options = BuildOptions(root / "site", root, Level.RESTRICTED, ("en",), TODAY, project.revision)
+    apart = History.of(options, project.catalogue, project.config, customers=1000)
+    assert _all(apart) == _all(told(root, ids[-1]))
+    with pytest.raises(GitError, match="nowhere"):
+        History.of(replace(options, trust="nowhere"), project.catalogue, project.config, customers=1000)
+
+
+def test_changes_that_the_memory_lost_are_read_again_for_what_it_still_has(
+    tmp_path: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Passing()
+    monkeypatch.setattr(build_history, "memory_in", lambda _folder: memory)
+    root, _ = _replayed(tmp_path / "octopus", made("octopus"))
+    past = as_it_lies(root).past("acme")
+    memory.keep_all({}, [name for name in memory.names() if not name.startswith("told ")])
+    assert past.changes
+    assert as_it_lies(root).past("acme") == past
+    assert len(reads) == 2
 
 
 class Leaky(Forgetful):

@@ -71,7 +71,7 @@ def build_site(
     layout = Layout(options.root)
     refuse_place(options.out, options.root)
     refuse_links(options.root)
-    history = History.of(options, catalogue, config, disposed(scan.index))
+    history = History.of(options, catalogue, config, disposed(scan.index), len(scan.folders.customers))
     first, own = options.languages[0], history.past("")
     shared = make_context(scan, catalogue, config, options, first, past=own, folders=layout.template_folders)
     contexts = tuple(replace(shared, lang=lang) for lang in options.languages)

@@ -1,36 +1,33 @@
-"""What the history says to the readers of a site: read once, redacted, before any page is made.
+"""What the history says to the readers of a site: read before any page is made, redacted, and remembered for as long
+as no commit comes and nothing gets another name.
 
 What it says of each customer, and of each change, is taken up when that is drawn.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from itertools import islice
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dangan.config import Config
 from dangan.git.branches import references
-from dangan.git.objects import Commit
 from dangan.git.repository import Repository
-from dangan.history.archive_history import ArchiveHistory
-from dangan.history.landing import landings
-from dangan.history.sketch import sketches_of
 from dangan.layout import Layout
 from dangan.levels import Level
-from dangan.memory import Forgetful
-from dangan.parallel import no_collecting
-from dangan.review.audit import Auditor
+from dangan.memory import Forgetful, Memory, packed, unpacked
+from dangan.parallel import apart, no_collecting
 from dangan.schema.catalogue import Catalogue
-from dangan.site.audited import Approval, Audited
-from dangan.site.build_audit import Told, approvals, audit_of, nothing_to_audit, with_statements
+from dangan.site.audited import Audited
+from dangan.site.build_audit import nothing_to_audit
 from dangan.site.kept_memory import memory_in
 from dangan.site.options import BuildOptions
-from dangan.site.past import Arrivals, Headline, Past, short_names
+from dangan.site.past import Headline, Past
 from dangan.site.past_mark import mark_of_change
-from dangan.site.past_pack import change_of
+from dangan.site.past_whole import PastReader, WholePast
 from dangan.site.pasts import Pasts, Raws
-from dangan.site.views.feed import LATEST
+
+_FEW = 64
+"""Customers of whom the history leaves less behind than another process takes to begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,7 @@ class History:
     audited: Audited | None = None
     """None where nobody is to be told of it, or nothing is known of approvals."""
     pasts: Pasts | None = None
+    _marks: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -52,11 +50,15 @@ class History:
         catalogue: Catalogue,
         config: Config | None = None,
         untold: Collection[str] = frozenset(),
+        customers: int = 0,
     ) -> "History":
         """Empty where there is no Git or no commit yet; the public is told of no commit at all.
 
         Without `config`, which names the main branch, nothing is known of approvals. Of the customers in `untold`
-        nothing is told, on no page.
+        nothing is told, on no page. `customers` is how many there are: what is read of many, which is given up again
+        when all is known of it, is read in a process of its own, for it would lie between all that is made after it.
+
+        Raises GitError or UsageError for a commit to trust that is not there, or not on the main branch.
         """
         repository = Repository.discover(options.root)
         if repository is None or not repository.has_commits():
@@ -65,40 +67,11 @@ class History:
         head = repository.resolve(options.revision or "HEAD")
         if options.audience < Level.INTERNAL:
             return cls(head)
-        asked = replace(options, out=Path(), languages=(), strict=False, clean=False), repr(config), frozenset(untold)
-        state = head, references(repository.root), repository.is_shallow()
-        made_of = repr((asked, state, folder, catalogue.fingerprint))
-        global _last  # noqa: PLW0603 (of a process that builds again and again, while somebody edits)
-        if _last is None or _last[0] != made_of:
-            with no_collecting():
-                _last = made_of, cls._of(repository, folder, head, options, catalogue, config, untold)
-        return _last[1]
-
-    @classmethod
-    def _of(
-        cls,
-        repository: Repository,
-        folder: str,
-        head: str,
-        options: BuildOptions,
-        catalogue: Catalogue,
-        config: Config | None,
-        untold: Collection[str],
-    ) -> "History":
         memory = memory_in(Layout(options.root).cache)
-        read = partial(ArchiveHistory.of, repository, catalogue, head, folder, options.audience, memory)
-        told = read()
-        try:
-            auditor = config and Auditor(repository, catalogue, config, folder, options.today, memory, told.log)
-            found = audit_of(auditor, options.trust) if auditor else None
-            pasts = _pasts(told, read, approvals(found), untold)
-        finally:
-            told.close()
-        changes, audited = pasts.headlines(), None
-        if config is not None:
-            audited = Told(pasts.arrivals.own, changes, catalogue, config, options).audited(found, repository)
-            changes = with_statements(changes, audited)
-        return cls(head, _with_latest(changes, pasts), audited, pasts)
+        reader = PastReader(repository, folder, head, options, catalogue, config, frozenset(untold), memory)
+        whole, held = _read(reader, is_large=customers > _FEW)
+        pasts = Pasts(Raws(whole.names, memory, reader.history, held), whole.commits, whole.arrivals)
+        return cls(head, whole.changes, whole.audited, pasts, whole.marks)
 
     def past(self, customer: str) -> Past:
         return self.pasts.past(customer) if self.pasts else Past()
@@ -108,11 +81,11 @@ class History:
         return self.pasts.packed(customer) if self.pasts else b""
 
     def has_past(self, customer: str) -> bool:
-        return bool(self.pasts and self.pasts.sketches.get(customer))
+        return bool(self.pasts and self.pasts.commits.get(customer))
 
     def mark_of(self, customer: str) -> str:
         """Stands for a past: another one whenever a page that tells of it might be another. None is made for it."""
-        return self.pasts.mark_of(customer) if self.pasts else ""
+        return self._marks.get(customer, "")
 
     @property
     def change_marks(self) -> Mapping[str, str]:
@@ -124,46 +97,44 @@ class History:
         return self.pasts.packed_changes(asked) if self.pasts else iter(())
 
 
-_last: tuple[str, History] | None = None
-"""What was read last, and all that it was made of: commits and references, never files that lie about."""
+def _read(reader: PastReader, *, is_large: bool) -> tuple[WholePast, dict[str, bytes]]:
+    """What is remembered of the very same state, else read. Of a state of the past, which is asked for once, nothing
+    is remembered.
+    """
+    memory = reader.memory
+    if isinstance(memory, Forgetful):
+        return reader.read()
+    state, name = _state(reader), f"told {_name(reader)}"
+    known = _remembered(memory, name, state)
+    raw = known or (apart(reader) if is_large else reader())
+    # Whoever moves a branch meanwhile makes another state of it than the one that was asked for.
+    if not (known or reader.options.revision) and _state(reader) == state:
+        memory.keep(name, packed((state, raw)))
+    with no_collecting():
+        return WholePast(*unpacked(raw)), {}
 
 
-def _pasts(
-    history: ArchiveHistory,
-    again: Callable[[], ArchiveHistory],
-    approved: Mapping[str, tuple[Approval, ...]],
-    untold: Collection[str],
-) -> Pasts:
-    customers = history.customers if _may_be_known(history.catalogue, history.audience.level) else ()
-    known = ["", *(customer for customer in customers if customer not in untold)]
-    raws = Raws({customer: history.name_of(customer) for customer in known}, history.memory, again)
-    is_forgetful = isinstance(history.memory, Forgetful)
-    sketches = sketches_of(history, known, raws.held.__setitem__ if is_forgetful else _let_go)
-    own = {commit.id: _lean(commit) for commit in history.commits}
-    landed = {oid: own[commit.id] for oid, commit in landings(history.commits).items()}
-    return Pasts(raws, sketches, Arrivals(landed, short_names(own), approved, history.order, own))
+def _remembered(memory: Memory, name: str, state: str) -> bytes | None:
+    kept = memory.find(name)
+    if kept is None:
+        return None
+    was, raw = unpacked(kept)
+    return bytes(raw) if was == state else None
 
 
-def _let_go(_customer: str, _raw: bytes) -> None:
-    """The memory has it."""
+def _name(reader: PastReader) -> str:
+    """Who asks; the place of the site, its languages and how it is put there are all the same to the past."""
+    options = replace(reader.options, out=Path(), languages=(), strict=False, clean=False)
+    day = replace(options, today=options.today.min)
+    return _hash(day, reader.folder)
 
 
-def _with_latest(changes: Sequence[Headline], pasts: Pasts) -> tuple[Headline, ...]:
-    """What became of what is told at once only of those that the feed holds."""
-    latest = list(islice((change for change in changes if change.brings), LATEST))
-    found = map(change_of, pasts.packed_changes(latest))
-    told = {change.name: whole.told for change, whole in zip(latest, found, strict=True)}
-    return tuple(replace(change, told=told[change.name]) if change.name in told else change for change in changes)
+def _state(reader: PastReader) -> str:
+    """All that it is made of: commits and references, never files that lie about but those handed over."""
+    said = reader.head, sorted(references(reader.repository.root).items()), reader.repository.is_shallow()
+    made_of = reader.options.today, repr(reader.config), sorted(reader.untold), reader.catalogue.fingerprint
+    return _hash(*said, *made_of)
 
 
-def _may_be_known(catalogue: Catalogue, audience: Level) -> bool:
-    """That somebody is a customer is itself as sensitive as the profile."""
-    return catalogue.kinds["profile"].field.level <= audience
-
-
-def _lean(commit: Commit) -> Commit:
-    """What a page may say of it, which many processes are sent."""
-    return Commit(*(getattr(commit, name) for name in _FIELDS))
-
-
-_FIELDS = ("id", "author", "email", "date", "subject", "message", "authored", "committer", "committer_email")
+def _hash(*said: object) -> str:
+    return hashlib.sha256(repr(said).encode(errors="surrogatepass")).hexdigest()

@@ -1,12 +1,9 @@
-"""What a site tells of the past: what stands for everybody's at once, and each by itself when it is drawn."""
+"""What a site tells of the past of one customer, and of one change: taken up when it is drawn."""
 
-import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dangan.git.objects import Commit
 from dangan.history.archive_history import ArchiveHistory
-from dangan.history.sketch import Sketch, Sketches
 from dangan.memory import Memory, packed, unpacked
 from dangan.site.past import Arrivals, Headline, Past
 from dangan.site.past_pack import Table, pack_change, pack_past, past_of
@@ -40,35 +37,21 @@ class Raws:
 
 @dataclass(frozen=True, slots=True)
 class Pasts:
-    """By customer, "" for the archive's own files."""
+    """By customer, "" for the archive's own files; `commits` are the ids of those that changed something, the newest
+    first.
+    """
 
     raws: Raws
-    sketches: Sketches
+    commits: Mapping[str, Sequence[str]]
     arrivals: Arrivals
-    _said: dict[str, bytes] = field(default_factory=dict)
-
-    def mark_of(self, customer: str) -> str:
-        """Another one whenever a page that tells of the past of the customer might be another."""
-        digest = hashlib.blake2b(digest_size=20)
-        for sketch in self.sketches.get(customer, ()):
-            digest.update(self._of_commit(sketch.commit) + sketch.mark)
-        return digest.hexdigest()
 
     def packed(self, customer: str) -> bytes:
         """As `dangan.site.past_pack.past_of` takes it; nothing where nothing is told."""
-        some = self.sketches.get(customer)
-        return pack_past(self.raws.of(customer), Table.of(_oids(some), self.arrivals)) if some else b""
+        some = self.commits.get(customer)
+        return pack_past(self.raws.of(customer), Table.of(some, self.arrivals)) if some else b""
 
     def past(self, customer: str) -> Past:
         return past_of(self.packed(customer))
-
-    def headlines(self) -> tuple[Headline, ...]:
-        """Of all changes, the newest first."""
-        parts: dict[str, list[tuple[str, Sketch]]] = {}
-        for customer, some in self.sketches.items():
-            for sketch in some:
-                parts.setdefault(self.arrivals.of(sketch.commit).id, []).append((customer, sketch))
-        return tuple(self._headline(oid, parts[oid]) for oid in sorted(parts, key=self.arrivals.order.__getitem__))
 
     def packed_changes(self, asked: Sequence[Headline]) -> Iterator[bytes]:
         """As `dangan.site.past_pack.change_of` takes them, in the order in which they are asked for."""
@@ -80,7 +63,7 @@ class Pasts:
     def _parts(self, wanted: Collection[str], customers: Collection[str]) -> dict[str, list[bytes]]:
         """By id of a change what it did to each customer. Each is taken up once, however many changes are asked for."""
         found: dict[str, list[bytes]] = {}
-        for customer in filter(customers.__contains__, self.sketches):
+        for customer in filter(customers.__contains__, self.commits):
             mine: dict[str, list[object]] = {}
             for _, of, rows in unpacked(self.raws.of(customer)):
                 for row in rows:
@@ -90,41 +73,3 @@ class Pasts:
             for main, files in mine.items():
                 found.setdefault(main, []).append(packed(files))
         return found
-
-    def _headline(self, oid: str, parts: Sequence[tuple[str, Sketch]]) -> Headline:
-        taken, others = ([part for part in parts if part[1][side]] for side in (1, 2))
-        commits = dict.fromkeys(sketch.commit for _, sketch in (*taken, *others))
-        kinds = (kind for _, sketch in (taken or others) for kind in (sketch.taken if taken else sketch.others))
-        return Headline(
-            commit=self.arrivals.own[oid],
-            name=self.arrivals.names[oid],
-            commits=tuple(self.arrivals.own[each] for each in commits),
-            customers=tuple(dict.fromkeys(customer for customer, _ in parts)),
-            kinds=tuple(dict.fromkeys(kinds)),
-            brings=bool(taken),
-            mark=self._mark(parts),
-            approved=self.arrivals.approved.get(oid),
-        )
-
-    def _mark(self, parts: Iterable[tuple[str, Sketch]]) -> str:
-        digest = hashlib.blake2b(digest_size=20)
-        for customer, sketch in parts:
-            digest.update(customer.encode() + b"\0" + self._of_commit(sketch.commit) + sketch.mark)
-        return digest.hexdigest()
-
-    def _of_commit(self, oid: str) -> bytes:
-        """What pages tell of it beside what it changed: the change that it came with, and who approved that."""
-        if oid not in self._said:
-            main = self.arrivals.of(oid)
-            told = (_told(self.arrivals.own[oid]), _told(main), self.arrivals.names[main.id])
-            self._said[oid] = repr((*told, self.arrivals.approved.get(main.id))).encode()
-        return self._said[oid]
-
-
-def _told(commit: Commit) -> tuple[str, bool]:
-    """A commit is what its id says, but for its message, which not everybody may read."""
-    return commit.id, bool(commit.subject or commit.message)
-
-
-def _oids(some: Iterable[Sketch]) -> Iterator[str]:
-    return (sketch.commit for sketch in some)
