@@ -3,7 +3,7 @@
 import pytest
 
 from dangan.levels import Level
-from dangan.site.views import battles, changes, competitor
+from dangan.site.views import battles, changes, competitor, prices
 from tests.site_views.support import archive, assert_links_lead_somewhere, profile, site
 
 FILES = archive(
@@ -157,3 +157,21 @@ def test_all_of_it_leads_somewhere() -> None:
 def test_of_a_competitor_of_whom_nothing_is_known_that_is_said(lang: str) -> None:
     text = site(FILES, lang=lang).text("competitors/lansun/index.html")
     assert ("Not seen at any of our customers." if lang == "en" else "尚未在我们的客户处发现。") in text
+
+
+PRICES = "v:\n  price:\n  - {{product: V1, date: 2026-0{n}-01, kind: paid, price: {{amount: 60{n}, currency: CNY}}}}\n"
+ONLY_THERE = "  - {{product: Only {n}, date: 2026-01-0{n}, kind: paid, price: {{amount: 9{n}, currency: CNY}}}}\n"
+
+
+def test_of_prices_met_at_hundreds_of_customers_the_latest_are_told_and_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("MET", "ELSEWHERE", "LINES"):
+        monkeypatch.setattr(prices, name, 2)
+    files = {"competitors/v.yaml": "id: v\nnames: {en: V}\nproducts: [{name: V1}]\n"}
+    for n in (1, 2, 3):
+        files[f"customers/c{n}/profile.yaml"] = profile(f"c{n}")
+        files[f"customers/c{n}/competitors.yaml"] = (PRICES + ONLY_THERE).format(n=n)
+    text = site(archive(files)).text("competitors/v/index.html")
+    assert [price for price in ("¥601", "¥602", "¥603") if price in text] == ["¥602", "¥603"]
+    assert "Only 1" in text
+    assert "Only 3" not in text
+    assert text.count("1 more") == 2

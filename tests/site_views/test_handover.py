@@ -3,6 +3,7 @@
 import pytest
 
 from dangan.levels import Level
+from dangan.site.views import colleague
 from tests.site_views.support import Site, archive, assert_links_lead_somewhere, parsed, profile, site
 
 PAGE, DOSSIER, TAKER = "customers/a/handover/index.html", "customers/a/index.html", "team/zhou-wei/index.html"
@@ -88,6 +89,12 @@ def test_the_successor_sees_it_as_long_as_the_rules_say(made: Site) -> None:
     assert "Taken over lately" not in made.text("team/chen-li/index.html")
     endless = site({**FILES, "rules.yaml": "new_custodian: P9999Y\n"})
     assert "Taken over lately 1" in endless.text(TAKER), "what is no duration counts as none"
+
+
+def test_of_hundreds_taken_over_at_once_the_latest_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(colleague, "TAKEN_SHOWN", 1)
+    made = site({**FILES, "rules.yaml": "new_custodian: P1Y\n"})
+    assert "Taken over lately 2 甲公司 1 Oct 2026 · Chen Li 1 more customer" in made.text(TAKER)
 
 
 def test_it_says_no_more_than_the_audience_may_know() -> None:

@@ -32,6 +32,7 @@ _PARTS: Mapping[str, Callable[[Row], str]] = {_CUSTODIAN: lambda row: row.custod
 _NEW = timedelta(days=90)
 """Where the rules say nothing."""
 STEPS_SHOWN = 20
+TAKEN_SHOWN = 50
 CONTACTS_SHOWN = 12
 
 
@@ -67,6 +68,7 @@ class Charge:
     coming: tuple[StepView, ...]
     taken: tuple[Taken, ...]
     """Customers taken over so lately that the colleague is new to them, the latest first."""
+    taken_count: int
     contacts: tuple[ContactLine, ...]
     own_changes: tuple[LineView, ...]
     others_changes: tuple[LineView, ...]
@@ -99,7 +101,7 @@ def charge(entry: Entry, whole: Book, scope: Scope) -> Charge:
         tuple(step_view(s, scope, x.id, named=scope.link(x.entry)) for s, x in some[:STEPS_SHOWN])
         for some in (late, coming)
     ]
-    taken, ends = _taken(me, book, scope)
+    taken, taken_count, ends = _taken(me, book, scope)
     days = (ends, turns((s for s, _ in steps), today), *(line.silence.turns for line in mine))
     own, deputy = ([row for row in in_order(rows.values()) if whose(row) == me] for whose in _PARTS.values())
     return Charge(
@@ -111,6 +113,7 @@ def charge(entry: Entry, whole: Book, scope: Scope) -> Charge:
         late_count=len(late),
         coming=views[1],
         taken=taken,
+        taken_count=taken_count,
         contacts=_contacts(me, whole, scope),
         own_changes=tuple(line_view(change, scope) for change in own_changes),
         others_changes=tuple(line_view(change, scope) for change in others_changes),
@@ -118,8 +121,8 @@ def charge(entry: Entry, whole: Book, scope: Scope) -> Charge:
     )
 
 
-def _taken(me: str, book: Sequence[Line], scope: Scope) -> tuple[tuple[Taken, ...], date | None]:
-    """Within the time that the rules give, and the day on which the first of them is no longer new."""
+def _taken(me: str, book: Sequence[Line], scope: Scope) -> tuple[tuple[Taken, ...], int, date | None]:
+    """Within the time that the rules give: the latest, how many, and the day on which the first is no longer new."""
     new_for, today = duration(text(scope.context.one("rules"), "new_custodian")) or _NEW, scope.context.today
     found = sorted(
         (
@@ -137,9 +140,9 @@ def _taken(me: str, book: Sequence[Line], scope: Scope) -> tuple[tuple[Taken, ..
             day=fmt.long_date(on, scope.lang),
             giver=scope.colleague(giver),
         )
-        for on, own_id, giver in found
+        for on, own_id, giver in found[:TAKEN_SHOWN]
     )
-    return views, min((on + new_for for on, _, _ in found), default=None)
+    return views, len(found), min((on + new_for for on, _, _ in found), default=None)
 
 
 def _listed(me: str, own: Sequence[Row], deputy: Sequence[Row], scope: Scope) -> ListView:

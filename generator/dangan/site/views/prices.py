@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from typing import Any
 
 from dangan.analysis.book import Line
@@ -32,6 +34,10 @@ from dangan.site.views.scope import Link, Scope
 from dangan.site.views.shares import short_name
 from dangan.site.views.values import GroupView, ValueView
 
+MET, ELSEWHERE = 20, 20
+"""Prices met at customers that are told of each product, and products that were only met there."""
+LINES = 8
+"""Lines of customers in a chart, those with the latest prices."""
 _REST = Rest(name=None, prices=None)
 _HEADS = ("price/-/date", "price/-/kind", "price/-/price")
 
@@ -53,6 +59,8 @@ class ProductView:
     prices: ValueView | None
     """Its own prices, as recorded in its file."""
     met: tuple[MetView, ...]
+    more_met: int
+    """Older than those; each stands in its customer's dossier."""
     ours: tuple[Link, ...]
     chart: ChartView | None
 
@@ -60,6 +68,8 @@ class ProductView:
 @dataclass(frozen=True, slots=True)
 class ProductsView:
     products: tuple[ProductView, ...]
+    more: int
+    """Others that were met at customers."""
     heads: tuple[str, ...]
     """Of the table of prices met at customers."""
     price_head: str
@@ -83,11 +93,12 @@ def products_view(entry: Entry, record: Record | None, there: Iterable[Line], sc
     against = _against(entry, scope)
     products = tuple(
         _product(name, number, recorded.get(name, {}), quotes, against.get(name.casefold(), ()), form, scope)
-        for number, (name, quotes) in enumerate(found.items())
+        for number, (name, quotes) in enumerate(islice(found.items(), len(recorded) + ELSEWHERE))
     )
     heads = labels(here_form(scope), _HEADS, scope.lang)
     prices = form.child("prices") if form else None
-    return ProductsView(products, tuple(heads.values()), prices.label.to(scope.lang) if prices else "")
+    more = len(found) - len(products)
+    return ProductsView(products, more, tuple(heads.values()), prices.label.to(scope.lang) if prices else "")
 
 
 def _quotes(entry: Entry, data: Any, there: Iterable[Line]) -> list[Quote]:
@@ -123,12 +134,14 @@ def _product(
 ) -> ProductView:
     fields = fields_of(scope)
     prices = form.child("prices") if form else None
+    met = [quote for quote in reversed(quotes) if quote.customer]
     shown = prices is not None and prices.level <= fields.audience and data.get("prices")
     return ProductView(
         name=name or scope.context.words("product_unnamed"),
         facts=_REST.group(fields, form, data, scope) if form else GroupView(),
         prices=fields.show(prices)(data["prices"], scope) if shown and prices else None,
-        met=tuple(_met(quote, scope) for quote in reversed(quotes) if quote.customer),
+        met=tuple(_met(quote, scope) for quote in met[:MET]),
+        more_met=max(0, len(met) - MET),
         ours=tuple(one.link for one in ours),
         chart=_chart(name, f"d-price-{number + 1}", quotes, ours, scope),
     )
@@ -167,12 +180,14 @@ def _chart(name: str, own_id: str, quotes: Sequence[Quote], ours: Sequence[_Ours
 
 
 def _series(quotes: Sequence[Quote], currency: str, scope: Scope) -> list[Series]:
-    """A line for each level of its own prices, and one for each customer and way."""
+    """A line for each level of its own prices, and one for each customer and way, where the prices are the latest."""
     found: dict[tuple[str, str], list[Quote]] = {}
     for quote in quotes:
         if quote.at and quote.currency == currency:
             found.setdefault((quote.customer, quote.kind), []).append(quote)
-    return [_line(some, scope) for some in found.values()]
+    places = sorted((place for place in found if place[0]), key=lambda place: (found[place][-1].at or date.min, place))
+    left = set(places[:-LINES])
+    return [_line(some, scope) for place, some in found.items() if place not in left]
 
 
 def _line(quotes: Sequence[Quote], scope: Scope) -> Series:
