@@ -198,7 +198,7 @@ def test_without_scripts_the_first_are_there_and_a_way_on(browser: Browser, long
     page = context.new_page()
     page.goto((long_site / INDEX).as_uri())
     expect(page.locator("[data-d-index] tbody tr")).to_have_count(100)
-    expect(page.locator("noscript a")).to_have_attribute("href", "../team/index.html")
+    expect(page.locator("noscript a")).to_have_attribute("href", "../customers.all/index.html")
     context.close()
 
 

@@ -100,8 +100,8 @@ class Site:
     def assets(self) -> dict[str, bytes]:
         """The same by address."""
         shared = Shelf(self.context, {}, self.briefs).shared(Traces())
-        rows = next(unit for unit in units(self.context) if unit.name == "customers").make(self.context, shared)
-        return {each.address: each.data for each in rows if isinstance(each, Asset)}
+        made = (unit.make(self.context, shared) for unit in units(self.context) if unit.name.startswith("customers"))
+        return {each.address: each.data for rows in made for each in rows if isinstance(each, Asset)}
 
 
 def site(

@@ -3,7 +3,7 @@
 import pytest
 
 from dangan.memory import packed
-from dangan.site.briefs import BOOK, RIVALS, Brief, Briefs, of_colleague, of_competitor, parts_told, told_of
+from dangan.site.briefs import BOOK, NAMES, RIVALS, Brief, Briefs, of_colleague, of_competitor, parts_told, told_of
 from dangan.site.pages_book import Book, Pages
 from tests.site_views.support import Site, archive, profile, site
 
@@ -16,7 +16,7 @@ FILES = archive(
         "competitors/voltaic.yaml": "id: voltaic\nnames: {en: Voltaic}\n",
     }
 )
-ALL = {BOOK, RIVALS, of_colleague("chen-li"), of_colleague("zhou-wei"), of_competitor("voltaic")}
+ALL = {BOOK, RIVALS, NAMES, of_colleague("chen-li"), of_colleague("zhou-wei"), of_competitor("voltaic")}
 
 
 def parts(files: dict[str, str]) -> dict[str, str]:
@@ -41,6 +41,11 @@ def parts(files: dict[str, str]) -> dict[str, str]:
             "customers/a/competitors.yaml",
             "# more is known\nvoltaic: {share_percent: 41}\n",
             {BOOK, RIVALS, of_colleague("chen-li"), of_competitor("voltaic")},
+        ),
+        (
+            "customers/b/profile.yaml",
+            profile("b", "安达车业厂", more="deputy: zhou-wei\n"),
+            {BOOK, RIVALS, NAMES, of_colleague("chen-li"), of_colleague("zhou-wei")},
         ),
         ("customers/a/competitors.yaml", "# only said otherwise\nvoltaic: {share_percent: 40}\n", set()),
     ],

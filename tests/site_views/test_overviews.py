@@ -11,9 +11,9 @@ from dangan.diagnostics import all_codes
 from dangan.levels import Level
 from dangan.site.format_words import Words
 from dangan.site.pages import sections
-from dangan.site.views import colleague, customers_data, product
+from dangan.site.views import colleague, customers_data, customers_names, product
 from dangan.site.views.checks import check_groups, every_code
-from tests.site_views.support import GITHUB, archive, parsed, profile, site, text_of
+from tests.site_views.support import GITHUB, archive, assert_links_lead_somewhere, parsed, profile, site, text_of
 
 VISIT = "---\ndate: {day}\nmedium: phone\ncolleagues: [chen-li]\n---\n\nx\n"
 FILES = archive(
@@ -87,6 +87,17 @@ def test_only_a_hundred_rows_are_in_the_page_itself() -> None:
     assert sum(attributes.get("role") == "rowheader" for _, attributes in tags) == 100
     assert script_of(made.scripts()[0])["count"] == 130
     assert "130 customers" in made.text("customers/index.html")
+
+
+def test_all_names_stand_on_plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(customers_names, "FIRST", 2)
+    monkeypatch.setattr(customers_names, "LISTED", 2)
+    made = site(archive({f"customers/{n}/profile.yaml": profile(n, f"Firm {n}") for n in "bac"}))
+    first, second = (made.text(f"customers.all/{piece}index.html") for piece in ("", "2/"))
+    assert "All customers by name 3 Firm a – Firm b Firm c – Firm c Firm a Firm b" in first
+    assert second.endswith("Firm c – Firm c Firm c")
+    assert_links_lead_somewhere(made)
+    assert "customers.all/index.html" not in site(FILES).pages, "the index has them all"
 
 
 def test_names_come_in_pieces_by_rank(monkeypatch: pytest.MonkeyPatch) -> None:

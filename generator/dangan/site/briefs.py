@@ -22,8 +22,10 @@ from dangan.site.links import CUSTOMERS, page_address
 from dangan.site.views.customers import Row, customer_row
 from dangan.site.views.scope import Scope
 
-BOOK, RIVALS = "book", "rivals"
-"""The names of what is known as a whole: each customer's whole brief, and what competitors' pages may tell of it."""
+BOOK, RIVALS, NAMES = "book", "rivals", "names"
+"""The names of what is known as a whole: each customer's whole brief, what competitors' pages may tell of it, and what
+it is called.
+"""
 _COLLEAGUE, _LOG = "colleague", "log"
 _Marks = tuple[tuple[str, bytes], ...]
 
@@ -117,7 +119,8 @@ def _marks(brief: Brief) -> _Marks:
     whole, stands = _mark(brief), _mark(standing(brief.line))
     people = ((of_colleague(person), whole) for person in sorted(people_of(brief)))
     there = ((of_competitor(own_id), stands) for own_id in sorted(brief.line.rivals))
-    return ((BOOK, whole), (RIVALS, stands), *people, *there)
+    called = _mark({lang: row.called for lang, row in brief.rows.items()})
+    return ((BOOK, whole), (RIVALS, stands), (NAMES, called), *people, *there)
 
 
 def _mark(said: object) -> bytes:

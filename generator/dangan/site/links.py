@@ -25,6 +25,11 @@ def page_address(folder: str, thing_id: str = "") -> str:
     return f"{folder}/{safe_id(thing_id)}/index.html" if thing_id else f"{folder}/index.html"
 
 
+def names_address(piece: int = 0) -> str:
+    """The page of the names of all customers, or of a further piece of them. No id of a customer has its folder."""
+    return page_address(f"{CUSTOMERS}.all", str(piece + 1) if piece else "")
+
+
 def linked_address(folder: str, thing_id: str) -> str:
     """The page of all that refers to a thing which has a page of its own."""
     return f"{folder}/{safe_id(thing_id)}/linked/index.html"

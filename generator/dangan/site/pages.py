@@ -14,7 +14,7 @@ from dangan.model.records import Customer
 from dangan.schema.catalogue import Catalogue
 from dangan.site.context import SiteContext, make_context
 from dangan.site.format_words import load_words
-from dangan.site.links import AUDIT, CHANGES, CUSTOMERS, page_address
+from dangan.site.links import AUDIT, CHANGES, CUSTOMERS, names_address, page_address
 from dangan.site.links_reference import CHECKS
 from dangan.site.page import Asset, Page, Section
 from dangan.site.pages_audit import all_audit
@@ -30,6 +30,7 @@ from dangan.site.pages_things import tabs, thing_units
 from dangan.site.views.checks import check_groups
 from dangan.site.views.customers import customers_view, data_address, filters_of
 from dangan.site.views.customers_data import customers_script, name_scripts
+from dangan.site.views.customers_names import names_view, pieces_of
 from dangan.site.views.home import home
 from dangan.site.views.report import FOLDER as REPORTS
 from dangan.site.views.scope import Scope
@@ -93,6 +94,7 @@ def units(context: SiteContext) -> Iterator[Unit]:
     """Every page but the dossiers; what it is made of is the index, the archive's own files, and what was mapped."""
     yield Unit("home", lambda c, shared: iter([_home(c, shared.book())]))
     yield Unit("customers", _customers)
+    yield Unit("customers/names", _names)
     for name, make in thing_units(context):
         yield Unit(f"things/{name}", partial(_thing, make))
     yield Unit("reports", lambda c, shared: report_index(c, shared.answers()))
@@ -139,14 +141,24 @@ def _home(context: SiteContext, book: Book) -> Page:
 
 
 def _customers(context: SiteContext, shared: Shared) -> Iterator[Page | Asset]:
-    """The index, and its rows as scripts; style and scripts lie in `site_templates/assets`."""
+    """The index, and what it is sorted and filtered by; style and scripts lie in `site_templates/assets`."""
     book = shared.book()
     scope = Scope(context, page_address(CUSTOMERS))
     body = context.render("pages/customers.html.j2", page=customers_view(book.rows, scope))
     yield Page(scope.address, "customers", context.words("customers"), body, context.lang, "", book.changes_on)
     yield Asset(data_address(context.lang), customers_script(book.rows, filters_of(book.rows, scope)))
-    for piece, names in enumerate(name_scripts(book.rows)):
-        yield Asset(data_address(context.lang, piece), names)
+
+
+def _names(context: SiteContext, shared: Shared) -> Iterator[Page | Asset]:
+    """The names that the index loads, and all of them on pages that need no script."""
+    called = shared.book().called
+    for number, names in enumerate(name_scripts(called)):
+        yield Asset(data_address(context.lang, number), names)
+    pieces, title = pieces_of(called), context.words("customers_by_name")
+    for number in range(len(pieces)):
+        scope = Scope(context, names_address(number))
+        body = context.render("pages/names.html.j2", page=names_view(pieces, number, scope))
+        yield Page(scope.address, "customers", title, body, context.lang)
 
 
 def _checks(context: SiteContext) -> Page:

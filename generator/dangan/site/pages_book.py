@@ -8,11 +8,11 @@ from functools import cached_property
 
 from dangan.analysis.book import Line
 from dangan.analysis.steps import turns
-from dangan.site.briefs import BOOK, RIVALS, Brief, Spoken, of_colleague, of_competitor, people_of, standing
+from dangan.site.briefs import BOOK, NAMES, RIVALS, Brief, Spoken, of_colleague, of_competitor, people_of, standing
 from dangan.site.context import SiteContext
 from dangan.site.past import ChangeHead
 from dangan.site.recent import Recent, of_recent
-from dangan.site.views.customers import Row, in_order
+from dangan.site.views.customers import Called, Row, in_order
 
 
 class Pages:
@@ -87,6 +87,12 @@ class Book:
         """By name, with links as from the customer index."""
         self._asked(BOOK)
         return self._pages.rows
+
+    @property
+    def called(self) -> tuple[Called, ...]:
+        """What they are called, by name."""
+        self._asked(NAMES)
+        return tuple(row.called for row in self._pages.rows)
 
     @property
     def changes_on(self) -> date | None:

@@ -2,19 +2,31 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dangan.analysis.book import Line
 from dangan.analysis.shape import text
 from dangan.schema.field import Field
 from dangan.site import format as fmt
 from dangan.site.format_sort import sort_key, spellings
-from dangan.site.links import CUSTOMERS, TOMBSTONE, thing_folder
+from dangan.site.links import CUSTOMERS, TOMBSTONE, names_address
 from dangan.site.views.head import Head, folder_head
 from dangan.site.views.scope import Link, Scope
 from dangan.site.views.tombstone import EndedView, ended_view
 
 FIRST = 100
 """Rows that are in the page itself."""
+
+
+class Called(NamedTuple):
+    """What one customer is called and found by; it changes far less often than the rest."""
+
+    id: str
+    name: str
+    other: str
+    city: str
+    typed: tuple[str, ...]
+    sound: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,10 @@ class Row:
     """Everything that a search may match, in small letters."""
     sound: str
     """Of its name, by which it is sorted."""
+
+    @property
+    def called(self) -> Called:
+        return Called(self.id, self.name, self.other, self.city, self.typed, self.sound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +117,8 @@ def in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 def customers_view(rows: Sequence[Row], scope: Scope) -> CustomersView:
     ended = sorted(scope.context.index.of_kind(TOMBSTONE), key=lambda e: (text(e.summary, "on"), e.key), reverse=True)
-    listed = loading(first_of(rows, FIRST), filters_of(rows, scope), scope)
     return CustomersView(
-        listed=replace(listed, elsewhere=_elsewhere(scope)),
+        listed=loading(first_of(rows, FIRST), filters_of(rows, scope), scope),
         head=folder_head(CUSTOMERS, scope),
         gone=tuple(ended_view(entry, scope) for entry in ended[:FIRST]),
         gone_total=len(ended),
@@ -122,22 +137,13 @@ def loading(listed: ListView, filters: tuple[Filter, ...], scope: Scope) -> List
         data=scope.asset(data_address(scope.lang).removesuffix(".js")),
         folder=scope.to_index(CUSTOMERS).removesuffix("index.html"),
         filters=filters,
+        elsewhere=Link(scope.context.words("customers_by_name"), scope.to(names_address())) if listed.more else None,
     )
 
 
 def data_address(lang: str, piece: int | None = None) -> str:
     """Of what they are sorted and filtered by; of a piece of their names."""
     return f"assets/data/customers.{lang}.js" if piece is None else f"assets/data/customers.{lang}.{piece}.js"
-
-
-def _elsewhere(scope: Scope) -> Link | None:
-    """The colleagues, each with customers."""
-    catalogue = scope.context.catalogue
-    thing = catalogue.things.get("colleague")
-    kind = catalogue.kinds.get(thing.kind) if thing else None
-    if thing is None or kind is None or kind.field.level > scope.context.audience:
-        return None
-    return Link(thing.plural.to(scope.lang), scope.to_index(thing_folder(kind, thing, catalogue.things)))
 
 
 def profile_field(scope: Scope) -> Field | None:

@@ -5,7 +5,7 @@ one, the names in pieces, which are loaded as they are needed.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from dangan.site.views.customers import Filter, Row
+from dangan.site.views.customers import Called, Filter, Row
 
 PIECE = 200
 """Customers whose names are in one script."""
@@ -60,14 +60,14 @@ def _days(rows: Sequence[Row]) -> _Labels:
     return sorted(found.items())
 
 
-def name_scripts(rows: Sequence[Row]) -> Iterator[bytes]:
+def name_scripts(rows: Sequence[Called]) -> Iterator[bytes]:
     """The names in pieces: id, name, other name, city, and what else a search may match."""
     for first in range(0, len(rows), PIECE):
         names = [(row.id, row.name, row.other, row.city, _beyond(row)) for row in rows[first : first + PIECE]]
         yield _script("danganCustomerNames", {"piece": first // PIECE, "rows": names})
 
 
-def _beyond(row: Row) -> str:
+def _beyond(row: Called) -> str:
     """What stands in small letters for a name already is not said again."""
     told = {text.lower() for text in (row.id, row.name, row.other, row.city)}
     return " ".join(word for word in row.typed if word not in told)
