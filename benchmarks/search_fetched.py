@@ -58,7 +58,7 @@ def fetched(out: Path, queries: Iterable[str]) -> list[int]:
 
 def files_of(out: Path, query: str) -> Mapping[str, int]:
     """Which files those are, with what each weighs."""
-    found = {f"fold/{ord(c) % SLICES:x}": 0 for c in fold(query) if ord(c) >= ASCII}
+    found = {f"fold/{ord(c) % SLICES:02x}": 0 for c in fold(query) if ord(c) >= ASCII}
     found = {name: (out / address(name)).stat().st_size for name in found}
 
     def read(name: str) -> Any:

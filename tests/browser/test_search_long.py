@@ -1,4 +1,4 @@
-"""Lists of many documents, whose blocks stand in stripes: the browser and Python answer alike, and fetch little."""
+"""Lists of many documents, whose blocks stand in pieces: the browser and Python answer alike, and fetch little."""
 
 import shutil
 from collections.abc import Iterator
@@ -8,11 +8,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from dangan.site.search.index_files import FileIndex
+from dangan.site.search.query import terms_of
 from dangan.site.search.reader import Search
 from dangan.site.search.script import parse
 from tests.browser.test_search_answers import in_browser, in_python
 from tests.conftest import write_files
-from tests.site_search.made import of_files
+from tests.site_search.made import Made, of_files
+from tests.site_search.test_laws import grep, spoken
 
 CUSTOMERS = 560
 FILLING = "".join(f"  第{n}次来访只谈了叉车的租期\n" for n in range(90))
@@ -45,11 +47,16 @@ def profile(n: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def many(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made() -> Made:
+    return of_files({f"customers/c{n}/profile.yaml": profile(n) for n in range(CUSTOMERS)})
+
+
+@pytest.fixture(scope="module")
+def many(made: Made, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("many")
     for part in ("assets", "en/search"):
         shutil.copytree(site / part, out / part)
-    return write_files(out, of_files({f"customers/c{n}/profile.yaml": profile(n) for n in range(CUSTOMERS)}).files)
+    return write_files(out, made.files)
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +79,18 @@ def test_the_browser_and_python_answer_alike_of_many(page: Page, many: Path) -> 
     assert told == [in_python(search, query, {}) for query in QUERIES]
     assert sum(bool(found) for _, found in told) >= len(QUERIES) - 2
     assert "m" in read
+
+
+def test_what_is_found_among_many_is_what_grep_finds(made: Made) -> None:
+    """Whatever of the lists was asked for; and the first are the first of all."""
+    for query in QUERIES[-8:]:
+        every = made.ask(query)
+        terms = [term.text for term in terms_of(query)]
+        expected = set.intersection(*(grep(made, term) | spoken(made, term) for term in terms))
+        assert {f"{found.block['kind']}/{found.block['id']}" for found in every.results} == expected, query
+        ranked = [(found.rank, found.number) for found in every.results]
+        assert ranked == sorted(ranked)
+        assert made.ask(query, 10).results == every.results[:10], query
 
 
 def test_a_line_is_folded_once(page: Page) -> None:

@@ -1,4 +1,4 @@
-"""Long lists have their blocks in stripes; they are read and rewritten as if they were whole."""
+"""Long lists have their blocks in pieces; they are read and rewritten as if they were whole."""
 
 from collections.abc import Sequence
 from random import Random
@@ -10,19 +10,21 @@ from hypothesis import strategies as st
 from dangan.site.search.index_files import FileIndex
 from dangan.site.search.index_parts import PartsIndex
 from dangan.site.search.keys import Key
-from dangan.site.search.lists import ANY, SPAN, blocks_text, numbers_text, read_blocks, read_numbers
-from dangan.site.search.numbers import LONG, Numbers
+from dangan.site.search.lists import ANY, SPAN, blocks_bits, blocks_text, numbers_text, read_blocks, read_numbers
+from dangan.site.search.numbers import LONG, Numbers, pieces_of
 from dangan.site.search.part import NAME, TEXT, WITHIN, Held, SearchPart
 from dangan.site.search.rewrite_lists import Change, rewritten_lists
 from dangan.site.search.script import address, parse
 from dangan.site.search.shards import shard_files
 
 TOKENS = ("电池", "form", "forma", "+01-02", "~lin", "x")
+HALF = "x"
 
 
 def part(name: str, number: int, chance: Random) -> SearchPart:
-    """Of some tokens, most of which most documents have."""
-    masks = {token: chance.choice((1, 2, 6, 1 << 40)) for token in TOKENS if chance.random() < 0.96}
+    """Of some tokens, most of which most documents have, and one about half."""
+    shares = dict.fromkeys(TOKENS, 0.96) | {HALF: 0.485}
+    masks = {token: chance.choice((1, 2, 6, 1 << 40)) for token in TOKENS if chance.random() < shares[token]}
     text = [Held(TEXT, mask, f"\n{token}\n") for token, mask in masks.items()]
     within = [Held(WITHIN, 4, "\n~li\nform\n")] if chance.random() < 0.97 else []
     filters = (("stage", "new"),)
@@ -40,12 +42,20 @@ def parts(names: Sequence[int], edited: int = -1) -> tuple[Numbers, dict[str, Se
     return numbers, made
 
 
+def having(token: str, made: dict[str, SearchPart]) -> int:
+    held = (each for part in made.values() for each in part.held if each.list == TEXT)
+    return sum(f"\n{token}\n" in each.tokens for each in held)
+
+
 def files(numbers: Numbers, made: dict[str, SearchPart]) -> dict[str, bytes]:
     return dict(shard_files(sorted(made.values(), key=lambda each: each.number), numbers))
 
 
-MANY = range(LONG + 60)
-HEAD = {"shards": "shards", "hex": "hex_digits", "stripes": "stripes", "groups": "groups"}
+MANY = range(2 * LONG + 80)
+"""Most lists of them are in four pieces."""
+FEWER = range(2 * LONG + 8)
+"""Of them in two, and one is long no more."""
+HEAD = {"shards": "shards", "hex": "hex_digits", "bits": "bits", "files": "files"}
 
 
 @pytest.fixture(scope="module")
@@ -68,10 +78,16 @@ def test_a_long_list_is_read_as_the_parts_say(standing: dict[str, bytes]) -> Non
 
 @pytest.mark.parametrize(
     ("names", "edited"),
-    [(MANY, 3), (range(1, LONG + 90), 70), (range(LONG + 8), -1), (range(LONG + 30), 5), (range(40, LONG + 70), -1)],
+    [
+        (MANY, 3),
+        (range(1, 2 * LONG + 90), 70),
+        (FEWER, -1),
+        (FEWER, 5),
+        (range(40, 2 * LONG + 70), -1),
+    ],
 )
 def test_rewritten_lists_are_those_made_anew(standing: dict[str, bytes], names: range, edited: int) -> None:
-    """Also where a list becomes long, or is long no more."""
+    """Also where a list is long no more, or is cut into fewer pieces or more."""
     _, before = parts(MANY)
     numbers, after = parts(names, edited)
     changes = [Change(before.get(name), after.get(name)) for name in sorted(before.keys() | after.keys())]
@@ -79,19 +95,33 @@ def test_rewritten_lists_are_those_made_anew(standing: dict[str, bytes], names: 
     assert {**standing, **made} == files(numbers, after)
 
 
+def test_lists_that_grow_are_cut_into_more_pieces() -> None:
+    numbers, after = parts(MANY)
+    before = {name: after[name] for name in list(after)[: len(FEWER)]}
+    lengths = [[having(token, some) for token in TOKENS] for some in (before, after)]
+    assert [min(some) <= LONG for some in lengths] == [True, False]
+    assert [max(pieces_of(size) for size in some) for some in lengths] == [2, 4]
+    whole = files(numbers, before)
+    changes = [Change(None, after[name]) for name in sorted(after.keys() - before.keys())]
+    assert {**whole, **rewritten_lists(changes, numbers, whole.get)} == files(numbers, after)
+    back = rewritten_lists([Change(each.now, None) for each in changes], numbers, files(numbers, after).get)
+    assert {name: whole[name] for name in back} == back
+
+
 @given(st.sets(st.integers(0, 40_000), max_size=400))
 def test_numbers_are_read_as_they_were_written(numbers: set[int]) -> None:
     text = numbers_text(sorted(numbers))
     assert read_numbers(text) == sorted(numbers)
-    assert len(text) <= 4 * len(numbers)
+    assert len(text) <= 1 + 3 * len(numbers)
 
 
 @given(st.lists(st.integers(1, ANY) | st.integers(0, SPAN - 1).map(lambda bit: 1 << bit)))
 def test_blocks_are_read_as_they_were_written(masks: list[int]) -> None:
-    assert read_blocks("".join(map(blocks_text, masks))) == masks
+    assert read_blocks(blocks_text([*map(blocks_bits, masks)])) == masks
 
 
-def test_what_many_have_is_a_bitmap_and_one_block_is_one_digit() -> None:
+def test_what_is_usual_takes_few_digits() -> None:
     assert len(numbers_text(range(900))) == 1 + 150
-    assert numbers_text([0, 1, 40, 1100]) == "--W5WW2"
-    assert [len(blocks_text(1 << block)) for block in (0, 31, 32, SPAN - 1)] == [1, 1, 3, 3]
+    assert numbers_text([0, 1, 40, 1100]) == "7---3rXE"
+    assert [len(blocks_bits(1 << block)) for block in (0, 3, 11, 27, SPAN - 1)] == [4, 4, 6, 8, 14]
+    assert len(blocks_bits(ANY)) < SPAN + 13

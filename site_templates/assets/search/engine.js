@@ -3,8 +3,8 @@
   "use strict"
   const search = window.danganSearch
   const { terms, learn, slices } = search.text
-  const { plan, fitting, stripe, ofStripe, shard, classOf } = search
-  const NO = 4, LISTS = [0, 1, 2, 3], MORE = 3
+  const { plan, fitting, piece, ofPiece, shard, classOf } = search
+  const NO = 4, LISTS = [0, 1, 2, 3], MORE = 3, MISSES = 2
   const [T, H, N, S] = LISTS, PLACES = [S, N, H, T] /* the list of each class */
   const root = document.currentScript.src.replace(/assets\/search\/[^/]*$/, "")
 
@@ -64,21 +64,24 @@
     return all
   })
 
-  /** What one document has of a key, with the blocks that stripes tell. */
-  const masksOf = async ({ file, tokens }, number, head) => {
+  /** The files that it takes to tell the blocks of a document. */
+  const asksOf = ({ tokens }, number, head) => tokens.filter((token) => LISTS.some((which) => token.cut[which] && token.lists[which].has(number)))
+    .map((token) => piece(token, number, head).file)
+  /** What one document has of a key, with the blocks that pieces tell. */
+  const masksOf = async ({ tokens }, number, head) => {
     const told = [0n, 0n, 0n, 0n]
     for (const token of tokens) for (const which of LISTS) {
       if (!token.lists[which].has(number)) continue
       if (token.cut[which]) {
-        const name = stripe(file, number, head), place = token.token + " " + which + " " + name
-        const data = await load(name)
-        if (!stripes.has(place)) stripes.set(place, ofStripe(data, token, which, number, head))
-        told[which] |= stripes.get(place).get(number)
+        const { name, file } = piece(token, number, head), place = name + " " + which
+        const data = await load(file)
+        if (!pieces.has(place)) pieces.set(place, ofPiece(data && data[name], token, which, number, head))
+        told[which] |= pieces.get(place).get(number)
       } else told[which] |= token.lists[which].get(number)
     }
     return told
   }
-  const stripes = new Map()
+  const pieces = new Map()
 
   /** One term looked up: by number the classes that each document may have (S, N, H, T) with the blocks to look into, 0
       where there are none; and which class it surely has at the least. */
@@ -89,11 +92,17 @@
       this.head = head
       this.keys = found(asks.keys)
       this.sounds = found(asks.sounds)
+      this.lists = [...this.keys, ...this.sounds].map((each) => ({ ...each, lists: merged(each.tokens) }))
+      const longest = ({ lists }) => Math.max(...lists.map((list) => list.size))
+      this.byLength = [...this.lists].sort((a, b) => longest(a) - longest(b))
+      this.brought = new Set()
+      this.missed = 0
+      this.sure = asks.sure && this.sounds.every((each) => !each.tokens.length)
       this.all = new Map()
-      if (this.keys.length) this.ways(this.keys.map((each) => merged(each.tokens)), every)
+      if (this.keys.length) this.ways(this.keys.map((_, i) => this.lists[i].lists), every)
         .forEach((masks, of) => this.claim(masks, of, asks.sure))
-      this.sounds.forEach((each) => {
-        const heard = merged(each.tokens)
+      this.sounds.forEach((each, i) => {
+        const heard = this.lists[this.keys.length + i].lists
         ;[S, N, H].forEach((which, of) => this.claim(heard[which], of, each.sure))
       })
     }
@@ -107,23 +116,43 @@
 
     claim(masks, of, sure) {
       masks.forEach((mask, number) => {
-        if (!this.all.has(number)) this.all.set(number, { ways: [0n, 0n, 0n, 0n], sure: NO, exact: false })
+        if (!this.all.has(number)) this.all.set(number, { ways: [0n, 0n, 0n, 0n], sure: NO, asked: 0, told: null })
         const entry = this.all.get(number)
         entry.ways[of] |= mask
         if (sure) entry.sure = Math.min(entry.sure, of)
       })
     }
 
-    /** Asks for the blocks of a document, unless one alone is to be read for that class. */
-    async refine(number, of) {
+    /** Whether something is to be fetched to learn more of where its best class is. */
+    costs(number) {
       const claim = this.all.get(number)
-      if (claim.exact || of < 0 || single(claim.ways[of])) return claim
-      const ask = (each) => masksOf(each, number, this.head)
-      const [keys, sounds] = await Promise.all([Promise.all(this.keys.map(ask)), Promise.all(this.sounds.map(ask))])
-      const text = keys.length ? this.ways(keys, (masks) => masks.reduce(and)) : [0n, 0n, 0n, 0n]
-      claim.ways = text.map((mask, of) => sounds.map((masks) => of < NO - 1 ? masks[PLACES[of]] : 0n).reduce(or, mask))
-      claim.exact = true
+      return !single(claim.ways[bestOf(claim)]) && this.byLength.slice(claim.asked).some((each) => this.dear(each, number))
+    }
+
+    dear(each, number) {
+      return asksOf(each, number, this.head).some((file) => !this.brought.has(file))
+    }
+
+    /** Asks for the blocks of a document, of the rarest key first, until one alone is to be read for that class. Ahead of
+        its time nothing is noted. */
+    async refine(number, of, ahead) {
+      const known = this.all.get(number), claim = ahead ? { ...known, told: known.told && new Map(known.told) } : known
+      for (; of >= 0 && claim.asked < this.byLength.length; claim.asked++) {
+        const mask = claim.ways[of], each = this.byLength[claim.asked]
+        if (!mask || single(mask) && this.missed < MISSES && this.dear(each, number)) break
+        if (!ahead) asksOf(each, number, this.head).forEach((file) => this.brought.add(file))
+        claim.told = claim.told || new Map(this.lists.map((one) => [one, one.lists.map((list) => list.get(number) || 0n)]))
+        claim.told.set(each, await masksOf(each, number, this.head))
+        claim.ways = this.told([...claim.told.values()])
+      }
       return claim
+    }
+
+    /** By class, from what each key says of one document. */
+    told(masks) {
+      const size = this.keys.length, heard = masks.slice(size)
+      const text = size ? this.ways(masks.slice(0, size), (some) => some.reduce(and)) : [0n, 0n, 0n, 0n]
+      return text.map((mask, of) => heard.map((each) => of < NO - 1 ? each[PLACES[of]] : 0n).reduce(or, mask))
     }
   }
 
@@ -161,15 +190,17 @@
   }
   const first = (mask, common, of) => of < 2 ? 0 : lowest(mask & common || mask)
 
+  /** The first line of the best class in one block. */
+  const best = (data, asks) => (data ? data.l : []).reduce((found, line) => {
+    const of = classOf(line, asks.term, asks.names)
+    return of < found.of ? { of, line, data } : found
+  }, { of: NO })
   /** The first line of the best class in those blocks, or of that class in the first that has one. */
   const look = async (number, mask, common, asks, wanted) => {
     let found = { of: NO }
     for (const place of wanted < 2 ? [0] : places(mask, common)) {
-      const data = await block(number, place)
-      ;(data ? data.l : []).forEach((line) => {
-        const of = classOf(line, asks.term, asks.names)
-        if (of < found.of) found = { of, line, data }
-      })
+      const here = best(await block(number, place), asks)
+      if (here.of < found.of) found = here
       if (found.of <= wanted) break
     }
     return found
@@ -181,8 +212,8 @@
       if (any(found.all.get(number).ways[of])) await found.refine(number, of)
       const mask = found.all.get(number).ways[of]
       if (!mask) continue
-      const best = await look(number, mask, common, found.asks, of)
-      if (best.of <= of) return best
+      const line = await look(number, mask, common, found.asks, of)
+      if (line.of <= of) return line
     }
     return null
   }
@@ -222,7 +253,8 @@
       this.queue.slice(-wanted).forEach((entry) => this.foresee(entry, brief))
       while (results.length < wanted && this.queue.length) {
         const entry = this.queue.pop()
-        if (!entry.refined) {
+        if (!entry.refined) entry.truth = await this.inOne(entry, brief)
+        if (!entry.refined && !entry.truth) {
           if (await this.refined(entry, brief)) putBack(this.queue, { ...this.entry(entry.number), refined: true })
           continue
         }
@@ -241,10 +273,26 @@
       return !brief ? all : open.length ? open : [classes.indexOf(Math.min(...classes))]
     }
 
+    /** The block that is read first, where the lists tell it and it costs more to learn what others there are; -1 if not so. */
+    likely(entry, brief) {
+      if (brief || this.terms.length < 2 || !this.terms.some((found) => found.costs(entry.number))) return -1
+      const common = this.common(entry)
+      return common && single(common) ? lowest(common) : -1
+    }
+
+    /** What has all that is claimed in one block, null if none has: where it is to be read anyway, others need not be asked for. */
+    async inOne(entry, brief) {
+      const place = this.likely(entry, brief)
+      if (place < 0) return null
+      const data = await block(entry.number, place), truth = this.terms.map((found) => best(data, found.asks))
+      return truth.every((each, i) => each.of === bestOf(entry.claims[i])) ? truth : null
+    }
+
     /** Whether every term may still be there, by the blocks that it stands in. */
     async refined(entry, brief) {
-      await Promise.all(this.read(entry, brief).map((i) => this.terms[i].refine(entry.number, bestOf(entry.claims[i]))))
-      return entry.claims.every((claim) => bestOf(claim) >= 0)
+      for (const i of this.read(entry, brief))
+        if (bestOf(await this.terms[i].refine(entry.number, bestOf(entry.claims[i]))) < 0) return false
+      return true
     }
 
     /** The blocks to read first. */
@@ -254,19 +302,26 @@
 
     /** Has the blocks fetched that will be read first, so that ten results wait for each other no longer than one. */
     async foresee(entry, brief) {
-      if (!await this.refined(entry, brief) || this.entry(entry.number).sum !== entry.sum) return
-      const common = this.common(entry)
-      this.read(entry, brief).forEach((i) => {
-        const best = bestOf(entry.claims[i])
-        block(entry.number, first(entry.claims[i].ways[best], common, best))
-      })
+      const place = this.likely(entry, brief)
+      if (place >= 0) return void block(entry.number, place)
+      const read = this.read(entry, brief)
+      const claims = await Promise.all(entry.claims.map((claim, i) => read.includes(i) ? this.terms[i].refine(entry.number, bestOf(claim), true) : claim))
+      if (claims.some((claim, i) => bestOf(claim) !== bestOf(entry.claims[i]))) return
+      const common = this.common({ claims })
+      read.forEach((i) => block(entry.number, first(claims[i].ways[bestOf(claims[i])], common, bestOf(claims[i]))))
     }
 
+    /** The line of each term; those that are surely there are read last, and not where another is not there. */
     async look(entry, brief) {
-      const read = this.read(entry, brief), common = this.common(entry)
-      const truth = await Promise.all(this.terms.map((found, i) => read.includes(i)
-        ? verify(entry.number, found, common) : { of: bestOf(entry.claims[i]) }))
-      return truth.every(Boolean) ? truth : null
+      const read = this.read(entry, brief), common = this.common(entry), truth = entry.claims.map((claim) => ({ of: bestOf(claim) }))
+      for (const i of [...read].sort((a, b) => this.terms[a].sure - this.terms[b].sure)) {
+        truth[i] = await verify(entry.number, this.terms[i], common)
+        if (!truth[i]) {
+          this.terms[i].missed++
+          return null
+        }
+      }
+      return truth
     }
 
     /** Other lines of the blocks that were read: what else was found there costs nothing. */

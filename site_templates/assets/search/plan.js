@@ -5,6 +5,7 @@
   const LONGEST = 6, TOGETHER = 4, KEYS = 4, DIGIT = 3, ANY = (1n << 180n) - 1n
   const DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
   const VALUE = new Map(Array.from(DIGITS, (digit, value) => [digit, value]))
+  const BITS = new Map(Array.from(DIGITS, (digit, value) => [digit, value.toString(2).padStart(6, "0")]))
   const CRC = Array.from({ length: 256 }, (_, byte) => {
     for (let bit = 0; bit < 8; bit++) byte = byte & 1 ? (byte >>> 1) ^ 0xedb88320 : byte >>> 1
     return byte >>> 0
@@ -88,48 +89,66 @@
     }
   }
 
-  /** Ascending numbers: what lies between them in digits of five bits, or a bitmap. */
+  const bitsOf = (text) => Array.from(text, (digit) => BITS.get(digit)).join("")
+
+  /** Ascending numbers: a digit says how many bits of what lies between are written as they are, after as many ones as are beyond. */
   const numbers = (text) => {
-    const found = []
-    if (text[0] === "*") {
-      for (let i = 1; i < text.length; i++)
-        for (let bit = 0, bits = VALUE.get(text[i]); bits >> bit; bit++) if (bits >> bit & 1) found.push((i - 1) * 6 + bit)
-      return found
-    }
-    for (let i = 0, last = -1, value = 0; i < text.length; i++) {
-      const digit = VALUE.get(text[i])
-      value = value * 32 + (digit & 31)
-      if (digit & 32) continue
-      found.push(last += value + 1)
-      value = 0
+    const found = [], plain = VALUE.get(text[0]), bits = bitsOf(text.slice(1))
+    let last = -1, at = 0
+    for (let zero = bits.indexOf("0"); zero >= 0; zero = bits.indexOf("0", at)) {
+      const end = zero + 1 + plain
+      last += (zero - at) * 2 ** plain + parseInt(bits.slice(zero, end), 2) + 1
+      found.push(last)
+      at = end
     }
     return found
   }
 
-  /** Masks that stand one after another: a block, or its number in two digits, or so many digits of bits. */
+  /** A number of few bits where it is small, and where it ends. */
+  const step = (bits, at, least) => {
+    const zero = bits.indexOf("0", at), size = least + zero - at, end = zero + 1 + size
+    return [2 ** size + parseInt(bits.slice(zero, end), 2) - 2 ** least, end]
+  }
+  /** The masks that stand one after another: how many blocks and where, or a bit for each. */
   const masks = (text) => {
-    const found = []
-    for (let i = 0; i < text.length;) {
-      const kind = VALUE.get(text[i]), digit = (place) => VALUE.get(text[i + place])
-      const size = kind < 32 ? 0 : kind === 32 ? 2 : kind - 32
-      let mask = kind < 32 ? 1n << BigInt(kind) : kind === 32 ? 1n << BigInt(digit(1) * 64 + digit(2)) : 0n
-      if (kind > 32) for (let place = size; place; place--) mask = mask << 6n | BigInt(digit(place))
+    const found = [], bits = bitsOf(text), bit = (place) => 1n << BigInt(place)
+    for (let at = 0; bits.indexOf("0", at) >= 0;) {
+      let count = 0, place = 0, more = 0, mask = 0n
+      while (count < 3 && bits[at + count] === "1") count++
+      const many = count === 3
+      at += count++ + 1
+      if (many && bits[at - 1] === "1") {
+        const start = at + 8, last = parseInt(bits.slice(at, start), 2)
+        for (place = 0; place < last; place++) if (bits[start + place] === "1") mask |= bit(place)
+        mask |= bit(last)
+        at = start + last
+      } else {
+        if (many) {
+          [more, at] = step(bits, at, 1)
+          count += more
+        }
+        [place, at] = step(bits, at, 2)
+        for (mask = bit(place); count > 1; count--) {
+          [more, at] = step(bits, at, 1)
+          mask |= bit(place += more + 1)
+        }
+      }
       found.push(mask)
-      i += 1 + size
     }
     return found
   }
 
-  /** The lists T, H, N and S of a token by number: masks; all blocks where they stand in stripes. */
+  /** The lists T, H, N and S of a token by number: masks; all blocks where they stand in pieces, and in how many they do. */
   const entry = (token, text) => {
     const said = text.split("|"), cut = [false, false, false, false]
-    return { token, cut, lists: cut.map((_, which) => {
+    const lists = cut.map((_, which) => {
       const [ascending, beside] = (said[which] || "").split(":"), all = numbers(ascending), found = new Map()
       const told = beside === undefined ? null : masks(beside)
       cut[which] = which < 2 && all.length > 0 && !told && token[0] !== "@"
       all.forEach((number, i) => found.set(number, told ? told[i] : which < 2 ? ANY : 1n))
       return found
-    }) }
+    })
+    return { token, cut, lists, pieces: 1 << 32 - Math.clz32(Math.max(0, Math.max(lists[0].size, lists[1].size) - 1) >> 9) }
   }
   const entries = new WeakMap()
   /** What a shard has of a key: the tokens that it is or begins. */
@@ -144,17 +163,17 @@
     })
   }
 
-  const stripeOf = (number, head) => Math.min(number >> 10, head.stripes - 1)
-  /** The file with the blocks of a document in the long lists of a shard. */
-  const stripe = (file, number, head) => {
-    const group = parseInt(file.slice(2), 16) % head.groups
-    return "m/" + group.toString(16).padStart(2, "0") + "-" + stripeOf(number, head)
+  const placeOf = (number, pieces, head) => Math.min(Math.floor(number * pieces / 2 ** head.bits), pieces - 1)
+  /** The piece that has the blocks of a document in a token's long lists, and its file. */
+  const piece = ({ token, pieces }, number, head) => {
+    const name = token + " " + placeOf(number, pieces, head)
+    return { name, file: "m/" + (crc32(name) % head.files).toString(16).padStart((head.files - 1).toString(16).length, "0") }
   }
-  /** The blocks of all documents of a stripe in one list. */
-  const ofStripe = (data, { token, lists }, which, number, head) => {
-    const own = stripeOf(number, head), told = masks((data && data[token] || "").split("|")[which] || "")
-    return new Map([...lists[which].keys()].filter((each) => stripeOf(each, head) === own).map((each, i) => [each, told[i] || ANY]))
+  /** The blocks of all documents of a piece in one list. */
+  const ofPiece = (said, { lists, pieces }, which, number, head) => {
+    const own = placeOf(number, pieces, head), told = masks((said || "").split("|")[which] || "")
+    return new Map([...lists[which].keys()].filter((each) => placeOf(each, pieces, head) === own).map((each, i) => [each, told[i] || ANY]))
   }
 
-  Object.assign(window.danganSearch, { plan, fitting, stripe, ofStripe, crc32, shard, ANY })
+  Object.assign(window.danganSearch, { plan, fitting, piece, ofPiece, crc32, shard, ANY })
 })()

@@ -32,7 +32,7 @@
   /** The slices of the table that it takes to fold a text. */
   const slices = (text) => {
     const low = Array.from(text.normalize("NFC").normalize("NFKC").toLowerCase()).filter((char) => char > "\x7f")
-    return [...new Set(low.map((char) => (char.codePointAt(0) % 16).toString(16)))]
+    return [...new Set(low.map((char) => (char.codePointAt(0) % 128).toString(16).padStart(2, "0")))]
   }
 
   /* A line is folded once, however often it is asked for. */

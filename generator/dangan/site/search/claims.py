@@ -1,11 +1,11 @@
 """What the lists promise of a term, and what the text makes of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
-from dangan.site.search.fold import fold
+from dangan.site.search.hits import NO_HIT, NOWHERE, OWN, Hit, best_of, places, rank_of
 from dangan.site.search.keys import Key
 from dangan.site.search.lists import ANY
 from dangan.site.search.part import NAME, START, TEXT, WITHIN
@@ -15,8 +15,8 @@ Lists = tuple[Mapping[int, int], ...]
 """Masks by number of document, list by list."""
 Masks = tuple[int, ...]
 """Of one document, list by list or class by class; 0 where it is not there."""
-NOWHERE = 4
-_BEGINNING, OWN, _WITHIN, _LINE = range(NOWHERE)
+_MISSES = 2
+"""Times that a term was not where its lists led, after which all its keys are asked."""
 _PLACES = (START, NAME, WITHIN, TEXT)
 """The list of each class."""
 
@@ -27,22 +27,13 @@ class Index(Protocol):
     def lists(self, key: Key) -> Lists:
         """All that is known of a key without asking for the blocks of one document."""
 
+    def asks(self, key: Key, number: int) -> set[str]:
+        """What has to be fetched to learn the blocks of one document."""
+
     def masks(self, key: Key, number: int) -> Masks:
         """The lists of one document with its blocks."""
 
     def block(self, number: int, block: int) -> Mapping[str, Any]: ...
-
-
-class Hit(NamedTuple):
-    """The line that a term was found in: how good that is, where it is, where in the folded text (-1: by sound)."""
-
-    rank: int
-    block: int
-    line: int
-    at: int
-
-
-_NO_HIT = Hit(NOWHERE, 0, 0, 0)
 
 
 class Claims:
@@ -56,13 +47,21 @@ class Claims:
         spoken = [index.lists(key) for key in term.sounds]
         by_text = _ways(term, dict(zip(self._keys, found, strict=True))) if found else ({}, {}, {}, {})
         self._ways = [_either([way, *(x[place] for x in spoken)]) for way, place in zip(by_text, _PLACES, strict=True)]
+        self._lists = [*zip((*self._keys, *term.sounds), (*found, *spoken), strict=True)]
+        self._by_length = sorted(range(len(self._lists)), key=lambda at: max(map(len, self._lists[at][1])))
+        self._told: dict[int, list[Masks]] = {}
+        self._asked: dict[int, int] = {}
         self._exact: dict[int, Masks] = {}
+        self._brought: set[str] = set()
+        self.missed = 0
         self.numbers = set().union(*self._ways)
         self.sure = len(self._keys) == 1 and not any(map(any, spoken)) and self._keys[0].token == term.text
 
     def ways(self, number: int) -> Masks:
         """By class."""
-        return self._exact.get(number) or tuple(way.get(number, 0) for way in self._ways)
+        if number in self._exact:
+            return self._exact[number]
+        return tuple(way.get(number, 0) for way in self._ways)
 
     def rank(self, number: int) -> int:
         return next((rank for rank, mask in enumerate(self.ways(number)) if mask), NOWHERE)
@@ -70,16 +69,40 @@ class Claims:
     def mask(self, number: int) -> int:
         return reduce(or_, self.ways(number))
 
+    def costs(self, number: int) -> bool:
+        """Whether something is to be fetched to learn more of where its best class is."""
+        mask = self.ways(number)[self.rank(number)]
+        left = self._by_length[self._asked.get(number, 0) :]
+        return bool(mask & mask - 1) and any(
+            self._index.asks(self._lists[at][0], number) - self._brought for at in left
+        )
+
     def refine(self, number: int, rank: int) -> None:
-        """Asks for the blocks, unless one alone is to be read for that class."""
-        mask = self.ways(number)[rank]
-        if number not in self._exact and mask & mask - 1:
-            masks = [self._index.masks(key, number) for key in self._keys]
-            spoken = [self._index.masks(key, number) for key in self.term.sounds]
-            text = _of_one(self.term, dict(zip(self._keys, masks, strict=True))) if masks else (0, 0, 0, 0)
-            self._exact[number] = tuple(
-                reduce(or_, (x[place] for x in spoken), mask) for mask, place in zip(text, _PLACES, strict=True)
-            )
+        """Asks for the blocks, of the rarest key first, until one alone is to be read for that class."""
+        for at in self._by_length[self._asked.get(number, 0) :]:
+            mask, asks = self.ways(number)[rank], self._index.asks(self._lists[at][0], number)
+            found = not mask & mask - 1 and self.missed < _MISSES
+            if not mask or (found and asks - self._brought):
+                break
+            self._brought |= asks
+            self._ask(at, number)
+
+    def _ask(self, at: int, number: int) -> None:
+        told = self._told.setdefault(number, [_masks(lists, number) for _, lists in self._lists])
+        told[at] = self._index.masks(self._lists[at][0], number)
+        self._asked[number] = self._asked.get(number, 0) + 1
+        self._exact[number] = self._of(told)
+
+    def _of(self, told: Sequence[Masks]) -> Masks:
+        """By class, from what each key says."""
+        size = len(self._keys)
+        text = _of_one(self.term, dict(zip(self._keys, told, strict=False))) if size else (0, 0, 0, 0)
+        heard = told[size:]
+        return tuple(reduce(or_, (x[place] for x in heard), mask) for mask, place in zip(text, _PLACES, strict=True))
+
+    def seen(self, number: int, at: int) -> Hit:
+        """The best line of one block."""
+        return best_of(self.term, self._index.block(number, at), at)
 
     def verified(self, number: int, common: int) -> Hit:
         """The best line that the term really matches; `common` are the blocks to try first."""
@@ -90,47 +113,21 @@ class Claims:
                 hit = self._look((number, mask, common), rank)
                 if hit.rank <= rank:
                     return hit
-        return _NO_HIT
+        return NO_HIT
 
     def _look(self, where: tuple[int, int, int], rank: int) -> Hit:
-        """The first line of the best class in the blocks that may hold it."""
-        best = _NO_HIT
-        for at, block in _blocks(*where, self._index) if rank > OWN else _first(where[0], self._index):
-            for place, line in enumerate(block["l"]):
-                hit = hit_of(self.term, line, at, place)
-                best = hit if hit.rank < best.rank else best
+        """The first line of the best class in the blocks that may hold it; none is read to learn how many there are."""
+        number, mask, common = where
+        best = NO_HIT
+        for at in places(mask, common) if rank > OWN else (0,):
+            best = min(best, self.seen(number, at), key=rank_of)
             if best.rank <= rank:
                 break
         return best
 
 
-def _first(number: int, index: Index) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    yield 0, index.block(number, 0)
-
-
-def _blocks(number: int, mask: int, common: int, index: Index) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Those that a mask allows, the common ones before others; none is read to learn how many there are."""
-    likely = mask & common or mask
-    for at in (*_bits(likely), *_bits(mask & ~likely)):
-        yield at, index.block(number, at)
-
-
-def _bits(mask: int) -> Iterator[int]:
-    while mask:
-        yield (mask & -mask).bit_length() - 1
-        mask &= mask - 1
-
-
-def hit_of(term: Term, line: Sequence[Any], block: int, place: int) -> Hit:
-    """How a term matches one line."""
-    is_name = len(line) > 3  # noqa: PLR2004 - place, field, text, then what only names have
-    at = -1 if term.names_only and not is_name else term.place_in(fold(line[2]))
-    heard, first = term.matches_reading(line[3]) if is_name else (False, False)
-    if at < 0 and not heard:
-        return Hit(NOWHERE, block, place, at)
-    if is_name and line[4]:
-        return Hit(_BEGINNING if at == 0 or first else OWN, block, place, at)
-    return Hit(_WITHIN if is_name else _LINE, block, place, at)
+def _masks(lists: Lists, number: int) -> Masks:
+    return tuple(masks.get(number, 0) for masks in lists)
 
 
 def _ways(term: Term, found: Mapping[Key, Lists]) -> tuple[Mapping[int, int], ...]:

@@ -21,7 +21,7 @@ def nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-SLICES = 16
+SLICES = 128
 """Files of what a page needs to fold a query alike: a character's is told by the end of its code."""
 
 

@@ -12,7 +12,7 @@ from dangan.site.search.numbers import Numbers
 from dangan.site.search.part import SearchPart
 from dangan.site.search.script import address, script
 
-FORMAT = 5
+FORMAT = 6
 HEAD, FILTERS = "head", "filters"
 """The files."""
 
@@ -40,7 +40,7 @@ def counts_of(found: Mapping[tuple[str, str], int]) -> Counts:
 
 def shape_of(numbers: Numbers, contexts: tuple[SiteContext, ...]) -> str:
     """What must be the same for two indexes to have the same shards and words."""
-    said = (FORMAT, [context.lang for context in contexts], numbers.bits, numbers.stripes)
+    said = (FORMAT, [context.lang for context in contexts], numbers.bits, numbers.files)
     return sha256(repr(said).encode()).hexdigest()[:16]
 
 
@@ -58,8 +58,7 @@ def head_of(counts: Counts, numbers: Numbers, contexts: tuple[SiteContext, ...])
         "bits": numbers.bits,
         "shards": numbers.shards,
         "hex": numbers.hex_digits,
-        "stripes": numbers.stripes,
-        "groups": numbers.groups,
+        "files": numbers.files,
         "langs": [context.lang for context in contexts],
         "kinds": {kind: label_of("kind", kind, contexts) for kind in _kinds(counts, contexts[0])},
     }

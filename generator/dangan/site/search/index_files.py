@@ -9,18 +9,28 @@ from dangan.site.search.blocks import block_name
 from dangan.site.search.claims import Lists, Masks
 from dangan.site.search.keys import Key
 from dangan.site.search.lists import ANY, read_blocks, read_numbers
-from dangan.site.search.numbers import stripe_of
-from dangan.site.search.shards import BESIDE, IN_BLOCKS, LISTS, is_filter, key_of, stripe_name
+from dangan.site.search.numbers import piece_of, pieces_of
+from dangan.site.search.shards import (
+    BESIDE,
+    IN_BLOCKS,
+    LISTS,
+    is_filter,
+    key_of,
+    piece_name,
+    pieces_file,
+    pieces_name,
+)
 
 FIRST = 1
 """The mask of a document's own names."""
 
 
 class _Token(NamedTuple):
-    """One token's lists, and which of them have their blocks in stripes."""
+    """One token's lists, and which of them have their blocks in how many pieces."""
 
     lists: Lists
     cut: tuple[int, ...]
+    pieces: int
 
 
 class FileIndex:
@@ -30,7 +40,7 @@ class FileIndex:
         self._read = read
         self._kept: dict[str, Any] = {}
         self._tokens: dict[str, _Token] = {}
-        self._stripes: dict[tuple[str, int, int], Mapping[int, int]] = {}
+        self._pieces: dict[tuple[str, int], Mapping[int, int]] = {}
 
     @cached_property
     def head(self) -> Mapping[str, Any]:
@@ -42,7 +52,7 @@ class FileIndex:
         return found
 
     def lists(self, key: Key) -> Lists:
-        """Of all tokens that fit; where blocks stand in a stripe any may be meant."""
+        """Of all tokens that fit; where blocks stand in pieces any may be meant."""
         merged: tuple[dict[int, int], ...] = tuple({} for _ in range(LISTS))
         for _, found in self._fitting(key):
             for into, masks in zip(merged, found.lists, strict=True):
@@ -50,13 +60,21 @@ class FileIndex:
                     into[number] = into.get(number, 0) | mask
         return merged
 
+    def asks(self, key: Key, number: int) -> set[str]:
+        """The files that it takes to tell the blocks of a document."""
+        return {
+            self._piece(token, found, number)[1]
+            for token, found in self._fitting(key)
+            if any(number in found.lists[place] for place in found.cut)
+        }
+
     def masks(self, key: Key, number: int) -> Masks:
-        """Of one document, list by list, with the blocks that stripes tell."""
+        """Of one document, list by list, with the blocks that pieces tell."""
         told = [0] * LISTS
         for token, found in self._fitting(key):
             for place, masks in enumerate(found.lists):
                 if number in masks:
-                    told[place] |= self._stripe(token, place, number) if place in found.cut else masks[number]
+                    told[place] |= self._told(token, place, number) if place in found.cut else masks[number]
         return tuple(told)
 
     def _fitting(self, key: Key) -> Iterator[tuple[str, _Token]]:
@@ -66,15 +84,21 @@ class FileIndex:
                 self._tokens[token] = _token(token, shard[token])
             yield token, self._tokens[token]
 
-    def _stripe(self, token: str, place: int, number: int) -> int:
-        stripe = stripe_of(number, self.head["stripes"])
-        key = (token, place, stripe)
-        if key not in self._stripes:
-            numbers = [n for n in self._tokens[token].lists[place] if stripe_of(n, self.head["stripes"]) == stripe]
-            name = stripe_name(self._shard(Key(token)) % self.head["groups"], stripe)
-            said = self._file(name)[token].split("|")[place]
-            self._stripes[key] = dict(zip(numbers, read_blocks(said), strict=True))
-        return self._stripes[key][number]
+    def _told(self, token: str, place: int, number: int) -> int:
+        found = self._tokens[token]
+        piece, name = self._piece(token, found, number)
+        if (piece, place) not in self._pieces:
+            at = piece_of(number, found.pieces, self.head["bits"])
+            numbers = [n for n in found.lists[place] if piece_of(n, found.pieces, self.head["bits"]) == at]
+            said = self._file(name)[piece].split("|")[place]
+            self._pieces[piece, place] = dict(zip(numbers, read_blocks(said), strict=True))
+        return self._pieces[piece, place][number]
+
+    def _piece(self, token: str, found: _Token, number: int) -> tuple[str, str]:
+        """The piece of a document, and the file that it is in."""
+        piece = piece_name(token, piece_of(number, found.pieces, self.head["bits"]))
+        files: int = self.head["files"]
+        return piece, pieces_name(pieces_file(piece, files), files)
 
     def _file(self, name: str) -> Any:
         if name not in self._kept:
@@ -90,7 +114,8 @@ def _token(token: str, entry: str) -> _Token:
     said = entry.split("|")
     texts = [*said, *[""] * (LISTS - len(said))]
     cut = tuple(p for p in IN_BLOCKS if texts[p] and BESIDE not in texts[p] and not is_filter(token))
-    return _Token(tuple(_list(place, text) for place, text in enumerate(texts)), cut)
+    lists = tuple(_list(place, text) for place, text in enumerate(texts))
+    return _Token(lists, cut, pieces_of(max(len(lists[place]) for place in IN_BLOCKS)))
 
 
 def _list(place: int, text: str) -> Mapping[int, int]:

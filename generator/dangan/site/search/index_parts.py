@@ -38,6 +38,10 @@ class PartsIndex:
                     into[number] = into.get(number, 0) | held.mask
         return found
 
+    def asks(self, key: Key, number: int) -> set[str]:  # noqa: ARG002 - what another index has to fetch
+        """Nothing: its lists leave nothing open."""
+        return set()
+
     def masks(self, key: Key, number: int) -> Masks:
         """What its lists say of one document; they leave nothing open."""
         if key not in self._asked:

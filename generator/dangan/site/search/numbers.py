@@ -14,11 +14,11 @@ _LEAST = 7
 _FILLED = 7
 """Eighths of the room that hashes lead to: what is moved on from the last of them needs no longer numbers."""
 LONG = 512
-"""Documents in a list whose blocks stand beside it; those of a longer one are cut into stripes."""
-_STRIPE = 10
-"""Bits of the numbers of a stripe."""
-_GROUPS = 256
-"""Files of each stripe: a shard has its blocks in one of them."""
+"""Documents in a list whose blocks stand beside it; those of a longer one stand in pieces."""
+_PIECE = 512
+"""Documents of a piece, about, and at the most where they lie evenly."""
+_PER_FILE = 2
+"""A file of pieces for so many times fewer (in bits) than there is room for documents."""
 
 
 @dataclass(frozen=True)
@@ -48,28 +48,21 @@ class Numbers:
         return len(f"{self.shards - 1:x}")
 
     @cached_property
-    def stripes(self) -> int:
-        """How many; none where no list can be long."""
-        return 1 << self.bits - _STRIPE if len(self.of_name) > LONG else 0
-
-    @property
-    def groups(self) -> int:
-        return _GROUPS
+    def files(self) -> int:
+        """Of pieces; none where no list can be long."""
+        return 1 << self.bits - _PER_FILE if len(self.of_name) > LONG else 0
 
     def shard(self, key: str) -> int:
         return crc32(key.encode()) % self.shards
 
-    def stripe(self, number: int) -> int:
-        return stripe_of(number, self.stripes)
-
-    def cut(self, numbers: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-        """The stripes that ascending numbers fall into, each with the places at which it begins and ends in them."""
+    def cut(self, numbers: Sequence[int], pieces: int) -> Iterator[tuple[int, int, int]]:
+        """The pieces that ascending numbers fall into, each with the places at which it begins and ends in them."""
         start = 0
         while start < len(numbers):
-            stripe = self.stripe(numbers[start])
-            last = stripe == self.stripes - 1
-            end = len(numbers) if last else bisect_left(numbers, stripe + 1 << _STRIPE, start)
-            yield stripe, start, end
+            piece = piece_of(numbers[start], pieces, self.bits)
+            last = piece == pieces - 1
+            end = len(numbers) if last else bisect_left(numbers, (piece + 1 << self.bits) // pieces, start)
+            yield piece, start, end
             start = end
 
     @cached_property
@@ -78,8 +71,14 @@ class Numbers:
         return sum(mark_of(name, number) for name, number in self.of_name.items()) & 0xFFFFFFFF
 
 
-def stripe_of(number: int, stripes: int) -> int:
-    return min(number >> _STRIPE, stripes - 1)
+def pieces_of(length: int) -> int:
+    """How many a list is cut into: a power of two, so that few changes of its length change it."""
+    return 1 << (max(0, length - 1) // _PIECE).bit_length()
+
+
+def piece_of(number: int, pieces: int, bits: int) -> int:
+    """All are of as many numbers, the last also of those beyond."""
+    return min(number * pieces >> bits, pieces - 1)
 
 
 def mark_of(name: str, number: int) -> int:

@@ -7,7 +7,8 @@ from heapq import heapify, heappop, heappush
 from operator import and_
 from typing import Any, NamedTuple
 
-from dangan.site.search.claims import NOWHERE, OWN, Claims, Hit, Index
+from dangan.site.search.claims import Claims, Index
+from dangan.site.search.hits import NOWHERE, OWN, Hit
 from dangan.site.search.keys import Key
 from dangan.site.search.part import TEXT, filter_token
 from dangan.site.search.query import terms_of
@@ -85,18 +86,55 @@ class _Answer:
         """Nearer to the truth than what was known before; None where a term is not there."""
         if number not in self._refined:
             self._refined.add(number)
-            for claim in self._claims:
-                claim.refine(number, claim.rank(number))
-            return None if any(claim.rank(number) == NOWHERE for claim in self._claims) else self._sum(number)
+            return self._sum(number) if self._in_one(number) or self._narrowed(number) else None
         if number not in self._proved:
             self._proved[number] = self._verified(number)
         ranks = [hit.rank for hit in self._proved[number]]
         return None if NOWHERE in ranks else sum(ranks)
 
+    def _in_one(self, number: int) -> bool:
+        """Whether one block has all that is claimed: where it is to be read anyway, others need not be asked for."""
+        at = self._likely(number)
+        if at is None:
+            return False
+        hits = tuple(claim.seen(number, at) for claim in self._claims)
+        if all(hit.rank == claim.rank(number) for hit, claim in zip(hits, self._claims, strict=True)):
+            self._proved[number] = hits
+        return number in self._proved
+
+    def _narrowed(self, number: int) -> bool:
+        """Whether all terms may still be there by the blocks that they stand in."""
+        for claim in self._claims:
+            claim.refine(number, claim.rank(number))
+            if claim.rank(number) == NOWHERE:
+                return False
+        return True
+
+    def _likely(self, number: int) -> int | None:
+        """The block that is read first, where the lists tell it and it costs more to learn what others there are."""
+        if len(self._claims) == 1 or not any(claim.costs(number) for claim in self._claims):
+            return None
+        if self._named(number):
+            return 0
+        mask = self._common(number)
+        return mask.bit_length() - 1 if mask and not mask & mask - 1 else None
+
     def _sum(self, number: int) -> int:
         return sum(claim.rank(number) for claim in self._claims)
 
+    def _named(self, number: int) -> bool:
+        return any(claim.rank(number) <= OWN for claim in self._claims)
+
+    def _common(self, number: int) -> int:
+        return reduce(and_, (claim.mask(number) for claim in self._claims))
+
     def _verified(self, number: int) -> tuple[Hit, ...]:
-        named = any(claim.rank(number) <= OWN for claim in self._claims)
-        common = 1 if named else reduce(and_, (claim.mask(number) for claim in self._claims))
-        return tuple(claim.verified(number, common) for claim in self._claims)
+        """The line of each term; those that are surely there are read last, and not where another is not there."""
+        common = 1 if self._named(number) else self._common(number)
+        hits: dict[int, Hit] = {}
+        for at in sorted(range(len(self._claims)), key=lambda at: self._claims[at].sure):
+            hits[at] = self._claims[at].verified(number, common)
+            if hits[at].rank == NOWHERE:
+                self._claims[at].missed += 1
+                return (hits[at],)
+        return tuple(hits[at] for at in range(len(hits)))

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from zlib import crc32
 
 from dangan.parallel import no_collecting
-from dangan.site.search.lists import blocks_text, numbers_text
-from dangan.site.search.numbers import LONG, Numbers
+from dangan.site.search.lists import blocks_bits, blocks_text, numbers_text
+from dangan.site.search.numbers import LONG, Numbers, pieces_of
 from dangan.site.search.part import LINE_END, TEXT, WITHIN, SearchPart
 from dangan.site.search.readings import INITIAL, SOUND
 from dangan.site.search.runs import JOINT, TOGETHER, shard_key
@@ -23,41 +24,45 @@ _FILTER = "@"
 Found = dict[str, list[int]]
 """By token which records have it, in the order of their numbers."""
 Cut = dict[str, list[str]]
-"""By token the blocks of its long lists, in one stripe."""
+"""In one file of pieces, by token and piece, the blocks of long lists."""
 
 
 def shard_files(parts: Iterable[SearchPart], numbers: Numbers) -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of every shard and every file of stripes, the empty ones too; of parts in the order of their
+    """Address and bytes of every shard and every file of pieces, the empty ones too; of parts in the order of their
     numbers, none of which is held.
     """
     with no_collecting():
         found = _gathered(parts, numbers)
-        stripes: list[list[Cut]] = [[{} for _ in range(numbers.stripes)] for _ in range(numbers.groups)]
+        pieces: list[Cut] = [{} for _ in range(numbers.files)]
         for shard, tokens in enumerate(_by_shard(found.lists, numbers)):
-            cut = stripes[shard % numbers.groups]
-            data = {token: found.entry(token, numbers, cut) for token in sorted(tokens)}
+            data = {token: found.entry(token, numbers, pieces) for token in sorted(tokens)}
             yield _file(shard_name(shard, numbers), data)
-        for group, of_group in enumerate(stripes):
-            for stripe, held in enumerate(of_group):
-                yield _file(stripe_name(group, stripe), stripe_data(held))
-
-
-def stripe_data(held: Cut) -> dict[str, str]:
-    return {token: joined(held[token]) for token in sorted(held)}
+        for file, held in enumerate(pieces):
+            yield _file(pieces_name(file, numbers.files), {piece: joined(held[piece]) for piece in sorted(held)})
 
 
 def shard_name(shard: int, numbers: Numbers) -> str:
     return f"s/{shard:0{numbers.hex_digits}x}"
 
 
-def stripe_name(group: int, stripe: int) -> str:
-    return f"m/{group:02x}-{stripe}"
+def pieces_name(file: int, files: int) -> str:
+    return f"m/{file:0{len(f'{files - 1:x}')}x}"
+
+
+def piece_name(token: str, piece: int) -> str:
+    """What a piece is called in its file; no token has a space."""
+    return f"{token} {piece}"
+
+
+def pieces_file(piece: str, files: int) -> int:
+    """In which file a piece stands."""
+    return crc32(piece.encode()) % files
 
 
 def shared_names(numbers: Numbers) -> Iterator[str]:
-    """Every shard and file of stripes."""
+    """Every shard and file of pieces."""
     yield from (shard_name(shard, numbers) for shard in range(numbers.shards))
-    yield from (stripe_name(group, stripe) for group in range(numbers.groups) for stripe in range(numbers.stripes))
+    yield from (pieces_name(file, numbers.files) for file in range(numbers.files))
 
 
 def is_filter(token: str) -> bool:
@@ -95,30 +100,35 @@ class _Gathered:
         for held in part.held:
             record = len(self.numbers)
             self.numbers.append(number)
-            self.blocks.append(blocks_text(held.mask))
+            self.blocks.append(blocks_bits(held.mask))
             for records in map(self.lists[held.list].__getitem__, held.tokens[1:-1].split(LINE_END)):
                 records.append(record)
 
-    def entry(self, token: str, numbers: Numbers, stripes: Sequence[Cut]) -> str:
-        """What stands in the shard; the blocks of long lists are put into the stripes."""
+    def entry(self, token: str, numbers: Numbers, pieces: Sequence[Cut]) -> str:
+        """What stands in the shard; the blocks of long lists are put into the pieces."""
         said = [""] * LISTS
+        count = pieces_of(max(len(self.lists[place].get(token, ())) for place in IN_BLOCKS))
         for place, into in enumerate(self.lists):
             records = into.get(token)
             if records is not None:
                 found = list(map(self.numbers.__getitem__, records))
                 said[place] = numbers_text(found)
                 if place in IN_BLOCKS and not is_filter(token):
-                    said[place] += self._beside((token, place), found, numbers, stripes)
+                    said[place] += self._beside((token, place, count), found, numbers, pieces)
         return joined(said)
 
-    def _beside(self, where: tuple[str, int], found: Sequence[int], numbers: Numbers, stripes: Sequence[Cut]) -> str:
-        token, place = where
+    def _beside(
+        self, where: tuple[str, int, int], found: Sequence[int], numbers: Numbers, pieces: Sequence[Cut]
+    ) -> str:
+        token, place, count = where
         blocks = map(self.blocks.__getitem__, self.lists[place][token])
         if len(found) <= LONG:
-            return BESIDE + "".join(blocks)
+            return BESIDE + blocks_text(tuple(blocks))
         told = list(blocks)
-        for stripe, start, end in numbers.cut(found):
-            stripes[stripe].setdefault(token, [""] * len(IN_BLOCKS))[place] = "".join(told[start:end])
+        for at, start, end in numbers.cut(found, count):
+            piece = piece_name(token, at)
+            held = pieces[pieces_file(piece, numbers.files)]
+            held.setdefault(piece, [""] * len(IN_BLOCKS))[place] = blocks_text(told[start:end])
         return ""
 
 

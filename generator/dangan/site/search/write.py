@@ -98,7 +98,7 @@ def _number(part: SearchPart) -> int:
 
 
 def fold_files() -> Iterator[tuple[str, int]]:
-    return ((f"fold/{part:x}", part) for part in range(SLICES))
+    return ((f"fold/{part:02x}", part) for part in range(SLICES))
 
 
 def own_file(numbers: Mapping[str, int]) -> tuple[str, bytes]:
