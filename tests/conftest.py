@@ -14,7 +14,10 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from dangan.site.frame import FrameOrder
+    from tests.browser.chromium import Window
 
 # The same examples on every run, however slow the machine: a law that fails fails for everybody.
 settings.register_profile("dangan", deadline=None, derandomize=True)
@@ -133,6 +136,23 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from dangan.exchange.demo.write import write_demo  # noqa: PLC0415 -- most tests do without
 
     return made_once(tmp_path_factory, "demo", write_demo)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """One for all tests of a process: Playwright runs in it once."""
+    from tests.browser.chromium import chromium  # noqa: PLC0415 -- most tests do without
+
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def window(browser: "Browser") -> Iterator["Window"]:
+    from tests.browser.chromium import window_of  # noqa: PLC0415 -- most tests do without
+
+    with window_of(browser) as window:
+        yield window
 
 
 def write_files(root: Path, files: Mapping[str, str | bytes]) -> Path:

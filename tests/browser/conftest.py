@@ -1,12 +1,12 @@
-"""One browser for all tests of a process, one built site for all processes."""
+"""One built site for all processes; pages of it in the window that the tests of a process share."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Page, Request
 
-from tests.browser.chromium import chromium
+from tests.browser.chromium import Window
 from tests.browser.pages import build_sample
 from tests.conftest import made_once
 
@@ -14,12 +14,6 @@ from tests.conftest import made_once
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(tmp_path_factory, "sample-site", build_sample)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 class Watched:
@@ -45,7 +39,13 @@ class Watched:
 
 
 @pytest.fixture
-def watched(browser: Browser, site: Path) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    yield Watched(context.new_page(), site)
-    context.close()
+def page(window: Window) -> Iterator[Page]:
+    """Of the usual size of a small window."""
+    with window.page(1280, 720) as page:
+        yield page
+
+
+@pytest.fixture
+def watched(window: Window, site: Path) -> Iterator[Watched]:
+    with window.page() as page:
+        yield Watched(page, site)

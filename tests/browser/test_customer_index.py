@@ -117,8 +117,7 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_all_of_many_are_filtered_sorted_and_searched(browser: Browser, long_site: Path) -> None:
-    page = browser.new_page()
+def test_all_of_many_are_filtered_sorted_and_searched(page: Page, long_site: Path) -> None:
     watched = Watched(page, long_site)
     watched.open(INDEX)
     assert names(page) == [f"Firm {n:03}" for n in range(100)]
@@ -134,11 +133,10 @@ def test_all_of_many_are_filtered_sorted_and_searched(browser: Browser, long_sit
     assert names(page) == ["Firm 449", "Firm 446", "Firm 443", "Firm 440"]
     assert page.locator("[data-d-index] tbody th a").first.get_attribute("href") == "c-449/index.html"
     assert watched.errors == []
-    page.close()
 
 
-def test_a_colleague_has_the_same_list_of_own_customers(browser: Browser, long_site: Path) -> None:
-    page, asked = browser.new_page(), list[str]()
+def test_a_colleague_has_the_same_list_of_own_customers(page: Page, long_site: Path) -> None:
+    asked = list[str]()
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     watched = Watched(page, long_site)
     watched.open(OWN)
@@ -151,11 +149,9 @@ def test_a_colleague_has_the_same_list_of_own_customers(browser: Browser, long_s
     expect(page.locator("[data-d-count]")).to_have_text("150 of 450 customers")
     assert page.locator("[data-d-index] tbody th a").first.get_attribute("href") == "../../customers/c-002/index.html"
     assert watched.errors == []
-    page.close()
 
 
-def test_whose_customers_they_are_as_a_deputy_is_a_filter_too(browser: Browser, long_site: Path) -> None:
-    page = browser.new_page()
+def test_whose_customers_they_are_as_a_deputy_is_a_filter_too(page: Page, long_site: Path) -> None:
     watched = Watched(page, long_site)
     watched.open(DEPUTY)
     assert names(page) == []
@@ -166,11 +162,9 @@ def test_whose_customers_they_are_as_a_deputy_is_a_filter_too(browser: Browser, 
     page.get_by_role("button", name="Clear").click()
     expect(page.locator("[data-d-count]")).to_have_text("0 of 0 customers")
     assert watched.errors == []
-    page.close()
 
 
-def test_a_row_that_is_drawn_later_is_as_those_of_the_page(browser: Browser, long_site: Path) -> None:
-    page = browser.new_page()
+def test_a_row_that_is_drawn_later_is_as_those_of_the_page(page: Page, long_site: Path) -> None:
     Watched(page, long_site).open(INDEX)
     told = "c => [c.dataset.dC, c.className, c.dataset.dLabel, c.innerText]"
     rows = f"e => Array.from(e.rows, r => Array.from(r.cells, {told}))"
@@ -179,18 +173,15 @@ def test_a_row_that_is_drawn_later_is_as_those_of_the_page(browser: Browser, lon
     page.locator("th[data-d-sort=name] button").click()
     settled(page)
     assert body.evaluate(rows) == first
-    page.close()
 
 
-def test_a_lost_piece_is_said(browser: Browser, long_site: Path, tmp_path: Path) -> None:
+def test_a_lost_piece_is_said(page: Page, long_site: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(long_site, copy)
     (copy / "assets/data/customers.en.2.js").unlink()
-    page = browser.new_page()
     Watched(page, copy).open(f"{INDEX}?sort=-name")
     expect(page.locator("[data-d-count]")).to_contain_text("could not be loaded")
     assert len(names(page)) == 100
-    page.close()
 
 
 def test_without_scripts_the_first_are_there_and_a_way_on(browser: Browser, long_site: Path) -> None:

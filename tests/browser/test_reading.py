@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Watched
-from tests.browser.pages import LANGUAGES, main_pages
 
 DOSSIER = "customers/fengxing/index.html"
 LEFT = "net::ERR_ABORTED"
@@ -45,20 +43,6 @@ def test_links_leave_the_site_only_for_the_forge_and_what_was_recorded(site: Pat
     hosts = {urlsplit(link).netloc for page in site.rglob("*.html") for link in links(page)}
     foreign = {host for host in hosts if host and not host.endswith(".example")}
     assert foreign <= {"squidfunk.github.io", "www.mkdocs.org"}, "the credits of the theme, on the page about the site"
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_language_link_leads_to_the_same_page(watched: Watched, site: Path, lang: str) -> None:
-    other = "zh" if lang == "en" else "en"
-    for name, address in main_pages(site, lang).items():
-        if name == "not-found":
-            continue
-        page = watched.open(address)
-        page.locator(f".d-lang[hreflang={other}]").click()
-        page.wait_for_load_state()
-        assert page.url.split("?")[0].endswith(address.replace(f"{lang}/", f"{other}/", 1)), name
-        assert page.locator("html").get_attribute("lang", timeout=1000) == other
-    assert watched.errors == []
 
 
 def test_note_a_contact_opens_the_forges_editor_with_todays_date(watched: Watched) -> None:
