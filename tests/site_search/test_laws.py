@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dangan.site.search.fold import fold
 from dangan.site.search.query import terms_of
 from dangan.site.search.runs import IDEOGRAPHIC
-from tests.site_search.made import ROOT, Made
+from tests.site_search.made import ROOT, Made, of_files
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 WORD = re.compile(r"[A-Za-z0-9]+(?:[-./][A-Za-z0-9]+)*")
@@ -65,6 +65,16 @@ def test_parts_of_words_are_found_from_three_letters_on(sample: Made) -> None:
             start = random.randrange(len(word) - 2)
             term = word[start : start + random.randint(3, 9)].strip("-./")
             assert set(sample.names(term)) == grep(sample, term) | spoken(sample, term), term
+
+
+@pytest.mark.parametrize("name", ["tong-yutong", "ma-yutong", "lin-yutong", "lin.2026-yutong", "锋yutong"])
+def test_every_part_of_what_is_joined_is_found(name: str) -> None:
+    lines = f"names: {{zh: 甲}}\nsummary: 见 {name}\n"
+    made = of_files({"customers/here/profile.yaml": lines, "customers/there/profile.yaml": lines.replace("yu", "yi")})
+    for start in range(len(name) - 2):
+        for end in range(start + 3, len(name) + 1):
+            term = name[start:end].strip("-.")
+            assert set(made.names(f'"{term}"')) == grep(made, term) | spoken(made, term), term
 
 
 def test_the_files_of_a_customer_have_what_is_found_in_it(sample: Made) -> None:

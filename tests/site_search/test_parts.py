@@ -41,6 +41,10 @@ def test_a_new_document_moves_hardly_anybody() -> None:
         ("5 kw", {"5", "kw"}),
         ("platform", {"platfo", "latfor", "atform", "tform", "form", "pla", "lat", "atf", "tfo", "for", "orm"}),
         ("fx-2041型", {"fx", "2041", "204", "041", "+fx-204", "+fx-2041", "+041型"}),
+        (
+            "tong-yu.x",
+            {"tong", "ton", "ong", "yu", "x", "+ong-yu", "+tong-yu", "+yu.x", "+ong-yu.x", "+tong-yu.x"},
+        ),
         ("abc电池x", {"abc", "电池", "x", "+abc电", "+池x", "+abc电池x"}),
         ("2026-12-01，a b", {"2026", "202", "026", "12", "01", "a", "b", "+026-12", "+12-01", "+026-12-01"}),
         ("_-*", set()),

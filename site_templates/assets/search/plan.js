@@ -26,9 +26,13 @@
   /** What stands where two runs meet that a reader takes for one word, such as a date: rarer than either. */
   const joints = (chars, found) => {
     const joined = found.slice(1).map((next, i) => /^[-./_:@+#&]?$/.test(join(chars, found[i].end, next.start)))
-    const joint = (one, other) => (other.ideographic ? [1] : other.chars.length > 3 ? [3, 4] : [3]).map((size) => {
-      const start = one.end - Math.min(one.chars.length, one.ideographic ? 1 : 3)
-      const end = other.start + Math.min(other.chars.length, size)
+    const sizes = (one, other) => {
+      const before = one.ideographic ? 1 : 3, size = one.chars.length, words = !one.ideographic && size > 2 && !/[0-9]/.test(other.chars[0])
+      if (other.ideographic) return [[before, 1]]
+      return [[before, 3], ...words ? size > 3 ? [[4, 3]] : [] : other.chars.length > 3 ? [[before, 4]] : []]
+    }
+    const joint = (one, other) => sizes(one, other).map(([before, after]) => {
+      const start = one.end - Math.min(one.chars.length, before), end = other.start + Math.min(other.chars.length, after)
       return { token: "+" + join(chars, start, end), prefix: false, start, end }
     })
     return joined.flatMap((one, i) => !one ? [] : [...joint(found[i], found[i + 1]),

@@ -97,7 +97,7 @@ class Joint(NamedTuple):
 def joints(folded: str, found: Sequence[Run]) -> Iterator[Joint]:
     """For every two neighbouring runs, and for three where the one between is short: a date is rare.
 
-    Of what follows so many letters as any long run has, and one more where there is one: a year has four.
+    Of what follows so many letters as any long run has, and once more one more where there is one: a year has four.
     """
     ends = [run.start + len(run.text) for run in found]
     joined = [end == run.start or folded[end : run.start] in JOINING for end, run in zip(ends, found[1:], strict=False)]
@@ -109,11 +109,29 @@ def joints(folded: str, found: Sequence[Run]) -> Iterator[Joint]:
 
 
 def _joints_of(folded: str, one: Run, other: Run) -> Iterator[Joint]:
-    start = one.start + len(one.text) - min(len(one.text), 1 if one.ideographic else SHORT)
-    for size in (1,) if other.ideographic else (SHORT, TOGETHER):
-        if size == SHORT or size <= len(other.text):
-            end = other.start + min(size, len(other.text))
-            yield Joint(JOINT + folded[start:end], start, end)
+    for before, after in _sizes(one, other):
+        start = one.start + len(one.text) - min(before, len(one.text))
+        end = other.start + min(after, len(other.text))
+        yield Joint(JOINT + folded[start:end], start, end)
+
+
+def _sizes(one: Run, other: Run) -> Iterator[tuple[int, int]]:
+    """Characters of what ends and of what begins: of two words one more of the first, since many names are alike.
+
+    Of a first word of three letters no more of what begins: in a line it may be the end of a longer one.
+    """
+    before, size = 1 if one.ideographic else SHORT, len(one.text)
+    yield before, 1 if other.ideographic else SHORT
+    if other.ideographic:
+        return
+    if one.ideographic or size < SHORT or _is_digit(other.text[0]):
+        yield from ((before, TOGETHER),) * (len(other.text) > SHORT)
+    elif size > SHORT:
+        yield TOGETHER, SHORT
+
+
+def _is_digit(character: str) -> bool:
+    return "0" <= character <= "9"
 
 
 @lru_cache(maxsize=_KNOWN)
