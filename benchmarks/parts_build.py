@@ -10,7 +10,7 @@ from benchmarks.measure import Run
 from benchmarks.mkdocs import MkDocs, customer_pages, is_of_customer
 from benchmarks.parts_commands import drawn_out, ratio
 from benchmarks.setting import Archive, Setting
-from benchmarks.stages import Staged
+from benchmarks.stages import DRAWING_STAGES, Staged
 from benchmarks.table import Row
 
 KB = 1024
@@ -56,8 +56,7 @@ def rendering(setting: Setting) -> Iterator[Row]:
 
 def drawing(cold: Staged) -> Run:
     """What draws, of the seconds of the stages that draw as large a part as it has of their processors' seconds."""
-    stages = [cold.stages[name] for name in ("pages of customers", "pages of changes", "pages about many", "reports")
-              if name in cold.stages]  # fmt: skip
+    stages = [cold.stages[name] for name in DRAWING_STAGES if name in cold.stages]
     seconds, processor = (sum(part) for part in zip(*stages, strict=True))
     return Run(seconds * min(1.0, cold.drawing / processor), cold.whole.memory, cold.whole.code, cold.drawing)
 

@@ -20,6 +20,7 @@ from typing import Any
 
 from benchmarks.measure import Run, run
 
+MANY = "pages about many, the search beside"
 STAGES = (
     ("list and schemas", "dangan.project.project", "Project.open"),
     ("read and check", "dangan.project.project", "scan"),
@@ -29,9 +30,8 @@ STAGES = (
     ("what to draw", "dangan.site.build_plan", "Plan.of"),
     ("pages of customers", "dangan.site.build", "_Site.add_customers"),
     ("pages of changes", "dangan.site.build", "_Site.add_changes"),
-    ("search", "dangan.site.build", "write_search"),
-    ("search", "dangan.site.build", "_Site._rewrite_search"),
-    ("pages about many", "dangan.site.build", "_Site.add_pages_about_many"),
+    ("search", "dangan.site.build_search", "SearchWriter.rewrite"),
+    (MANY, "dangan.site.build", "_Site.add_what_is_about_many"),
     ("reports", "dangan.site.pages_units", "answered"),
     ("other files", "dangan.site.build", "_Site.add_files"),
     ("remembering", "dangan.site.kept_site", "KeptSite.keep"),
@@ -45,11 +45,13 @@ INSIDE = (
     ("customers: all", "dangan.site.build_customers", "CustomerWriter.__call__"),
     ("customers: reading", "dangan.site.build_customers", "read_customer"),
     ("customers: views, templates, writing", "dangan.site.build_customers", "CustomerWriter._write"),
+    ("search: all", "dangan.site.build_search", "SearchWriter.write"),
     ("changes: all", "dangan.site.build_changes", "ChangeWriter.__call__"),
     ("many: views, templates, writing", "dangan.site.pages_units", "UnitWriter.write"),
 )
 """What is added up over all processes, in seconds of the processors."""
 
+DRAWING_STAGES = ("pages of customers", "pages of changes", MANY, "reports")
 DRAWING = ("customers: views, templates, writing", "changes: all", "many: views, templates, writing")
 _PROJECT = Path(__file__).parents[1]
 """Where this package is found."""

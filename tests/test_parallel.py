@@ -1,6 +1,9 @@
 """The map over items is the same on every executor, and takes items only as it needs them."""
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
@@ -10,7 +13,9 @@ from typing import Any
 
 import pytest
 
-from dangan.parallel import map_items, map_on
+from dangan.diagnostics import Text
+from dangan.errors import UsageError
+from dangan.parallel import apart, beside, map_items, map_on
 from tests.elsewhere import Elsewhere
 
 ITEMS = list(range(50))
@@ -116,3 +121,58 @@ def test_items_are_taken_as_they_are_needed_and_what_waits_is_cancelled() -> Non
         found.close()  # type: ignore[attr-defined]
     assert all(future.done() for future in futures)
     assert len(futures) == 3
+
+
+def test_what_is_done_beside_goes_on_while_the_block_does(tmp_path: Path) -> None:
+    def after_the_block_began() -> int:
+        while not (tmp_path / "begun").exists():
+            time.sleep(0.01)
+        return os.getpid()
+
+    with beside(after_the_block_began) as found:
+        (tmp_path / "begun").touch()
+        assert found() not in (0, os.getpid())
+    with beside(os.getpid, is_large=False) as found:
+        assert found() == os.getpid()
+
+
+def test_what_is_done_apart_or_beside_raises_here_what_it_raises() -> None:
+    with pytest.raises(UsageError, match="seven"):
+        apart(_refuse)
+    with beside(_refuse) as found, pytest.raises(UsageError, match="seven"):
+        found()
+    assert apart(os.getpid) != os.getpid()
+
+
+def _refuse() -> int:
+    raise UsageError(Text("not seven", "不可为七"))
+
+
+def test_what_is_done_beside_ends_with_the_one_that_asked(tmp_path: Path) -> None:
+    """However that comes: it may write where the next one does."""
+    program = f"""
+import os, signal, time, pathlib
+from dangan.parallel import beside
+def job():
+    place = pathlib.Path({str(tmp_path / "new")!r})
+    place.write_text(str(os.getpid()))
+    place.rename({str(tmp_path / "child")!r})
+    time.sleep(60)
+with beside(job):
+    while not pathlib.Path({str(tmp_path / "child")!r}).exists():
+        time.sleep(0.01)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    subprocess.run([sys.executable, "-c", program], check=False)
+    child = int((tmp_path / "child").read_text())
+    until = time.monotonic() + 20
+    while _lives(child) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not _lives(child)
+
+
+def _lives(process: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{process}/stat").read_text().rpartition(")")[2]
+    except OSError:
+        return False

@@ -6,15 +6,16 @@ import multiprocessing
 import os
 import pickle
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-__all__ = ["Executor", "apart", "map_items", "map_on", "no_collecting", "seldom_collecting"]
+__all__ = ["Executor", "apart", "beside", "map_items", "map_on", "no_collecting", "seldom_collecting"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,7 +35,10 @@ CHUNK = 20
 AHEAD = 8
 """So many chunks are under way (to each process of ours), so not all items are ever in memory."""
 
-_job: Callable[[Any], Any] | None = None
+_LOOK = 0.5
+"""Seconds after which a process looks whether the one that asked for its work is still there."""
+
+_job: Callable[..., Any] | None = None
 _done = 0
 _held: tuple[str, Callable[[Any], Any]] | None = None
 
@@ -82,6 +86,21 @@ def apart(job: Callable[[], R]) -> R:
     """`job()` in a process of its own, which takes with it what it piled up. An exception of it is raised here."""
     with ProcessPoolExecutor(1, mp_context=_context()) as pool:
         return pool.submit(job).result()
+
+
+@contextmanager
+def beside(job: Callable[[], R], *, is_large: bool = True) -> Iterator[Callable[[], R]]:
+    """`job()` in a process of its own while the block goes on; what is given waits for its result, or raises what it
+    raised. What is not large, or cannot be forked, is done before the block begins.
+
+    That process ends with this one, however this one ends.
+    """
+    if not is_large or os.cpu_count() in (None, 1) or not _can_fork():
+        found = job()
+        yield lambda: found
+        return
+    with ProcessPoolExecutor(1, mp_context=_context(), initializer=_hold, initargs=(job, os.getpid())) as pool:
+        yield pool.submit(_do_held).result
 
 
 def map_on(
@@ -169,9 +188,28 @@ def seldom_collecting() -> Iterator[None]:
 
 
 def _context() -> multiprocessing.context.BaseContext:
+    return multiprocessing.get_context("fork" if _can_fork() else "spawn")
+
+
+def _can_fork() -> bool:
     """Forking is quickest, but unsafe once other threads run."""
-    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if can_fork else "spawn")
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+
+
+def _hold(job: Callable[[], Any], parent: int) -> None:
+    global _job  # noqa: PLW0603 (as `_begin`)
+    _job = job
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _do_held() -> Any:
+    return cast("Callable[[], Any]", _job)()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)
 
 
 def _begin(job: Callable[[Any], Any]) -> None:

@@ -9,10 +9,9 @@ from dangan.diagnostics import Severity, Text
 from dangan.diagnostics.language import terminal_language
 from dangan.errors import StrictRefusal
 from dangan.layout import Layout
-from dangan.memory import Forgetful, unpacked
-from dangan.model.collect import CUSTOMER
+from dangan.memory import Forgetful
 from dangan.model.scan import Scan
-from dangan.parallel import map_items
+from dangan.parallel import beside, map_items
 from dangan.schema.catalogue import Catalogue
 from dangan.site.briefs import Briefs
 from dangan.site.build_changes import ChangeWriter
@@ -22,6 +21,7 @@ from dangan.site.build_frame import Past, orders
 from dangan.site.build_history import History
 from dangan.site.build_kept import kept_site
 from dangan.site.build_plan import Plan, State, owners_of, parts_of, told_by
+from dangan.site.build_search import SearchWriter
 from dangan.site.build_trust import refuse_links, refuse_place, skipped
 from dangan.site.cache import open_cache
 from dangan.site.context import SiteContext, make_context
@@ -35,9 +35,7 @@ from dangan.site.pages_tombstones import disposed, told_pasts, tombstone_assets,
 from dangan.site.pages_units import UnitWriter
 from dangan.site.publish import Staging, publishing
 from dangan.site.publish_places import below
-from dangan.site.search.document import document_name
-from dangan.site.search.rewrite import changes_of, common_addresses, rewritten
-from dangan.site.search.write import numbers_of, write_search
+from dangan.site.search.write import numbers_of
 from dangan.site.search_parts import SearchParts
 from dangan.site.shell import Frame, frame_for
 from dangan.source.tree import Tree
@@ -47,8 +45,8 @@ __all__ = ["BuildOptions", "BuildResult", "build_site"]
 Progress = Callable[[int, int], None]
 """Called with how many customers are done and how many there are."""
 
-_FEW = 500
-"""Of so many customers what they bring to the search is held at once; of more it goes by one by one."""
+_MANY = 500
+"""Customers whose search takes longer than another process to begin."""
 _ERRORS = Text(
     "{number} errors in the archive: nothing was published (dangan check lists them)",
     "档案库中有 {number} 处错误：未发布任何内容（可用 dangan check 查看）",
@@ -96,7 +94,7 @@ def build_site(
         site.add_customers(tree, scan, history, progress or (lambda _done, _all: None))
         site.add_changes(history)
         site.add_tombstones(history)
-        site.add_pages_about_many(history)
+        site.add_what_is_about_many(history)
         site.add_files(layout, config, options, history)
         drawn = sum(address.endswith(".html") for address in below(staging.folder))
         if kept:
@@ -124,6 +122,8 @@ class _Site:
     drawn_changes: Mapping[str, Drawn] = field(default_factory=dict)
     units: Mapping[str, Drawn] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
+    _again: Callable[[str], bytes] = field(default=lambda _folder: b"", repr=False)
+    """What a customer brings to the search, by its folder, drawn once more; nothing is written but what stands."""
 
     def add_customers(self, tree: Tree, scan: Scan, history: History, progress: Progress) -> None:
         """Draws those that may have become others; what the others brought is remembered."""
@@ -140,43 +140,7 @@ class _Site:
         self._note(self.drawn)
         digests = Digests({row.customer: row.digest for row in self.drawn.values() if row.digest})
         self.contexts = tuple(replace(context, digests=digests) for context in self.contexts)
-        if self.before is None or not self._rewrite_search(self.before):
-            rows = self._in_order_of_numbers()
-            # What the memory lost is drawn again, of which nothing is written but what stands already.
-            found = (
-                self.search.find(name) or writer((folder, history.packed_past(owners[folder]))).search
-                for folder, name in rows
-            )
-            write_search(map(unpacked, found), self.contexts, self.staging.write)
-
-    def _in_order_of_numbers(self) -> list[tuple[str, str]]:
-        """The folders of customers that bring anything to the search, with the name of what they bring."""
-        numbers = numbers_of(self.contexts).of_name
-        rows = [
-            (numbers[document_name(CUSTOMER, row.customer)], folder, row)
-            for folder, row in self.drawn.items()
-            if row.search
-        ]
-        return [(folder, row.search) for _, folder, row in sorted(rows)]
-
-    def _rewrite_search(self, before: Left) -> bool:
-        """Only what the changes touch; False where that is not possible."""
-        gone = [row for folder, row in before.customers.items() if folder not in self.plan.customers]
-        come = [row for folder, row in self.drawn.items() if folder not in self.plan.customers]
-        if len(gone) + len(come) > _FEW:
-            return False
-        parts = [[self.search.find(row.search) for row in rows if row.search] for rows in (gone, come)]
-        if any(part is None for some in parts for part in some):
-            return False
-        old, new = ([unpacked(part) for part in some if part] for some in parts)
-        changes, own_stay = changes_of(old, new), not self.plan.marks
-        files = rewritten(changes, self.contexts, self.staging.standing, own_stay=own_stay)
-        if files is None:
-            return False
-        self.staging.wrote(common_addresses(self.contexts))
-        for address, data in files.items():
-            self.staging.write(address, data)
-        return True
+        self._again = lambda folder: writer((folder, history.packed_past(owners[folder]))).search
 
     def add_changes(self, history: History) -> None:
         """The page of each change; then the pages about many may tell of them."""
@@ -212,7 +176,17 @@ class _Site:
                 for asset in tombstone_assets(of_it, entry):
                     self.staging.write(asset.address, asset.data)
 
-    def add_pages_about_many(self, history: History) -> None:
+    def add_what_is_about_many(self, history: History) -> None:
+        """The pages, and beside them the search."""
+        search = SearchWriter(self.staging, self.contexts, self.search, self.drawn, self._again)
+        if self.before and search.rewrite(self.before, self.plan):
+            self._add_pages_about_many(history)
+            return
+        with beside(search.write, is_large=len(self.drawn) > _MANY) as written:
+            self._add_pages_about_many(history)
+            self.staging.wrote(written())
+
+    def _add_pages_about_many(self, history: History) -> None:
         self.parts = parts_of(self.contexts[0], history, self.plan.state, self.drawn)
         writer = UnitWriter(self.staging, self.frames, self.plan.units(self.parts))
         writer.write(self.contexts, Briefs(told_by(self.drawn.values())))

@@ -1,0 +1,45 @@
+"""What is done by processes of their own is what one process does: of archives that are large."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from tests.history.replay import replay
+from tests.history.test_histories import made
+
+PROGRAM = """
+import os, sys
+from datetime import date
+from pathlib import Path
+from dangan.project import Project
+from dangan.site import build, build_history, build_search
+
+few, root, out = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
+build._MANY = build_history._FEW = few
+writes = build_search.write_search
+def noting(*args):
+    (out.parent / f"{out.name}.process").write_text(str(os.getpid()))
+    return writes(*args)
+build_search.write_search = noting
+Project.open(root, today=date(2026, 11, 22)).build(out=out, clean=True)
+print(os.getpid())
+"""
+
+
+def test_a_site_of_many_is_the_site_of_few(tmp_path: Path) -> None:
+    commits = [replace(commit, files={"dangan.yaml": "format: 1\n", **commit.files}) for commit in made("rename")]
+    for name, few in (("one", 1_000), ("several", -1)):
+        replay(tmp_path / name, commits)
+        (tmp_path / name / "dangan.yaml").write_text("format: 1\n")
+        words = [sys.executable, "-c", PROGRAM, str(few), str(tmp_path / name), str(tmp_path / f"{name}-site")]
+        process = subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
+        by = (tmp_path / f"{name}-site.process").read_text()
+        assert (by == process) == (name == "one")
+    one, several = (_files(tmp_path / f"{name}-site") for name in ("one", "several"))
+    assert one == several
+    assert any("search/" in name for name in one)
+
+
+def _files(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
