@@ -11,7 +11,9 @@ from types import FrameType
 import pytest
 
 from dangan.levels import Level
+from dangan.model import integrity
 from dangan.model.scan import Scan, scan
+from dangan.schema import suggest
 from dangan.schema.catalogue import Catalogue
 from tests.archive import TODAY, scanned, tree
 
@@ -51,6 +53,40 @@ def test_thousands_of_lost_references_are_told_without_guessing_for_each() -> No
     found = scanned({"customers/good/people.yaml": people, "customers/good/log/a.md": entry}).diagnostics
     assert len(found) == 5_000
     assert 0 < sum(d.hint is not None for d in found) <= 200
+
+
+def test_of_thousands_who_may_be_meant_some_are_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What people are called is gone through once, and not for each who is not found."""
+    fold, folded = suggest.fold, list[str]()
+
+    def noted(word: str) -> str:
+        folded.append(word)
+        return fold(word)
+
+    monkeypatch.setattr(suggest, "fold", noted)
+    lost = "  relations: [{person: p-%dx, kind: allied}]\n"
+    people = "".join(f"p-{n}:\n  names: {{en: Person {n}}}\n{lost % n}" for n in range(2_000))
+    found = scanned({"customers/good/people.yaml": people}).diagnostics
+    assert {d.code for d in found} == {"unknown-reference"}
+    assert len(found) == 2_000
+    looks = 2 * 2_000 + 3
+    hints = [d.hint is not None for d in found]
+    assert hints[0]
+    assert 0 < sum(hints) <= integrity.Guesser.LOOKS / looks + 1
+    assert len(folded) < 2 * looks
+
+
+def test_what_another_has_is_suggested_of_that_one_alone() -> None:
+    """A colleague of ours is nothing that a customer has, however alike the name is."""
+    other = "id: other\nnames: {en: Other Ltd}\ncustodian: chen-li\nstage: prospect\n"
+    visit = "---\ndate: 2026-01-02\nmedium: visit\npeople: [other/chen-lii]\n---\nText.\n"
+    files: dict[str, str | None] = {"customers/other/profile.yaml": other, "customers/good/log/a.md": visit}
+    (found,) = scanned(files).diagnostics
+    assert (found.code, found.hint) == ("unknown-reference", None)
+    files["customers/other/people.yaml"] = "chen-lin:\n  names: {en: Lin Chen}\n"
+    (found,) = scanned(files).diagnostics
+    assert found.hint
+    assert "`other/chen-lin`" in found.hint.en
 
 
 def test_thousands_of_unknown_fields_are_told_up_to_a_point() -> None:

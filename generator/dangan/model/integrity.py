@@ -1,9 +1,11 @@
 """The invariants that one schema cannot see: one small function each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Any
+from functools import cache, lru_cache
+from itertools import chain
+from typing import Any, NamedTuple
 
 from dangan.diagnostics import Diagnostic, Span, Text
 from dangan.levels import Level
@@ -15,8 +17,10 @@ from dangan.model.tombstones import TOMBSTONE, Stray, moved_with_it
 from dangan.model.walk import Walk
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.field import Field
-from dangan.schema.suggest import did_you_mean, suggest
+from dangan.schema.suggest import did_you_mean, folded, nearest
 from dangan.source.node import Pointer
+
+_RECENT = 8
 
 
 def is_dated(field: Field) -> bool:
@@ -112,40 +116,68 @@ def _may_be_unread(reference: Reference, catalogue: Catalogue, unread: AbstractS
     return any(thing and ({("", thing.kind), (owner, thing.kind)} & unread) for thing in things)
 
 
-class Guesser:
-    """Knows the id that was probably meant, by its spelling or because the name was written instead.
-
-    It gives up after `MOST` guesses: two hundred lost references have one cause.
+class Called(NamedTuple):
+    """What some things are called: by id or name, what is written to mean it and who may know that; and all of it as
+    it is compared.
     """
 
-    MOST = 200
+    meant: Mapping[str, tuple[str, Level]]
+    folded: Mapping[str, str]
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._left = self.MOST
-        self._open: dict[str, list[Entry]] = {}
-
-    def guess(self, reference: Reference) -> tuple[str | None, Level]:
-        """The id and who may know it."""
-        self._left -= 1
-        if self._left < 0:
-            return None, reference.level
-        owner = reference.target.rpartition("/")[0]
+    @classmethod
+    def of(cls, entries: Iterable[Entry], owner: str) -> "Called":
+        """As written from elsewhere than in the data of their `owner`, where there is one."""
         meant: dict[str, tuple[str, Level]] = {}
-        for entry in self._candidates(reference, owner or reference.owner):
+        for entry in entries:
             written = f"{owner}/{entry.key.id}" if owner else entry.key.id
             meant.update(dict.fromkeys(entry.names.values(), (written, max(entry.level, entry.names_level))))
             meant[written] = (written, entry.level)
-        found = reference.target if reference.target in meant else suggest(reference.target, meant)
-        near, level = meant[found] if found else (None, reference.level)
+        return cls(meant, folded((word, word) for word in meant))
+
+
+class Guesser:
+    """Knows the id that was probably meant, by its spelling or because the name was written instead.
+
+    It gives up after `MOST` guesses, or when it has looked at `LOOKS` names for them: hundreds of lost references have
+    one cause.
+    """
+
+    MOST = 200
+    LOOKS = 500_000
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._left, self._looks = self.MOST, self.LOOKS
+        self._open = cache(self._called_openly)
+        self._own = lru_cache(_RECENT)(self._called_within)
+
+    def guess(self, reference: Reference) -> tuple[str | None, Level]:
+        """The id and who may know it."""
+        lists = self._lists(reference) if self._left > 0 and self._looks > 0 else ()
+        self._left -= 1
+        self._looks -= sum(len(each.folded) for each in lists)
+        said = any(reference.target in each.meant for each in lists)
+        found = reference.target if said else nearest(reference.target, *(each.folded for each in lists))
+        if found is None:
+            return None, reference.level
+        near, level = next(each.meant[found] for each in lists if found in each.meant)
         return near, max(level, reference.level)
 
-    def _candidates(self, reference: Reference, owner: str) -> Iterator[Entry]:
-        for kind in self._index.spaces.get(reference.space, (reference.space,)):
-            if kind not in self._open:
-                self._open[kind] = self._index.of_kind(kind, "")
-            yield from self._open[kind]
-            yield from self._index.of_kind(kind, owner) if owner else ()
+    def _lists(self, reference: Reference) -> tuple[Called, ...]:
+        """What may be meant: what is a customer's by its own names first; by another's, that one's things alone."""
+        owner = reference.target.rpartition("/")[0]
+        own = self._own(reference.space, owner or reference.owner, owner)
+        return (own,) if owner else (own, self._open(reference.space))
+
+    def _called_openly(self, space: str) -> Called:
+        return Called.of(chain.from_iterable(self._index.of_kind(kind, "") for kind in self._kinds(space)), "")
+
+    def _called_within(self, space: str, customer: str, owner: str) -> Called:
+        held = (self._index.of_kind(kind, customer) for kind in self._kinds(space)) if customer else ()
+        return Called.of(chain.from_iterable(held), owner)
+
+    def _kinds(self, space: str) -> Iterable[str]:
+        return self._index.spaces.get(space, (space,))
 
 
 def _unresolved(reference: Reference, index: Index, catalogue: Catalogue, guesser: Guesser) -> Diagnostic:

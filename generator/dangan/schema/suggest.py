@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher, get_close_matches
+from itertools import chain
 
 from dangan.diagnostics import Text
 
@@ -32,15 +33,25 @@ def asking(said: Text, near: str | None) -> Text:
 
 def suggest_by(spellings: Mapping[str, Iterable[str]], word: str) -> str | None:
     """The name one of whose spellings is nearest to `word`; equal nearness goes to the first in the mapping."""
-    folded: dict[str, str] = {}
-    for name, forms in spellings.items():
-        for form in forms:
-            folded.setdefault(fold(form), name)
+    return nearest(word, folded((form, name) for name, forms in spellings.items() for form in forms))
+
+
+def folded(spellings: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Names by what is compared of each spelling: to be made once, where many words are looked for."""
+    found: dict[str, str] = {}
+    for form, name in spellings:
+        found.setdefault(fold(form), name)
+    return found
+
+
+def nearest(word: str, *spellings: Mapping[str, str]) -> str | None:
+    """The name whose spelling is nearest to `word`, of several lists of what `folded` gave."""
     wanted = fold(word)
-    if wanted in folded:
-        return folded[wanted]
-    near = get_close_matches(wanted, folded, n=1, cutoff=_CUTOFF) or _contained(wanted, folded)
-    return folded[near[0]] if near else None
+    known = next((some[wanted] for some in spellings if wanted in some), None)
+    if known is not None:
+        return known
+    near = get_close_matches(wanted, chain(*spellings), n=1, cutoff=_CUTOFF) or _contained(wanted, chain(*spellings))
+    return next((some[near[0]] for some in spellings if near[0] in some), None) if near else None
 
 
 def fold(word: str) -> str:
@@ -51,9 +62,9 @@ def fold(word: str) -> str:
     return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain  # noqa: PLR2004 - nor is "s"
 
 
-def _contained(wanted: str, folded: Mapping[str, str]) -> list[str]:
+def _contained(wanted: str, forms: Iterable[str]) -> list[str]:
     """Chinese labels are too short for likeness: 客户阶段 is meant by 阶段, and the other way round."""
     if len(wanted) < 2 or wanted.isascii():  # noqa: PLR2004 - one character is in every other word
         return []
-    held = [form for form in folded if len(form) > 1 and (form in wanted or wanted in form)]
+    held = [form for form in forms if len(form) > 1 and (form in wanted or wanted in form)]
     return sorted(held, key=lambda form: -SequenceMatcher(None, wanted, form).ratio())[:1]
