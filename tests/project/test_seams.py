@@ -221,7 +221,7 @@ def test_one_field_is_for_confidential_readers(build: Build) -> None:
     internal, confidential = build(audience=Level.INTERNAL), build(audience=Level.CONFIDENTIAL)
     dossiers, figures = (
         both("customers/good/", "customers/other/", *HISTORIES),
-        both("customers/", "reports/", "reports/completeness/"),
+        both("customers/", "team/chen-li/", "reports/", "reports/completeness/"),
     )
     without_a_value = both("competitors/voltaic/")
     changed = different(internal, confidential)
