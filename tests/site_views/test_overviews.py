@@ -55,6 +55,18 @@ def test_home_says_what_needs_attention() -> None:
     assert "Left alone too long 1" in text
 
 
+def test_home_says_that_it_tells_what_its_readers_may_know_and_not_even_how_much_else_there_is() -> None:
+    """That something is recorded about a person's private life is itself for the cleared, and so is a fault in it."""
+    wrong = {"customers/a/personal.yaml": "nobody-known:\n  birthday: soon\n"}
+    for audience in (Level.PUBLIC, Level.INTERNAL, Level.CONFIDENTIAL):
+        told = site({**FILES, **wrong}, audience=audience)
+        assert any(d.level > audience for d in told.scan.diagnostics)
+        assert told.body("index.html") == site(FILES, audience=audience).body("index.html")
+    assert "as far as readers of this edition may know what is wrong in them. All of it: dangan check" in told.text(
+        "index.html"
+    )
+
+
 def test_home_turns_every_day_and_others_when_they_must() -> None:
     pages = site(FILES).pages
     assert str(pages["index.html"].changes_on) == "2026-11-22"
