@@ -87,24 +87,40 @@
       where there are none; and which class it surely has at the least. */
   class Claims {
     constructor(asks, head, shards) {
-      const found = (all) => all.map((each) => ({ ...each, tokens: fitting(shards.get(each.file), each) }))
+      const found = (all) => all.map((each) => this.found(each, shards.get(each.file)))
       this.asks = asks
       this.head = head
       this.keys = found(asks.keys)
       this.sounds = found(asks.sounds)
-      this.lists = [...this.keys, ...this.sounds].map((each) => ({ ...each, lists: merged(each.tokens) }))
-      const longest = ({ lists }) => Math.max(...lists.map((list) => list.size))
-      this.byLength = [...this.lists].sort((a, b) => longest(a) - longest(b))
+      this.others = [...asks.others]
       this.brought = new Set()
       this.missed = 0
       this.sure = asks.sure && this.sounds.every((each) => !each.tokens.length)
+      this.lookUp()
+    }
+
+    found(each, shard) {
+      const tokens = fitting(shard, each)
+      return { ...each, tokens, lists: merged(tokens) }
+    }
+
+    /** Begins anew with what the keys say of all documents. */
+    lookUp() {
+      this.lists = [...this.keys, ...this.sounds]
+      const longest = ({ lists }) => Math.max(...lists.map((list) => list.size))
+      this.byLength = [...this.lists].sort((a, b) => longest(a) - longest(b))
       this.all = new Map()
-      if (this.keys.length) this.ways(this.keys.map((_, i) => this.lists[i].lists), every)
-        .forEach((masks, of) => this.claim(masks, of, asks.sure))
-      this.sounds.forEach((each, i) => {
-        const heard = this.lists[this.keys.length + i].lists
-        ;[S, N, H].forEach((which, of) => this.claim(heard[which], of, each.sure))
-      })
+      if (this.keys.length) this.ways(this.keys.map((each) => each.lists), every)
+        .forEach((masks, of) => this.claim(masks, of, this.asks.sure))
+      this.sounds.forEach((each) => [S, N, H].forEach((which, of) => this.claim(each.lists[which], of, each.sure)))
+    }
+
+    /** It was not where its lists led: now and then one more key is asked. */
+    async miss() {
+      const key = ++this.missed % MISSES ? null : this.others.shift()
+      if (!key) return
+      this.keys.push(this.found(key, await load(key.file) || {}))
+      this.lookUp()
     }
 
     /** By class, of lists or of one document: a name begins with a term only by the key that the term begins with. */
@@ -136,7 +152,9 @@
     /** Asks for the blocks of a document, of the rarest key first, until one alone is to be read for that class. Ahead of
         its time nothing is noted. */
     async refine(number, of, ahead) {
-      const known = this.all.get(number), claim = ahead ? { ...known, told: known.told && new Map(known.told) } : known
+      const known = this.all.get(number)
+      if (!known) return { ways: [0n, 0n, 0n, 0n] } /* while another document was looked at, a key was added */
+      const claim = ahead ? { ...known, told: known.told && new Map(known.told) } : known
       for (; of >= 0 && claim.asked < this.byLength.length; claim.asked++) {
         const mask = claim.ways[of], each = this.byLength[claim.asked]
         if (!mask || single(mask) && this.missed < MISSES && this.dear(each, number)) break
@@ -244,6 +262,12 @@
       return { number, claims, sum: claims.reduce((sum, claim) => sum + bestOf(claim), 0), sure: claims.every((claim) => claim.sure < NO) }
     }
 
+    /** With what is known by now; null where a term is nowhere in it. */
+    known(entry) {
+      const claims = this.terms.map((found) => found.all.get(entry.number))
+      return claims.every((claim) => claim && bestOf(claim) >= 0) ? { ...entry, claims } : null
+    }
+
     get count() {
       return { number: this.found + this.queue.length, sure: this.queue.every((entry) => entry.sure) }
     }
@@ -252,7 +276,8 @@
       const results = []
       this.queue.slice(-wanted).forEach((entry) => this.foresee(entry, brief))
       while (results.length < wanted && this.queue.length) {
-        const entry = this.queue.pop()
+        const entry = this.known(this.queue.pop())
+        if (!entry) continue
         if (!entry.refined) entry.truth = await this.inOne(entry, brief)
         if (!entry.refined && !entry.truth) {
           if (await this.refined(entry, brief)) putBack(this.queue, { ...this.entry(entry.number), refined: true })
@@ -301,7 +326,9 @@
     }
 
     /** Has the blocks fetched that will be read first, so that ten results wait for each other no longer than one. */
-    async foresee(entry, brief) {
+    async foresee(stands, brief) {
+      const entry = this.known(stands)
+      if (!entry) return
       const place = this.likely(entry, brief)
       if (place >= 0) return void block(entry.number, place)
       const read = this.read(entry, brief)
@@ -317,7 +344,7 @@
       for (const i of [...read].sort((a, b) => this.terms[a].sure - this.terms[b].sure)) {
         truth[i] = await verify(entry.number, this.terms[i], common)
         if (!truth[i]) {
-          this.terms[i].missed++
+          await this.terms[i].miss()
           return null
         }
       }

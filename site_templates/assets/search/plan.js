@@ -69,6 +69,15 @@
     return keys
   }
 
+  /** All that a text may be looked up by besides: what stands in long runs between the keys that were chosen. */
+  const otherKeys = (found, keys, head) => {
+    const taken = new Set(keys.filter((each) => !each.prefix).map((each) => each.token)), of = (run) => {
+      const size = run.ideographic ? 2 : LONGEST
+      return [...new Set(Array.from({ length: Math.max(0, run.chars.length - size + 1) }, (_, at) => join(run.chars, at, at + size)))]
+    }
+    return found.flatMap(of).filter((token) => !taken.has(token)).map((token) => key(token, false, head))
+  }
+
   /** Keys by which a name is looked up as it sounds: one is enough. `sure` where the list leaves no doubt. */
   const soundKeys = (term, head) => {
     if (!/^[a-z0-9]{2,}$/.test(term)) return []
@@ -87,6 +96,7 @@
       term,
       names: !text.length,
       keys,
+      others: text.length ? otherKeys(found, keys, head) : [],
       first: keys.find((each) => term.startsWith(each.token)), /* what the term begins, begins with this */
       sounds: soundKeys(term, head),
       sure: keys.length === 1 && keys[0].token === term,

@@ -16,7 +16,7 @@ Lists = tuple[Mapping[int, int], ...]
 Masks = tuple[int, ...]
 """Of one document, list by list or class by class; 0 where it is not there."""
 _MISSES = 2
-"""Times that a term was not where its lists led, after which all its keys are asked."""
+"""Times that a term was not where its lists led, after which all its keys are asked, and each time one more."""
 _PLACES = (START, NAME, WITHIN, TEXT)
 """The list of each class."""
 
@@ -43,19 +43,36 @@ class Claims:
         self.term = term
         self._index = index
         self._keys = term.keys or ((term.single,) if term.single else ())
-        found = [index.lists(key) for key in self._keys]
-        spoken = [index.lists(key) for key in term.sounds]
-        by_text = _ways(term, dict(zip(self._keys, found, strict=True))) if found else ({}, {}, {}, {})
-        self._ways = [_either([way, *(x[place] for x in spoken)]) for way, place in zip(by_text, _PLACES, strict=True)]
-        self._lists = [*zip((*self._keys, *term.sounds), (*found, *spoken), strict=True)]
+        self._found = {key: index.lists(key) for key in (*self._keys, *term.sounds)}
+        self._others = iter(term.others)
+        self._brought: set[str] = set()
+        self._missed = 0
+        self._look_up()
+        spoken = any(any(self._found[key]) for key in term.sounds)
+        self.numbers = set().union(*self._ways)
+        self.sure = len(self._keys) == 1 and not spoken and self._keys[0].token == term.text
+
+    def _look_up(self) -> None:
+        """Begins anew with what the keys say of all documents."""
+        sounds = self.term.sounds
+        text = {key: self._found[key] for key in self._keys}
+        by_text = _ways(self.term, text) if text else ({}, {}, {}, {})
+        found = zip(by_text, _PLACES, strict=True)
+        self._ways = [_either([way, *(self._found[key][place] for key in sounds)]) for way, place in found]
+        self._lists = [(key, self._found[key]) for key in (*self._keys, *sounds)]
         self._by_length = sorted(range(len(self._lists)), key=lambda at: max(map(len, self._lists[at][1])))
         self._told: dict[int, list[Masks]] = {}
         self._asked: dict[int, int] = {}
         self._exact: dict[int, Masks] = {}
-        self._brought: set[str] = set()
-        self.missed = 0
-        self.numbers = set().union(*self._ways)
-        self.sure = len(self._keys) == 1 and not any(map(any, spoken)) and self._keys[0].token == term.text
+
+    def miss(self) -> None:
+        """It was not where its lists led: now and then one more key is asked."""
+        self._missed += 1
+        key = next(self._others, None) if self._missed % _MISSES == 0 else None
+        if key:
+            self._keys = (*self._keys, key)
+            self._found[key] = self._index.lists(key)
+            self._look_up()
 
     def ways(self, number: int) -> Masks:
         """By class."""
@@ -81,7 +98,7 @@ class Claims:
         """Asks for the blocks, of the rarest key first, until one alone is to be read for that class."""
         for at in self._by_length[self._asked.get(number, 0) :]:
             mask, asks = self.ways(number)[rank], self._index.asks(self._lists[at][0], number)
-            found = not mask & mask - 1 and self.missed < _MISSES
+            found = not mask & mask - 1 and self._missed < _MISSES
             if not mask or (found and asks - self._brought):
                 break
             self._brought |= asks

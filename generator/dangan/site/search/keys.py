@@ -55,6 +55,14 @@ def chosen(text: str, found: Sequence[Place]) -> tuple[Key, ...]:
     return tuple(keys)
 
 
+def others(found: Sequence[Run], taken: Sequence[Key]) -> Iterator[Key]:
+    """All that a term may be looked up by besides: what stands in long runs between the keys that were chosen."""
+    for run in found:
+        size = PAIR if run.ideographic else LONG
+        keys = (Key(run.text[at : at + size]) for at in range(len(run.text) - size + 1))
+        yield from (key for key in dict.fromkeys(keys) if key not in taken)
+
+
 def _weight(text: str, at: int) -> int:
     """Of a character and the next."""
     return _DIGIT if any("0" <= c <= "9" for c in text[at : at + 2]) else 1

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dangan.site.search.fold import fold
-from dangan.site.search.keys import Key, chosen, places
+from dangan.site.search.keys import Key, chosen, others, places
 from dangan.site.search.readings import FULL, INITIAL, INITIALS, SOUND, THREE, TWO, matches_reading
 from dangan.site.search.runs import SHORT, Run, is_ideographic, is_word, runs
 
@@ -26,6 +26,11 @@ class Term:
     def keys(self) -> tuple[Key, ...]:
         """By text; empty where nothing in the term is looked up by itself."""
         return chosen(self.text, tuple(places(self.text, self.runs)))
+
+    @cached_property
+    def others(self) -> tuple[Key, ...]:
+        """By text, besides the keys, for where these do not tell enough."""
+        return tuple(others(self.runs, self.keys)) if self.keys else ()
 
     @cached_property
     def first_key(self) -> Key | None:

@@ -84,6 +84,8 @@ class _Answer:
 
     def _true(self, number: int) -> int | None:
         """Nearer to the truth than what was known before; None where a term is not there."""
+        if any(claim.rank(number) == NOWHERE for claim in self._claims):
+            return None
         if number not in self._refined:
             self._refined.add(number)
             return self._sum(number) if self._in_one(number) or self._narrowed(number) else None
@@ -135,6 +137,6 @@ class _Answer:
         for at in sorted(range(len(self._claims)), key=lambda at: self._claims[at].sure):
             hits[at] = self._claims[at].verified(number, common)
             if hits[at].rank == NOWHERE:
-                self._claims[at].missed += 1
+                self._claims[at].miss()
                 return (hits[at],)
         return tuple(hits[at] for at in range(len(hits)))
