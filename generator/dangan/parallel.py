@@ -67,9 +67,10 @@ def map_items(
         yield from map(job, items)
         return
     chunk = max(1, min(CHUNK, number // (count * 4)))
+    source = iter(items)
+    yield from map(job, islice(source, 1))  # what the first one loads, the processes that are forked after it share
     with ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin, initargs=(job,)) as pool:
         waiting: deque[Future[list[R]]] = deque()
-        source = iter(items)
         try:
             for batch in iter(lambda: list(islice(source, chunk)), []):
                 waiting.append(pool.submit(_run_all, batch))
