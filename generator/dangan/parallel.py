@@ -69,7 +69,7 @@ def map_items(
     chunk = max(1, min(CHUNK, number // (count * 4)))
     source = iter(items)
     yield from map(job, islice(source, 1))  # what the first one loads, the processes that are forked after it share
-    with ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin, initargs=(job,)) as pool:
+    with _sharing(), ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin, initargs=(job,)) as pool:
         waiting: deque[Future[list[R]]] = deque()
         try:
             for batch in iter(lambda: list(islice(source, chunk)), []):
@@ -100,7 +100,8 @@ def beside(job: Callable[[], R], *, is_large: bool = True) -> Iterator[Callable[
         found = job()
         yield lambda: found
         return
-    with ProcessPoolExecutor(1, mp_context=_context(), initializer=_hold, initargs=(job, os.getpid())) as pool:
+    begin = (job, os.getpid())
+    with _sharing(), ProcessPoolExecutor(1, mp_context=_context(), initializer=_hold, initargs=begin) as pool:
         yield pool.submit(_do_held).result
 
 
@@ -186,6 +187,18 @@ def seldom_collecting() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def _sharing() -> Iterator[None]:
+    """Before processes are forked: what there is now is left alone by the collector, which would write to all of it, so
+    that each of them came to hold it once more.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _context() -> multiprocessing.context.BaseContext:

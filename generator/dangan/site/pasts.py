@@ -9,6 +9,10 @@ from dangan.site.past import Arrivals, Headline, Past
 from dangan.site.past_pack import Table, pack_change, pack_past, past_of
 
 
+_TOGETHER = 2_000
+"""Changes of which all parts are held at once."""
+
+
 @dataclass(slots=True)
 class Raws:
     """The changes of each customer as they are remembered (`ArchiveHistory.raws`), by the names under which they are.
@@ -55,13 +59,17 @@ class Pasts:
 
     def packed_changes(self, asked: Sequence[Headline]) -> Iterator[bytes]:
         """As `dangan.site.past_pack.change_of` takes them, in the order in which they are asked for."""
+        for start in range(0, len(asked), _TOGETHER):
+            yield from self._packed_together(asked[start : start + _TOGETHER])
+
+    def _packed_together(self, asked: Sequence[Headline]) -> Iterator[bytes]:
         parts = self._parts({head.commit.id for head in asked}, {own for head in asked for own in head.customers})
         for head in asked:
             table = Table.of((commit.id for commit in head.commits), self.arrivals)
             yield pack_change(parts.pop(head.commit.id), table, head.stated)
 
     def _parts(self, wanted: Collection[str], customers: Collection[str]) -> dict[str, list[bytes]]:
-        """By id of a change what it did to each customer. Each is taken up once, however many changes are asked for."""
+        """By id of a change what it did to each customer. Each is taken up once for all that are asked for."""
         found: dict[str, list[bytes]] = {}
         for customer in filter(customers.__contains__, self.commits):
             mine: dict[str, list[object]] = {}
