@@ -8,7 +8,6 @@ from dangan.memory import Memory, packed, unpacked
 from dangan.site.past import Arrivals, Headline, Past
 from dangan.site.past_pack import Table, pack_change, pack_past, past_of
 
-
 _TOGETHER = 2_000
 """Changes of which all parts are held at once."""
 
