@@ -20,7 +20,6 @@ from typing import Any
 
 from benchmarks.measure import Run, run
 
-MANY = "pages about many, the search beside"
 STAGES = (
     ("list and schemas", "dangan.project.project", "Project.open"),
     ("read and check", "dangan.project.project", "scan"),
@@ -30,8 +29,8 @@ STAGES = (
     ("what to draw", "dangan.site.build_plan", "Plan.of"),
     ("pages of customers", "dangan.site.build", "_Site.add_customers"),
     ("pages of changes", "dangan.site.build", "_Site.add_changes"),
-    ("search", "dangan.site.build_search", "SearchWriter.rewrite"),
-    (MANY, "dangan.site.build", "_Site.add_what_is_about_many"),
+    ("search", "dangan.site.build", "_Site.add_search"),
+    ("pages about many", "dangan.site.build", "_Site.add_pages_about_many"),
     ("reports", "dangan.site.pages_units", "answered"),
     ("other files", "dangan.site.build", "_Site.add_files"),
     ("remembering", "dangan.site.kept_site", "KeptSite.keep"),
@@ -51,7 +50,7 @@ INSIDE = (
 )
 """What is added up over all processes, in seconds of the processors."""
 
-DRAWING_STAGES = ("pages of customers", "pages of changes", MANY, "reports")
+DRAWING_STAGES = ("pages of customers", "pages of changes", "pages about many", "reports")
 DRAWING = ("customers: views, templates, writing", "changes: all", "many: views, templates, writing")
 _PROJECT = Path(__file__).parents[1]
 """Where this package is found."""

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -13,9 +14,7 @@ from typing import Any
 
 import pytest
 
-from dangan.diagnostics import Text
-from dangan.errors import UsageError
-from dangan.parallel import apart, beside, map_items, map_on
+from dangan.parallel import apart, map_items, map_on
 from tests.elsewhere import Elsewhere
 
 ITEMS = list(range(50))
@@ -123,47 +122,66 @@ def test_items_are_taken_as_they_are_needed_and_what_waits_is_cancelled() -> Non
     assert len(futures) == 3
 
 
-def test_what_is_done_beside_goes_on_while_the_block_does(tmp_path: Path) -> None:
-    def after_the_block_began() -> int:
-        while not (tmp_path / "begun").exists():
-            time.sleep(0.01)
-        return os.getpid()
-
-    with beside(after_the_block_began) as found:
-        (tmp_path / "begun").touch()
-        assert found() not in (0, os.getpid())
-    with beside(os.getpid, is_large=False) as found:
-        assert found() == os.getpid()
+def alone(program: str) -> str:
+    """What it prints, run by a process without other threads."""
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
 
 
-def test_what_is_done_apart_or_beside_raises_here_what_it_raises() -> None:
-    with pytest.raises(UsageError, match="seven"):
-        apart(_refuse)
-    with beside(_refuse) as found, pytest.raises(UsageError, match="seven"):
-        found()
-    assert apart(os.getpid) != os.getpid()
+def test_what_is_done_apart_is_done_by_another_process() -> None:
+    said = alone("""
+import os
+from dangan.parallel import apart
+seen = []
+def job():
+    seen.append(os.getpid())
+    return len(seen), os.getpid()
+print(apart(job) == (1, os.getpid()), apart(job)[0], seen)
+""")
+    assert said == "False 1 []"
 
 
-def _refuse() -> int:
-    raise UsageError(Text("not seven", "不可为七"))
+def test_what_is_done_apart_raises_here_what_it_raises() -> None:
+    said = alone("""
+from dangan.diagnostics import Text
+from dangan.errors import UsageError
+from dangan.parallel import apart
+def refuse():
+    raise UsageError(Text("not seven", "bu ke wei qi"))
+try:
+    apart(refuse)
+except UsageError as error:
+    print(error.message.en)
+""")
+    assert said == "not seven"
 
 
-def test_what_is_done_beside_ends_with_the_one_that_asked(tmp_path: Path) -> None:
+def test_beside_other_threads_it_is_done_here() -> None:
+    goes_on = threading.Event()
+    other = threading.Thread(target=goes_on.wait)
+    other.start()
+    try:
+        assert apart(os.getpid) == os.getpid()
+    finally:
+        goes_on.set()
+        other.join()
+
+
+def test_what_is_done_apart_ends_with_the_one_that_asked(tmp_path: Path) -> None:
     """However that comes: it may write where the next one does."""
     program = f"""
-import os, signal, time, pathlib
-from dangan.parallel import beside
+import os, time, pathlib
+from dangan.parallel import apart
 def job():
     place = pathlib.Path({str(tmp_path / "new")!r})
     place.write_text(str(os.getpid()))
     place.rename({str(tmp_path / "child")!r})
     time.sleep(60)
-with beside(job):
-    while not pathlib.Path({str(tmp_path / "child")!r}).exists():
-        time.sleep(0.01)
-    os.kill(os.getpid(), signal.SIGKILL)
+apart(job)
 """
-    subprocess.run([sys.executable, "-c", program], check=False)
+    with subprocess.Popen([sys.executable, "-c", program]) as parent:
+        while not (tmp_path / "child").exists():
+            time.sleep(0.01)
+        parent.kill()
     child = int((tmp_path / "child").read_text())
     until = time.monotonic() + 20
     while _lives(child) and time.monotonic() < until:

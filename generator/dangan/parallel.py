@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, TypeVar, cast
 
-__all__ = ["Executor", "apart", "beside", "map_items", "map_on", "no_collecting", "seldom_collecting"]
+__all__ = ["Executor", "apart", "map_items", "map_on", "no_collecting", "seldom_collecting"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -84,25 +84,16 @@ def map_items(
 
 
 def apart(job: Callable[[], R]) -> R:
-    """`job()` in a process of its own, which takes with it what it piled up. An exception of it is raised here."""
-    with ProcessPoolExecutor(1, mp_context=_context()) as pool:
-        return pool.submit(job).result()
+    """`job()` in a process of its own, which takes with it what it piled up. An exception of it is raised here.
 
-
-@contextmanager
-def beside(job: Callable[[], R], *, is_large: bool = True) -> Iterator[Callable[[], R]]:
-    """`job()` in a process of its own while the block goes on; what is given waits for its result, or raises what it
-    raised. What is not large, or cannot be forked, is done before the block begins.
-
-    That process ends with this one, however this one ends.
+    It ends with this one, however this one ends. Where no process can be forked it is done here.
     """
-    if not is_large or os.cpu_count() in (None, 1) or not _can_fork():
-        found = job()
-        yield lambda: found
-        return
+    if not _can_fork():
+        return job()
     begin = (job, os.getpid())
     with _sharing(), ProcessPoolExecutor(1, mp_context=_context(), initializer=_hold, initargs=begin) as pool:
-        yield pool.submit(_do_held).result
+        found: R = pool.submit(_do_held).result()
+        return found
 
 
 def map_on(

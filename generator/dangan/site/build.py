@@ -11,7 +11,7 @@ from dangan.errors import StrictRefusal
 from dangan.layout import Layout
 from dangan.memory import Forgetful
 from dangan.model.scan import Scan
-from dangan.parallel import beside, map_items
+from dangan.parallel import apart, map_items
 from dangan.schema.catalogue import Catalogue
 from dangan.site.briefs import Briefs
 from dangan.site.build_changes import ChangeWriter
@@ -92,9 +92,10 @@ def build_site(
         ending.callback(search.close)
         site = _Site(staging, contexts, frames, plan, before, search)
         site.add_customers(tree, scan, history, progress or (lambda _done, _all: None))
+        site.add_search()
         site.add_changes(history)
         site.add_tombstones(history)
-        site.add_what_is_about_many(history)
+        site.add_pages_about_many(history)
         site.add_files(layout, config, options, history)
         drawn = sum(address.endswith(".html") for address in below(staging.folder))
         if kept:
@@ -176,17 +177,13 @@ class _Site:
                 for asset in tombstone_assets(of_it, entry):
                     self.staging.write(asset.address, asset.data)
 
-    def add_what_is_about_many(self, history: History) -> None:
-        """The pages, and beside them the search."""
+    def add_search(self) -> None:
+        """Only what the changes touch; else all of it, of many by a process that takes its memory along."""
         search = SearchWriter(self.staging, self.contexts, self.search, self.drawn, self._again)
-        if self.before and search.rewrite(self.before, self.plan):
-            self._add_pages_about_many(history)
-            return
-        with beside(search.write, is_large=len(self.drawn) > _MANY) as written:
-            self._add_pages_about_many(history)
-            self.staging.wrote(written())
+        if not (self.before and search.rewrite(self.before, self.plan)):
+            self.staging.wrote(apart(search.write) if len(self.drawn) > _MANY else search.write())
 
-    def _add_pages_about_many(self, history: History) -> None:
+    def add_pages_about_many(self, history: History) -> None:
         self.parts = parts_of(self.contexts[0], history, self.plan.state, self.drawn)
         writer = UnitWriter(self.staging, self.frames, self.plan.units(self.parts))
         writer.write(self.contexts, Briefs(told_by(self.drawn.values())))
