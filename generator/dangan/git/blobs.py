@@ -13,6 +13,10 @@ from dangan.errors import GitError
 from dangan.git.process import FAILED, NOT_INSTALLED, command, environment
 
 _EARLY = "it ended early"
+_BASES = "8m"
+"""For what other objects are made of: with Git's own 96 MB each process that reads holds twice as much, and is a tenth
+quicker.
+"""
 _AHEAD = 400
 """How many objects are asked for at once: their names fit into a pipe, so that neither side waits for the other."""
 
@@ -119,7 +123,7 @@ def _failed(words: str) -> GitError:
 def _start(root: Path) -> "subprocess.Popen[bytes]":
     try:
         return subprocess.Popen(
-            command(root, ["cat-file", "--batch"]),
+            command(root, ["-c", f"core.deltaBaseCacheLimit={_BASES}", "cat-file", "--batch"]),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
