@@ -140,6 +140,17 @@ print(apart(job) == (1, os.getpid()), apart(job)[0], seen)
     assert said == "False 1 []"
 
 
+def test_what_is_done_apart_may_ask_processes_itself() -> None:
+    """Forked ones: what they are handed could not be sent."""
+    said = alone("""
+from dangan.parallel import apart, map_items
+def job():
+    return sum(map_items(lambda item: item + 1, range(200), workers=2))
+print(apart(job))
+""")
+    assert said == str(sum(range(201)))
+
+
 def test_what_is_done_apart_raises_here_what_it_raises() -> None:
     said = alone("""
 from dangan.diagnostics import Text

@@ -5,8 +5,8 @@ import hashlib
 import multiprocessing
 import os
 import pickle
+import signal
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -202,19 +202,15 @@ def _can_fork() -> bool:
 
 
 def _hold(job: Callable[[], Any], parent: int) -> None:
+    """Whose work it is looked up now and then; by a signal, for beside a thread nothing could be forked any more."""
     global _job  # noqa: PLW0603 (as `_begin`)
     _job = job
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    signal.signal(signal.SIGALRM, lambda _signal, _frame: None if os.getppid() == parent else os._exit(1))
+    signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
 
 
 def _do_held() -> Any:
     return cast("Callable[[], Any]", _job)()
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(_LOOK)
-    os._exit(1)
 
 
 def _begin(job: Callable[[Any], Any]) -> None:

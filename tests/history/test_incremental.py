@@ -1,5 +1,6 @@
 """Whatever came since, in whatever order it is asked for: what is told from memory is what is told anew."""
 
+import pickle
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from dangan.git.blobs import BlobReader
 from dangan.git.repository import Repository
+from dangan.history import archive_history
 from dangan.history.archive_history import ArchiveHistory
 from dangan.history.listing import all_entries
 from dangan.history.survey import Survey
@@ -144,3 +146,19 @@ def test_a_log_that_grew_is_remembered_beside(tmp_path: Path, catalogue: Catalog
     assert known(repository, catalogue, ids[5], Level.RESTRICTED, memory) == known(
         repository, catalogue, ids[5], Level.RESTRICTED, None
     )
+
+
+def test_what_is_read_by_processes_that_cannot_be_forked_is_sent_to_them(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside other threads, as while a site is served, and where there is no forking."""
+
+    def sent(job: Any, items: Any) -> list[Any]:
+        return list(map(pickle.loads(pickle.dumps(job)), pickle.loads(pickle.dumps(items))))
+
+    repository, ids = replay(
+        tmp_path / "sent", commits([([("customers/a/people.yaml", "li-mei: {title: two}\n")], [0], 1)])
+    )
+    here = known(repository, catalogue, ids[-1], Level.RESTRICTED, None)
+    monkeypatch.setattr(archive_history, "map_items", sent)
+    assert known(repository, catalogue, ids[-1], Level.RESTRICTED, None) == here

@@ -141,7 +141,7 @@ class ArchiveHistory:
         graph, survey = self._look_at(customers), self.survey
         job = Reading(
             *(self.audience, graph, survey.blobs, survey.schemas, self._files, self._digests),
-            known=self.order.keys(),
+            known=frozenset(self.order),
             whole=whole,
         )
         tasks = [(customer, self._before(customer, whole=whole)) for customer in customers]
