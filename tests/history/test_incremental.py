@@ -1,6 +1,5 @@
 """Whatever came since, in whatever order it is asked for: what is told from memory is what is told anew."""
 
-import pickle
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +16,7 @@ from dangan.history.archive_history import ArchiveHistory
 from dangan.history.listing import all_entries
 from dangan.history.survey import Survey
 from dangan.levels import Level
+from dangan.memory import packed, unpacked
 from dangan.schema.catalogue import Catalogue
 from tests.history.replay import BEGIN, HOUR, Made, replay
 from tests.history.test_memory import Counting
@@ -154,7 +154,7 @@ def test_what_is_read_by_processes_that_cannot_be_forked_is_sent_to_them(
     """Beside other threads, as while a site is served, and where there is no forking."""
 
     def sent(job: Any, items: Any) -> list[Any]:
-        return list(map(pickle.loads(pickle.dumps(job)), pickle.loads(pickle.dumps(items))))
+        return list(map(unpacked(packed(job)), unpacked(packed(items))))
 
     repository, ids = replay(
         tmp_path / "sent", commits([([("customers/a/people.yaml", "li-mei: {title: two}\n")], [0], 1)])
