@@ -1,10 +1,19 @@
 """Two dossiers of perhaps one customer are noticed; two customers that a number tells apart are left in peace."""
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
 import pytest
 
+from dangan.diagnostics import Diagnostic
 from dangan.levels import Level
+from dangan.memory import Passing
+from dangan.model import judging, namesakes
+from dangan.model.index import Entry
 from dangan.model.namesakes import Marks, alike
-from tests.archive import said, scanned
+from dangan.model.scan import scan
+from dangan.schema.catalogue import Catalogue
+from tests.archive import TODAY, said, scanned, tree
 
 USCC = "91330600MA2BWL8C3B"
 OTHER_USCC = "91110108551385082Q"
@@ -78,3 +87,25 @@ def test_ten_thousand_of_one_name_are_held_together_at_once() -> None:
     """Not each against each: those that a number tells apart are told apart by having one."""
     marks = {f"{n:05}": Marks((1, 2), (("uscc", n),)) for n in range(10_000)} | {"last": Marks((2,), (("vat", 1),))}
     assert alike(marks) == [("00000", "last")]
+
+
+def test_what_was_said_of_two_is_looked_up_again_only_when_one_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {path: text for own_id in ("one", "two", "six", "ten") for path, text in profile(own_id, "{en: A}").items()}
+    memory, looked = Passing(), list[str]()
+    catalogue = Catalogue.load(tree({}))[0]
+    tell = namesakes.told
+
+    def noting(pairs: Iterable[tuple[Entry, Entry]], *rest: Any) -> Iterator[Diagnostic]:
+        for first, second in pairs:
+            looked.append(f"{first.key.id} {second.key.id}")
+            yield from tell([(first, second)], *rest)
+
+    monkeypatch.setattr(judging, "told", noting)
+    first = scan(tree(files), catalogue, TODAY, memory=memory).diagnostics
+    assert len(looked) == len(first) == 3
+    assert scan(tree(files), catalogue, TODAY, memory=memory).diagnostics == first
+    assert len(looked) == 3
+    files |= {path: f"# moved\n{text}" for path, text in profile("two", "{en: A}").items()}
+    again = scan(tree(files), catalogue, TODAY, memory=memory).diagnostics
+    assert len(looked) == 4
+    assert again == scanned(files).diagnostics != first

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from dangan.diagnostics import Diagnostic
+from dangan.memory import Memory, packed, unpacked
 from dangan.model import tombstones
 from dangan.model.asked_index import AskedIndex
 from dangan.model.collect import CUSTOMER
@@ -17,6 +18,9 @@ from dangan.model.integrity import Guesser, astray, ids_unique, references_exist
 from dangan.model.namesakes import PROFILE, SpanOf, alike, told
 from dangan.model.parcel import Ask
 from dangan.schema.catalogue import Catalogue
+
+_NAMESAKES = "namesakes"
+_Pair = tuple[str, str]
 
 
 class Judge:
@@ -75,16 +79,27 @@ class Judge:
             self._fine[ask] = found is not None and found.key.kind != tombstones.TOMBSTONE
         return self._fine[ask]
 
-    def namesakes(self, span_of: SpanOf) -> Iterator[Diagnostic]:
-        """Customers that are perhaps one; that two have one id is said already."""
-        lines = self._gathered.register.lines
+    def namesakes(self, span_of: SpanOf, memory: Memory) -> Iterator[Diagnostic]:
+        """Customers that are perhaps one; that two have one id is said already. What was said of two stays for as long
+        as both hold what they held.
+        """
+        lines, names = self._gathered.register.lines, self._gathered.shelf.names
         pairs = alike({folder: line.marks for folder, line in lines.items() if line.id not in self._index.doubled})
-        if pairs:
-            found = ((self._customer(lines[first].id), self._customer(lines[second].id)) for first, second in pairs)
-            yield from told(found, self._catalogue.kinds[PROFILE].field, span_of)
+        raw = memory.find(_NAMESAKES)
+        known: dict[_Pair, tuple[Diagnostic, ...]] = unpacked(raw) if raw else {}
+        now: dict[_Pair, tuple[Diagnostic, ...]] = {}
+        profile = self._catalogue.kinds[PROFILE].field
+        for first, second in pairs:
+            pair = names[first], names[second]
+            if (said := known.get(pair)) is None:
+                said = tuple(told([(self._of_folder(first), self._of_folder(second))], profile, span_of))
+            now[pair] = said
+            yield from said
+        if now.keys() != known.keys():
+            memory.keep(_NAMESAKES, packed(now))
 
-    def _customer(self, own_id: str) -> Entry:
-        return self._index.entries[Key(CUSTOMER, "", own_id)]
+    def _of_folder(self, folder: str) -> Entry:
+        return self._index.entries[Key(CUSTOMER, "", self._gathered.register.lines[folder].id)]
 
     def names(self, loose: Iterable[Entry]) -> tuple[list[Diagnostic], frozenset[str]]:
         """Ids that are taken, by whichever thing of the archive; with the folders (ending in a slash) of customers

@@ -166,7 +166,7 @@ def scan(
     found += taken
     found += (each for f, remark in remarks.items() if f"{f}/" not in copies for each in remark.doubled)
     found += judge.references(loose)
-    found += judge.namesakes(partial(span_in, tree))
+    found += judge.namesakes(partial(span_in, tree), store)
     found += tombstones.lead_on(index, catalogue)
     reader = Reader(tree, folders)
     ask = partial(ask_customers, reader, known_by=known_by, memory=store, made_of=made_of)

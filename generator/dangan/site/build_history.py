@@ -22,7 +22,7 @@ from dangan.site.build_audit import nothing_to_audit
 from dangan.site.kept_memory import memory_in
 from dangan.site.options import BuildOptions
 from dangan.site.past import Headline, Past
-from dangan.site.past_mark import mark_of_change
+from dangan.site.past_mark import mark_of_audit, mark_of_change
 from dangan.site.past_whole import PastReader, WholePast
 from dangan.site.pasts import Pasts, Raws
 
@@ -41,6 +41,8 @@ class History:
     audited: Audited | None = None
     """None where nobody is to be told of it, or nothing is known of approvals."""
     pasts: Pasts | None = None
+    audited_mark: str = ""
+    """Another one whenever the audit is."""
     _marks: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -62,7 +64,8 @@ class History:
         """
         repository = Repository.discover(options.root)
         if repository is None or not repository.has_commits():
-            return cls(audited=nothing_to_audit(repository, options.audience))
+            nothing = nothing_to_audit(repository, options.audience)
+            return cls(audited=nothing, audited_mark=mark_of_audit(nothing))
         folder = options.root.resolve().relative_to(repository.root.resolve()).as_posix().removeprefix(".")
         head = repository.resolve(options.revision or "HEAD")
         if options.audience < Level.INTERNAL:
@@ -71,7 +74,7 @@ class History:
         reader = PastReader(repository, folder, head, options, catalogue, config, frozenset(untold), memory)
         whole, held = _read(reader, is_large=customers > _FEW)
         pasts = Pasts(Raws(whole.names, memory, reader.history, held), whole.commits, whole.arrivals)
-        return cls(head, whole.changes, whole.audited, pasts, whole.marks)
+        return cls(head, whole.changes, whole.audited, pasts, whole.audited_mark, whole.marks)
 
     def past(self, customer: str) -> Past:
         return self.pasts.past(customer) if self.pasts else Past()

@@ -125,7 +125,7 @@ def parts_of(context: SiteContext, history: History, state: State, customers: Ma
     return {
         **parts_told(told),
         **_recent(context, told, state),
-        "audited": _hash(repr(context.audited)),
+        "audited": history.audited_mark,
         "changes": _hash(repr(changes)),
         "diagnostics": diagnostics,
         "paths": diagnostics,

@@ -2,8 +2,13 @@
 
 import hashlib
 
-from dangan.site.audited import Stated
+from dangan.site.audited import Audited, Stated
 from dangan.site.past import Headline
+
+
+def mark_of_audit(audited: Audited | None) -> str:
+    """With all that it states of every change."""
+    return hashlib.blake2b(repr(audited).encode(errors="surrogatepass"), digest_size=20).hexdigest()
 
 
 def mark_of_change(change: Headline) -> str:

@@ -22,6 +22,7 @@ from dangan.site.audited import Approval, Audited
 from dangan.site.build_audit import Told, approvals, audit_of, with_statements
 from dangan.site.options import BuildOptions
 from dangan.site.past import Arrivals, Headline, short_names
+from dangan.site.past_mark import mark_of_audit
 from dangan.site.past_outline import Outline
 from dangan.site.past_pack import change_of
 from dangan.site.pasts import Pasts, Raws
@@ -38,6 +39,7 @@ class WholePast(NamedTuple):
     names: Mapping[str, str]
     commits: Mapping[str, Sequence[str]]
     marks: Mapping[str, str]
+    audited_mark: str
     arrivals: Arrivals
 
 
@@ -94,7 +96,9 @@ class PastReader:
         commits = {customer: tuple(sketch.commit for sketch in some) for customer, some in sketches.items()}
         marks = {customer: outline.mark_of(customer) for customer in sketches}
         changes = _with_latest(changes, Pasts(raws, commits, outline.arrivals))
-        return WholePast(changes, audited, raws.names, commits, marks, outline.arrivals), raws.held
+        return WholePast(
+            changes, audited, raws.names, commits, marks, mark_of_audit(audited), outline.arrivals
+        ), raws.held
 
     def _names(self, told: ArchiveHistory) -> Iterable[tuple[str, str]]:
         customers = told.customers if _may_be_known(self.catalogue, self.options.audience) else ()

@@ -122,7 +122,7 @@ def publishing(target: Path, *, alone: bool = False) -> Iterator[Staging]:
             shutil.rmtree(staging.folder, ignore_errors=True)
             raise
         beside(target, "swap").touch()
-        complete(target)
+        complete(target, Manifest(staging.written))
 
 
 def _put(staging: Staging) -> frozenset[str]:

@@ -76,10 +76,9 @@ def is_as_left(site: Path) -> bool:
     start = f"{site}{os.sep}"
     last = _touched(start + MANIFEST)
     known: dict[str, bool] = {}
-    reachable = {folder for folder in _folders(manifest.files) if _is_reachable(site, folder, known)}
-    return all(
-        address.rpartition("/")[0] in reachable and 0 < _touched(start + address) <= last for address in manifest.files
-    )
+    if not all(_is_reachable(site, folder, known) for folder in _folders(manifest.files)):
+        return False
+    return all(0 < _touched(start + address) <= last for address in manifest.files)
 
 
 def _folders(addresses: Iterable[str]) -> set[str]:

@@ -57,11 +57,12 @@ def _is_ours(place: Path) -> bool:
     return Manifest.read(place) is not None or (alone and all(Manifest.read(site) for site in past.iterdir()))
 
 
-def complete(target: Path) -> None:
+def complete(target: Path, written: Manifest | None = None) -> None:
+    """`written` is what lies in the building, where that is known without reading its list."""
     new, old = beside(target, "new"), beside(target, "old")
     if exists(new) and (is_empty(new) or is_file(new / OVER)):
         refuse_strangers(target)
-        _lay_over(new, target)
+        _lay_over(new, target, written or Manifest.read(new))
     if exists(new):
         refuse_strangers(target)
         if exists(target):
@@ -80,9 +81,9 @@ def _is_used_up(new: Path) -> bool:
     return is_folder(new) and [entry.name for entry in new.iterdir()] == [OVER]
 
 
-def _lay_over(new: Path, target: Path) -> None:
+def _lay_over(new: Path, target: Path, now: Manifest | None) -> None:
     """Each file by a rename, the list last: whoever is stopped in between finds what is left to do."""
-    now, before = Manifest.read(new), Manifest.read(target)
+    before = Manifest.read(target)
     if now and before:
         Manifest(before.files - now.files).delete_from(target)
         _drop_empty(target, before.files - now.files)
