@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from dangan.git import process
 from tests.history.replay import replay
 from tests.history.test_histories import made
 
@@ -22,23 +23,25 @@ def noting(*args):
     (out.parent / f"{out.name}.process").write_text(str(os.getpid()))
     return writes(*args)
 build_search.write_search = noting
-Project.open(root, today=date(2026, 11, 22)).build(out=out, clean=True)
-print(os.getpid())
+built = Project.open(root, today=date(2026, 11, 22)).build(out=out, clean=True)
+print(os.getpid(), built.pages)
 """
 
 
 def test_a_site_of_many_is_the_site_of_few(tmp_path: Path) -> None:
-    commits = [replace(commit, files={"dangan.yaml": "format: 1\n", **commit.files}) for commit in made("rename")]
+    commits = [replace(commit, files={"dangan.yaml": "format: 1\n", **commit.files}) for commit in made("octopus")]
     for name, few in (("one", 1_000), ("several", -1)):
-        replay(tmp_path / name, commits)
-        (tmp_path / name / "dangan.yaml").write_text("format: 1\n")
+        _, ids = replay(tmp_path / name, commits)
+        process.output(tmp_path / name, "reset", "--hard", ids[-1])
         words = [sys.executable, "-c", PROGRAM, str(few), str(tmp_path / name), str(tmp_path / f"{name}-site")]
-        process = subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
+        number, pages = subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()
         by = (tmp_path / f"{name}-site.process").read_text()
-        assert (by == process) == (name == "one")
+        assert (by == number) == (name == "one")
+        assert int(pages) <= len(list((tmp_path / f"{name}-site").glob("??/**/*.html")))
     one, several = (_files(tmp_path / f"{name}-site") for name in ("one", "several"))
     assert one == several
     assert any("search/" in name for name in one)
+    assert any(name.endswith("acme/feed.xml") for name in one)
 
 
 def _files(site: Path) -> dict[str, bytes]:

@@ -160,7 +160,7 @@ class _Site:
         for row in rows.values():
             self.staging.wrote(row.addresses)
             self.staging.wrote(row.files)
-            self.pages += len(row.addresses)
+            self.pages += sum(address.endswith(".html") for address in row.addresses)
 
     def left(self) -> Left:
         """What the next build may go by."""
