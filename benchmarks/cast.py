@@ -107,7 +107,13 @@ def _phone(old: str, number: int, codes: Mapping[str, str]) -> str:
 
 
 def _code(old: str, number: int) -> str:
-    """A registration number with its right check digit: Chinese (GB 32100) or German for value added tax."""
+    """A registration number, where it has a check digit with the right one: Chinese (GB 32100), German for value added
+    tax or of a court, British.
+    """
+    if old.startswith("HRB"):
+        return f"HRB 9{number:05d}"
+    if old.isdigit():
+        return f"1{number:07d}"
     if old.startswith("DE"):
         body = f"9{number:07d}"
         return f"DE{body}{mod_11_10.calc_check_digit(body)}"

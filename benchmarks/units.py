@@ -11,6 +11,10 @@ from benchmarks.sample import Customer, Sample, Slot, Template, read_sample, tem
 FILES_A_CUSTOMER = 8
 
 
+CODE = r"\b(?:91[0-9A-Z]{16}|DE\d{9}|HRB \d{6})\b|(?<=number: \")\d{8}(?=\")"
+"""Registration numbers: Chinese, German for tax and of a court, British."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """Customers that refer to each other in a circle (most are alone), and those outside that they refer to."""
@@ -72,7 +76,7 @@ def _pattern(customers: tuple[Customer, ...], others: tuple[Customer, ...]) -> r
     words = own | {word for c in (*customers, *others) for word in (c.brand_zh, c.brand_en, c.brand_en.lower())}
     latin = {word for word in words if word.isascii()}
     return re.compile(
-        rf"(?P<sha>\b[0-9a-f]{{64}}\b)|(?P<phone>\+\d\d(?: \d+){{2,}})|(?P<code>\b(?:91[0-9A-Z]{{16}}|DE\d{{9}})\b)"
+        rf"(?P<sha>\b[0-9a-f]{{64}}\b)|(?P<phone>\+\d\d(?: \d+){{2,}})|(?P<code>{CODE})"
         rf"|(?P<id>{_ids(c.id for c in (*customers, *others))})"
         rf"|(?P<word>(?<![A-Za-z0-9])(?:{_any(latin) or '(?!)'})(?![A-Za-z0-9])|{_any(words - latin) or '(?!)'})"
     )

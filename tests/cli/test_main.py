@@ -65,7 +65,7 @@ def test_version(run: Run, tmp_path: Path) -> None:
 def test_misuse_is_2(run: Run, tmp_path: Path, words: list[str]) -> None:
     ended = run(tmp_path, *words)
     assert (ended.code, ended.out) == (2, "")
-    assert "Error: " in ended.err
+    assert ended.err.startswith("dangan: ") or "Error: " in ended.err
 
 
 def test_no_archive_is_3_in_one_sentence(run: Run, tmp_path: Path) -> None:
