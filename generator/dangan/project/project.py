@@ -13,7 +13,7 @@ from dangan.errors import EnvironmentProblem, StrictRefusal, UsageError
 from dangan.git.repository import Repository
 from dangan.layout import Layout
 from dangan.levels import Level
-from dangan.memory import Beside, Memory
+from dangan.memory import Beside, Forgetful, Memory
 from dangan.model.scan import Progress, Scan, in_order, scan
 from dangan.parallel import seldom_collecting
 from dangan.project.checking import CheckResult, touched
@@ -149,7 +149,8 @@ class Project:
             return found  # the usual case: nothing is wrong elsewhere, so nothing there can be new
         base = self.repository.merge_base(revision)
         tree = RevisionTree(self.repository, base, self.folder)
-        catalogue, schema_found = Catalogue.load(tree, self.config.country)
+        # Of the same schemas those that this process has; others are not kept in the place of today's.
+        catalogue, schema_found = Catalogue.load(tree, self.config.country, Forgetful())
         before = scan(tree, catalogue, self.today, memory=Beside(self._memory) if self._memory else None)
         policy = self._policy(tree, catalogue)
         return touched(found, changed, (*schema_found, *before.diagnostics, *policy))
