@@ -137,6 +137,14 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
+@pytest.fixture
+def memory(monkeypatch: pytest.MonkeyPatch) -> Passing:
+    """Where histories are remembered."""
+    made = Passing()
+    monkeypatch.setattr(build_history, "memory_in", lambda _folder: made)
+    return made
+
+
 def as_it_lies(root: Path, level: Level = Level.RESTRICTED, day: date = TODAY) -> History:
     project = Project.open(root, today=day)
     options = BuildOptions(root / "site", root, level, ("en",), day)
@@ -150,11 +158,8 @@ def _all(history: History) -> tuple[object, ...]:
     return history.head, history.changes, history.audited, history.change_marks, marks, known
 
 
-def test_a_history_is_read_once_for_each_state_of_it(
-    tmp_path: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    memory = Passing()
-    monkeypatch.setattr(build_history, "memory_in", lambda _folder: memory)
+@pytest.mark.usefixtures("memory")
+def test_a_history_is_read_once_for_each_state_of_it(tmp_path: Path, reads: list[str]) -> None:
     root, ids = _replayed(tmp_path / "rename", made("rename"))
     first = as_it_lies(root)
     assert _all(as_it_lies(root)) == _all(first)
@@ -188,10 +193,8 @@ def test_read_by_another_process_it_is_the_same(archives: Mapping[str, tuple[Pat
 
 
 def test_changes_that_the_memory_lost_are_read_again_for_what_it_still_has(
-    tmp_path: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, reads: list[str], memory: Passing
 ) -> None:
-    memory = Passing()
-    monkeypatch.setattr(build_history, "memory_in", lambda _folder: memory)
     root, _ = _replayed(tmp_path / "octopus", made("octopus"))
     past = as_it_lies(root).past("acme")
     memory.keep_all({}, [name for name in memory.names() if not name.startswith("told ")])

@@ -96,9 +96,8 @@ class PastReader:
         commits = {customer: tuple(sketch.commit for sketch in some) for customer, some in sketches.items()}
         marks = {customer: outline.mark_of(customer) for customer in sketches}
         changes = _with_latest(changes, Pasts(raws, commits, outline.arrivals))
-        return WholePast(
-            changes, audited, raws.names, commits, marks, mark_of_audit(audited), outline.arrivals
-        ), raws.held
+        known = raws.names, commits, marks, mark_of_audit(audited), outline.arrivals
+        return WholePast(changes, audited, *known), raws.held
 
     def _names(self, told: ArchiveHistory) -> Iterable[tuple[str, str]]:
         customers = told.customers if _may_be_known(self.catalogue, self.options.audience) else ()
