@@ -1,13 +1,16 @@
 """A check of a change: what it touches, what it broke elsewhere, and nothing that was wrong before."""
 
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dangan.model import scan as scanning
 from dangan.model.folders import Folders
 from dangan.model.records import read_customer
-from dangan.project import Project
+from dangan.project import Project, base
+from dangan.source.revision_tree import RevisionTree
 from dangan.source.tree import Tree
 from tests.archive import TODAY, files
 from tests.conftest import run_git, write_files
@@ -139,3 +142,35 @@ def test_what_is_remembered_of_now_tells_of_then_and_is_not_displaced(
     read.clear()
     assert said(archive, None) == ["unknown-value customers/other/profile.yaml"]
     assert read == []
+
+
+def test_what_was_wrong_where_the_change_began_is_looked_for_once(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def scan(tree: RevisionTree, *rest: Any, **named: Any) -> scanning.Scan:
+        looked.append(tree.label)
+        return scanning.scan(tree, *rest, **named)
+
+    monkeypatch.setattr(base, "scan", scan)
+    first = run_git(archive, "rev-parse", "main")
+    assert [said(archive), said(archive)] == [[], []]
+    assert looked == [first]
+    write_files(archive, {"customers/good/people.yaml": "li-may:\n  names: {zh: 李梅}\n"})
+    assert said(archive) == ["unknown-reference customers/good/log/2026-11-02-visit.md"]
+    assert looked == [first]
+    run_git(archive, "commit", "-q", "-a", "-m", "A slip")
+    assert said(archive, "HEAD") == []
+    assert looked == [first, run_git(archive, "rev-parse", "HEAD")]
+
+
+def test_what_was_wrong_before_is_of_one_day(archive: Path) -> None:
+    """A visit that has not been yet is wrong until it has."""
+    write_files(archive, {"customers/good/log/2027-11-02-visit.md": NOTE.replace("2026", "2027")})
+    run_git(archive, "add", ".")
+    run_git(archive, "commit", "-q", "-m", "A visit to come")
+    assert "customers/good/log/2027-11-02-visit.md" in " ".join(said(archive, None))
+    for today in (TODAY + timedelta(days=900), TODAY):
+        result = Project.open(archive, today=today).check(changed_since="HEAD")
+        assert [d.code for d in result.diagnostics] == []

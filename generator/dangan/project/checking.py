@@ -1,6 +1,7 @@
 """A check of a whole archive, and of what a change means for it."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from dangan.diagnostics import Diagnostic, Severity
@@ -19,14 +20,14 @@ class CheckResult:
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
-def touched(now: Iterable[Diagnostic], changed: set[str], before: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Of the diagnostics `now`, those in changed files and those elsewhere that were not there `before`.
-
-    Elsewhere a line may have moved only in a changed file, so what is the same in words and pointer is the same.
-    """
-    known = {_same(d) for d in before}
-    return tuple(d for d in now if d.span.path in changed or _same(d) not in known)
+Same = tuple[str, str, str, str]
+"""What makes two diagnostics of two states the same: elsewhere than in changed files no line moves."""
 
 
-def _same(d: Diagnostic) -> tuple[str, str, str, str]:
+def touched(now: Iterable[Diagnostic], changed: set[str], before: AbstractSet[Same]) -> tuple[Diagnostic, ...]:
+    """Of the diagnostics `now`, those in changed files and those elsewhere that were not there `before`."""
+    return tuple(d for d in now if d.span.path in changed or same_of(d) not in before)
+
+
+def same_of(d: Diagnostic) -> Same:
     return d.code, d.span.path, d.pointer, d.message.en

@@ -13,7 +13,7 @@ from dangan.errors import EnvironmentProblem, StrictRefusal, UsageError
 from dangan.git.repository import Repository
 from dangan.layout import Layout
 from dangan.levels import Level
-from dangan.memory import Beside, Forgetful, Memory
+from dangan.memory import Memory
 from dangan.model.scan import Progress, Scan, in_order, scan
 from dangan.parallel import seldom_collecting
 from dangan.project.checking import CheckResult, touched
@@ -147,13 +147,10 @@ class Project:
     def _touched(self, found: tuple[Diagnostic, ...], changed: set[str], revision: str) -> tuple[Diagnostic, ...]:
         if self.repository is None or all(d.span.path in changed for d in found):
             return found  # the usual case: nothing is wrong elsewhere, so nothing there can be new
+        from dangan.project.base import wrong_before  # noqa: PLC0415 -- seldom asked for
+
         base = self.repository.merge_base(revision)
-        tree = RevisionTree(self.repository, base, self.folder)
-        # Of the same schemas those that this process has; others are not kept in the place of today's.
-        catalogue, schema_found = Catalogue.load(tree, self.config.country, Forgetful())
-        before = scan(tree, catalogue, self.today, memory=Beside(self._memory) if self._memory else None)
-        policy = self._policy(tree, catalogue)
-        return touched(found, changed, (*schema_found, *before.diagnostics, *policy))
+        return touched(found, changed, wrong_before(self, self.repository, base))
 
     def _policy(self, tree: Tree, catalogue: Catalogue) -> Iterator[Diagnostic]:
         from dangan.review.check import check_review  # noqa: PLC0415
