@@ -10,7 +10,7 @@ import dangan
 
 ROOT = Path(dangan.__file__).parent
 LAYERS: list[set[str]] = [
-    {"levels", "diagnostics", "errors", "layout", "config", "parallel", "commands", "memory"},
+    {"levels", "diagnostics", "errors", "layout", "config", "parallel", "meanwhile", "commands", "memory"},
     {"git"},
     {"source"},
     {"schema"},
@@ -35,7 +35,7 @@ ROOMS = {
     "jsonschema": {"schema"},
     "jsonschema_rs": {"schema"},
     "subprocess": {"git"},
-    "multiprocessing": {"parallel"},
+    "multiprocessing": {"parallel", "meanwhile"},
     "concurrent": {"parallel"},
     "random": set(),
     "uuid": set(),

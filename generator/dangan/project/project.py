@@ -202,6 +202,7 @@ class Project:
         commit to trust that is not there, or not on the main branch.
         """
         from dangan.site.build import build_site  # noqa: PLC0415
+        from dangan.site.kept_look import looking_at  # noqa: PLC0415
         from dangan.site.options import BuildOptions  # noqa: PLC0415
 
         unknown = [lang for lang in languages or () if lang not in ("en", "zh")]
@@ -220,8 +221,8 @@ class Project:
         )
         # What was cannot be edited any more: a site of the past leads to no editor.
         config = replace(self.config, forge=None) if self.revision else self.config
-        with seldom_collecting():
-            return build_site(self.scan(), self.tree, self.catalogue, config, options, progress)
+        with seldom_collecting(), looking_at(options.out) as looking:
+            return build_site(self.scan(), self.tree, self.catalogue, config, options, progress, looking)
 
     @property
     def _memory(self) -> Memory | None:

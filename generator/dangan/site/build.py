@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from dangan.config import Config
 from dangan.diagnostics import Severity, Text
@@ -28,6 +29,7 @@ from dangan.site.context import SiteContext, make_context
 from dangan.site.digests import Digests
 from dangan.site.environment import look_anew
 from dangan.site.frame_docs import still_dead
+from dangan.site.kept_look import Looking, look_at
 from dangan.site.kept_site import Drawn, Left
 from dangan.site.options import BuildOptions, BuildResult
 from dangan.site.pages import sections
@@ -60,8 +62,11 @@ def build_site(
     config: Config,
     options: BuildOptions,
     progress: Progress | None = None,
+    looking: Looking | None = None,
 ) -> BuildResult:
-    """Publishes into `options.out`. Raises StrictRefusal before anything is touched, EnvironmentProblem."""
+    """Publishes into `options.out`; `looking` is at what stands there. Raises StrictRefusal before anything is touched,
+    EnvironmentProblem.
+    """
     errors = sum(d.severity is Severity.ERROR for d in scan.diagnostics)
     if options.strict and errors:
         raise StrictRefusal(_ERRORS.fill(number=errors))
@@ -85,7 +90,7 @@ def build_site(
         past = told_pasts(contexts[0].index, history.has_past)
         contexts = tuple(replace(context, told_pasts=past) for context in contexts)
         kept = kept_site(options, contexts, frames) if scan.known_by else None
-        before = kept.left() if kept and not options.clean else None
+        before = kept.left(looking or partial(look_at, options.out)) if kept and not options.clean else None
         staging.over = before is not None
         plan = Plan.of(State.of(scan, contexts[0], history, numbers_of(contexts)), before)
         search = SearchParts(kept.parts if kept else Forgetful(), staging.folder.parent)

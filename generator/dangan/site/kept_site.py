@@ -13,7 +13,8 @@ from typing import NamedTuple
 from dangan.memory import Memory, packed, unpacked
 from dangan.model.index import Key
 from dangan.site.briefs import Told
-from dangan.site.publish_manifest import is_as_left, stamp_of
+from dangan.site.kept_look import Looking, look_at
+from dangan.site.publish_manifest import stamp_of
 from dangan.site.tracked import Shown
 
 _SITE = "site"
@@ -65,13 +66,18 @@ class KeptSite:
         """`parts` is for what customers bring to the search, which is as much as all else by far."""
         self._memory, self.parts, self._place, self._mark = memory, parts, place, mark
 
-    def left(self) -> Left | None:
-        """What the last build left; None where nothing it left can be believed."""
+    def left(self, looking: Looking) -> Left | None:
+        """What the last build left; None where nothing it left can be believed. `looking` is at the site's place, since
+        whenever it began: of another list of files than stands there now it says nothing.
+        """
         raw = self._memory.find(_SITE)
         if raw is None:
             return None
         mark, stamp, *rest = unpacked(raw)
-        if mark != self._mark or stamp != stamp_of(self._place) or not is_as_left(self._place):
+        if mark != self._mark or stamp != stamp_of(self._place):
+            return None
+        look = looking()
+        if not (look if look.stamp == stamp else look_at(self._place)).is_as_left:
             return None
         rows = self._memory.find_all(self._memory.names() - {_SITE})
         return Left(_rows(rows, _CUSTOMER), _rows(rows, _CHANGE), _rows(rows, _UNIT), *rest)
