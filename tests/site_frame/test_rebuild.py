@@ -5,10 +5,12 @@ import random
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -256,6 +258,20 @@ def test_a_memory_that_is_harmed_is_not_believed(root: Path) -> None:
             else:
                 place.write_bytes(b"no database" * 99 if harm == "garbage" else place.read_bytes()[:-8192])
         assert_same(build(root, root / "site"), right, harm)
+
+
+@pytest.mark.parametrize("share", [2, 1])
+def test_what_the_memory_lost_of_some_customers_is_made_again(root: Path, share: int) -> None:
+    """What they bring to the next build, to the reports, to the search and to the pages about many; and of all."""
+    build(root, root / "site")
+    (place,) = root.glob(".dangan/*-parts/memory.sqlite3")
+    with closing(sqlite3.connect(place)) as memory, memory:
+        names = sorted(name for (name,) in memory.execute("SELECT name FROM kept"))
+        memory.executemany("DELETE FROM kept WHERE name = ?", ((name,) for name in names[::share]))
+    edit(root / PROFILE, lambda text: text.replace("names:", "names: # a remark\n", 1))
+    assert_same(build(root, root / "site"), clean(root), "the same")
+    edit(root / PROFILE, lambda text: re.sub(r"(?m)^stage: .*", "stage: lost", text))
+    assert_same(build(root, root / "site"), clean(root), "another")
 
 
 def test_two_builds_at_once_do_not_meet(root: Path) -> None:

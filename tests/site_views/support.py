@@ -141,7 +141,7 @@ def site(
     gone = [(_with_past(context, Customer(e.key.id, "", {})), e) for e in tombstones(context.index)]
     pages += [page for here, entry in gone for page in tombstone_pages(here, entry)]
     digests = context.digests
-    briefs = Briefs({c.id: told_of(c.id, context.index, (context,), digests[c.id]) for c in customers})
+    briefs = Briefs({c.id: told_of(c.id, context.index, (context,), digests[c.id]).brief for c in customers})
     shared = Shelf(context, {}, briefs).shared(Traces())
     made = [each for unit in units(context) if unit.name != "reference" for each in unit.make(context, shared)]
     pages += [each for each in made if isinstance(each, Page)]

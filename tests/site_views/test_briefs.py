@@ -3,7 +3,7 @@
 import pytest
 
 from dangan.memory import packed
-from dangan.site.briefs import BOOK, NAMES, RIVALS, Brief, Briefs, of_colleague, of_competitor, parts_told, told_of
+from dangan.site.briefs import BOOK, NAMES, RIVALS, Brief, of_colleague, of_competitor, parts_told, told_of
 from dangan.site.pages_book import Book, Pages
 from tests.site_views.support import Site, archive, profile, site
 
@@ -21,7 +21,7 @@ ALL = {BOOK, RIVALS, NAMES, of_colleague("chen-li"), of_colleague("zhou-wei"), o
 
 def parts(files: dict[str, str]) -> dict[str, str]:
     made = site(files)
-    return parts_told({own_id: told_of(own_id, made.context.index, (made.context,), None) for own_id in made.briefs})
+    return parts_told({own: told_of(own, made.context.index, (made.context,), None).marks for own in made.briefs})
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,3 @@ def test_a_brief_has_no_places_in_files(made: Site) -> None:
 
 def test_nobody_brings_what_the_audience_may_not_know(made: Site) -> None:
     assert told_of("nobody", made.context.index, (made.context,), None).brief == b""
-    assert list(Briefs({"nobody": told_of("nobody", made.context.index, (made.context,), None)})) == []

@@ -27,7 +27,8 @@ BOOK, RIVALS, NAMES = "book", "rivals", "names"
 it is called.
 """
 _COLLEAGUE, _LOG = "colleague", "log"
-_Marks = tuple[tuple[str, bytes], ...]
+Marks = tuple[tuple[str, bytes], ...]
+"""What stands for a brief, under the name of what each is a part of."""
 
 
 class Spoken(NamedTuple):
@@ -48,11 +49,11 @@ class Brief:
 
 
 class Told(NamedTuple):
-    """A brief, packed; `marks` stand for it, each under the name of what it is a part of."""
+    """A brief, packed, and what is known of it without."""
 
     brief: bytes = b""
     custodian: str = ""
-    marks: _Marks = ()
+    marks: Marks = ()
 
 
 def of_colleague(person: str) -> str:
@@ -115,7 +116,7 @@ def people_of(brief: Brief) -> frozenset[str]:
     return frozenset(filter(None, (line.custodian, line.deputy, *taken, *steps, *named)))
 
 
-def _marks(brief: Brief) -> _Marks:
+def _marks(brief: Brief) -> Marks:
     whole, stands = _mark(brief), _mark(standing(brief.line))
     people = ((of_colleague(person), whole) for person in sorted(people_of(brief)))
     there = ((of_competitor(own_id), stands) for own_id in sorted(brief.line.rivals))
@@ -127,34 +128,31 @@ def _mark(said: object) -> bytes:
     return hashlib.blake2b(repr(said).encode(errors="surrogatepass"), digest_size=12).digest()
 
 
-def parts_told(told: Mapping[str, Told]) -> dict[str, str]:
+def parts_told(marks: Mapping[str, Marks]) -> dict[str, str]:
     """Of all customers, by id: what stands for each part that pages may ask for; what nobody brings is not there."""
     found: dict[str, hashlib.blake2b] = {}
-    for customer in sorted(told):
-        for name, mark in told[customer].marks:
+    for customer in sorted(marks):
+        for name, mark in marks[customer]:
             found.setdefault(name, hashlib.blake2b(digest_size=20)).update(f"{customer}\0".encode() + mark)
     return {name: digest.hexdigest() for name, digest in found.items()}
-
-
-def custodians_of(told: Mapping[str, Told]) -> dict[str, str]:
-    return {customer: each.custodian for customer, each in told.items() if each.custodian}
 
 
 class Briefs(Mapping[str, Brief]):
     """By customer in order, taken up when somebody asks for one."""
 
-    def __init__(self, told: Mapping[str, Told]) -> None:
-        self._held = {customer: told[customer].brief for customer in sorted(told) if told[customer].brief}
+    def __init__(self, held: Mapping[str, bytes]) -> None:
+        """`held` has them packed."""
+        self._held = held
 
     @cached_property
     def _found(self) -> Mapping[str, Brief]:
-        return {customer: unpacked(data) for customer, data in self._held.items()}
+        return {customer: unpacked(self._held[customer]) for customer in self}
 
     def __getitem__(self, customer: str) -> Brief:
         return self._found[customer]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._held)
+        return iter(sorted(self._held))
 
     def __len__(self) -> int:
         return len(self._held)

@@ -16,12 +16,12 @@ from dangan.parallel import apart, map_items
 from dangan.schema.catalogue import Catalogue
 from dangan.site.briefs import Briefs
 from dangan.site.build_changes import ChangeWriter
-from dangan.site.build_customers import CustomerWriter
+from dangan.site.build_customers import CustomerWriter, Written
 from dangan.site.build_files import loose_files
 from dangan.site.build_frame import Past, orders
 from dangan.site.build_history import History
 from dangan.site.build_kept import kept_site
-from dangan.site.build_plan import Plan, State, owners_of, parts_of, told_by
+from dangan.site.build_plan import Plan, State, owners_of, parts_of
 from dangan.site.build_search import SearchWriter
 from dangan.site.build_trust import refuse_links, refuse_place, skipped
 from dangan.site.cache import open_cache
@@ -30,15 +30,15 @@ from dangan.site.digests import Digests
 from dangan.site.environment import look_anew
 from dangan.site.frame_docs import still_dead
 from dangan.site.kept_look import Looking, look_at
-from dangan.site.kept_site import Drawn, Left
+from dangan.site.kept_site import Drawn, Left, parts_named
 from dangan.site.options import BuildOptions, BuildResult
 from dangan.site.pages import sections
 from dangan.site.pages_tombstones import disposed, told_pasts, tombstone_assets, tombstone_pages, tombstones
 from dangan.site.pages_units import UnitWriter
+from dangan.site.parts import Parts, PartsOf
 from dangan.site.publish import Staging, publishing
 from dangan.site.publish_places import below
 from dangan.site.search.write import numbers_of
-from dangan.site.search_parts import SearchParts
 from dangan.site.shell import Frame, frame_for
 from dangan.source.tree import Tree
 
@@ -92,10 +92,10 @@ def build_site(
         kept = kept_site(options, contexts, frames) if scan.known_by else None
         before = kept.left(looking or partial(look_at, options.out)) if kept and not options.clean else None
         staging.over = before is not None
-        plan = Plan.of(State.of(scan, contexts[0], history, numbers_of(contexts)), before)
-        search = SearchParts(kept.parts if kept else Forgetful(), staging.folder.parent)
-        ending.callback(search.close)
-        site = _Site(staging, contexts, frames, plan, before, search)
+        parts = Parts(kept.parts if kept else Forgetful(), staging.folder.parent)
+        ending.callback(parts.close)
+        plan = Plan.of(State.of(scan, contexts[0], history, numbers_of(contexts)), before, parts)
+        site = _Site(staging, contexts, frames, plan, before, parts)
         site.add_customers(tree, scan, history, progress or (lambda _done, _all: None))
         site.add_search()
         site.add_changes(history)
@@ -104,7 +104,8 @@ def build_site(
         site.add_files(layout, config, options, history)
         drawn = sum(address.endswith(".html") for address in below(staging.folder))
         if kept:
-            staging.before_swap(lambda _: search.keep({row.search for row in site.drawn.values()}))
+            known = before and parts_named(before.customers.values())
+            staging.before_swap(lambda _: parts.keep(parts_named(site.drawn.values()), known))
             staging.before_swap(lambda stamp: kept.keep(site.left(), before, stamp))
     said = (*said, *skipped(layout, options.languages))
     warnings = [text.to(terminal_language()) for text in said]
@@ -122,14 +123,14 @@ class _Site:
     frames: Mapping[str, Frame]
     plan: Plan
     before: Left | None
-    search: SearchParts
+    parts: Parts
     pages: int = 0
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
     drawn_changes: Mapping[str, Drawn] = field(default_factory=dict)
     units: Mapping[str, Drawn] = field(default_factory=dict)
-    parts: Mapping[str, str] = field(default_factory=dict)
-    _again: Callable[[str], bytes] = field(default=lambda _folder: b"", repr=False)
-    """What a customer brings to the search, by its folder, drawn once more; nothing is written but what stands."""
+    wholes: Mapping[str, str] = field(default_factory=dict)
+    _again: Callable[[str], Written] = field(default=lambda folder: Written(folder, "", b""), repr=False)
+    """A customer by its folder, drawn once more; nothing is written but what stands."""
 
     def add_customers(self, tree: Tree, scan: Scan, history: History, progress: Progress) -> None:
         """Draws those that may have become others; what the others brought is remembered."""
@@ -140,13 +141,13 @@ class _Site:
         asked = ((folder, history.packed_past(owners[folder])) for folder in stale)
         parts = map_items(writer, asked, total=len(stale))
         for done, (folder, part) in enumerate(zip(stale, parts, strict=True), start=1):
-            drawn[folder] = self.plan.of_customer(folder, part, self.search.add(part.search))
+            drawn[folder] = self.plan.of_customer(folder, part, self.parts)
             progress(done, len(stale))
         self.drawn = {folder: drawn[folder] for folder in scan.folders.customers}
         self._note(self.drawn)
-        digests = Digests({row.customer: row.digest for row in self.drawn.values() if row.digest})
+        self._again = lambda folder: writer((folder, history.packed_past(owners[folder])))
+        digests = Digests(self._parts_of("digest", lambda part: part.digest))
         self.contexts = tuple(replace(context, digests=digests) for context in self.contexts)
-        self._again = lambda folder: writer((folder, history.packed_past(owners[folder]))).search
 
     def add_changes(self, history: History) -> None:
         """The page of each change; then the pages about many may tell of them."""
@@ -170,7 +171,13 @@ class _Site:
     def left(self) -> Left:
         """What the next build may go by."""
         state = self.plan.state
-        return Left(self.drawn, self.drawn_changes, self.units, self.parts, state.loose, state.own, state.doubled)
+        return Left(self.drawn, self.drawn_changes, self.units, self.wholes, state.loose, state.own, state.doubled)
+
+    def _parts_of(self, what: str, of: Callable[[Written], bytes]) -> PartsOf:
+        """One part of each customer that brought it, by id."""
+        rows = {row.customer: (folder, getattr(row, what)) for folder, row in self.drawn.items() if getattr(row, what)}
+        names = {customer: name for customer, (_, name) in rows.items()}
+        return PartsOf(names, self.parts, lambda customer: of(self._again(rows[customer][0])))
 
     def add_tombstones(self, history: History) -> None:
         for context in self.contexts:
@@ -184,14 +191,14 @@ class _Site:
 
     def add_search(self) -> None:
         """Only what the changes touch; else all of it, of many by a process that takes its memory along."""
-        search = SearchWriter(self.staging, self.contexts, self.search, self.drawn, self._again)
+        search = SearchWriter(self.staging, self.contexts, self.parts, self.drawn, lambda f: self._again(f).search)
         if not (self.before and search.rewrite(self.before, self.plan)):
             self.staging.wrote(apart(search.write) if len(self.drawn) > _MANY else search.write())
 
     def add_pages_about_many(self, history: History) -> None:
-        self.parts = parts_of(self.contexts[0], history, self.plan.state, self.drawn)
-        writer = UnitWriter(self.staging, self.frames, self.plan.units(self.parts))
-        writer.write(self.contexts, Briefs(told_by(self.drawn.values())))
+        self.wholes = parts_of(self.contexts[0], history, self.plan.state, self.drawn)
+        writer = UnitWriter(self.staging, self.frames, self.plan.units(self.wholes))
+        writer.write(self.contexts, Briefs(self._parts_of("brief", lambda part: part.told.brief)))
         self.units = writer.drawn
         self.pages += sum(len(row.addresses) for row in self.units.values())
 

@@ -16,7 +16,7 @@ def kept_site(options: BuildOptions, contexts: tuple[SiteContext, ...], frames: 
     place = options.out.resolve()
     name = name_of(place, options.audience, options.languages)
     cache = Layout(options.root).cache
-    memories = memory_in(cache, name), memory_in(cache, f"{name}-search")
+    memories = memory_in(cache, name), memory_in(cache, f"{name}-parts")
     return KeptSite(*memories, options.out, _mark(options, contexts, frames))
 
 

@@ -10,11 +10,12 @@ from dangan.model.index import Index
 from dangan.model.kept_scan import name_of
 from dangan.model.records import Record
 from dangan.model.scan import Scan
-from dangan.site.briefs import Told, custodians_of, parts_told
+from dangan.site.briefs import parts_told
 from dangan.site.build_customers import Written
 from dangan.site.build_history import History
 from dangan.site.context import SiteContext
 from dangan.site.kept_site import Drawn, Left
+from dangan.site.parts import Parts
 from dangan.site.past import Headline
 from dangan.site.recent import Recent, of_recent
 from dangan.site.search.numbers import Numbers
@@ -76,10 +77,14 @@ class Plan:
     """Of all that is not as it was `before`."""
 
     @classmethod
-    def of(cls, state: State, before: Left | None) -> "Plan":
+    def of(cls, state: State, before: Left | None, parts: Parts) -> "Plan":
+        """`parts` has what rows only name."""
         if before is None or before.doubled or state.doubled or not state.known_by:
             return cls(state, {}, {})
-        marks = frozenset(map(mark_of, _moved(state, before)))
+        moved = _moved(state, before, parts)
+        if moved is None:
+            return cls(state, {}, {})
+        marks = frozenset(map(mark_of, moved))
         customers = _stay(before.customers, state.customers, marks)
         return cls(state, customers, _stay(before.changes, state.changes, marks), before, marks)
 
@@ -91,8 +96,8 @@ class Plan:
         moved = {mark_of(part_trace(n)) for n in parts.keys() | known.keys() if known.get(n) != parts.get(n)}
         return {name: row for name, row in self.before.units.items() if not is_hit(row.asked, self.marks | moved)}
 
-    def of_customer(self, folder: str, part: Written, search: str) -> Drawn:
-        """What is remembered of a customer that was drawn; `search` is the name of what it brings to the search.
+    def of_customer(self, folder: str, part: Written, parts: Parts) -> Drawn:
+        """What is remembered of a customer that was drawn; what is large comes to the `parts`.
 
         Where its files held something else when it was drawn than when they were checked, it stands for nothing.
         """
@@ -102,12 +107,14 @@ class Plan:
             asked=part.asked,
             addresses=part.addresses,
             files=part.files,
-            things=packed(self.state.things(folder)),
             known_by=self.state.known_by.get(folder, ""),
             customer=part.customer,
-            digest=part.digest,
-            search=search,
-            told=part.told,
+            things=parts.add(packed(self.state.things(folder))),
+            digest=parts.add(part.digest),
+            search=parts.add(part.search),
+            brief=parts.add(part.told.brief),
+            custodian=part.told.custodian,
+            marks=part.told.marks,
         )
 
     def stale(self, folders: Iterable[str]) -> list[str]:
@@ -121,26 +128,21 @@ def parts_of(context: SiteContext, history: History, state: State, customers: Ma
     """Marks of what pages about many know as a whole: names are those of `dangan.site.tracked.PARTS`."""
     diagnostics = _hash(repr(context.diagnostics))
     changes = [(name, state.changes[name]) for name in (change.name for change in history.changes)]
-    told = told_by(customers.values())
+    told = [row for row in customers.values() if row.brief]
     return {
-        **parts_told(told),
-        **_recent(context, told, state),
+        **parts_told({row.customer: row.marks for row in told}),
+        **_recent(context, {row.customer: row.custodian for row in told if row.custodian}, state),
         "audited": history.audited_mark,
         "changes": _hash(repr(changes)),
         "diagnostics": diagnostics,
         "paths": diagnostics,
-        "digests": _hash(repr([(row.customer, _hash(row.digest)) for row in customers.values()])),
+        "digests": _hash(repr([(row.customer, row.digest) for row in customers.values()])),
         "past": history.mark_of(""),
     }
 
 
-def told_by(rows: Iterable[Drawn]) -> dict[str, Told]:
-    """By customer what it brings to the pages about many."""
-    return {row.customer: row.told for row in rows if row.told.brief}
-
-
-def _recent(context: SiteContext, told: Mapping[str, Told], state: State) -> dict[str, str]:
-    recent = Recent.of(context, custodians_of(told))
+def _recent(context: SiteContext, custodians: Mapping[str, str], state: State) -> dict[str, str]:
+    recent = Recent.of(context, custodians)
     return {
         of_recent(who): _hash(repr([[state.changes[name] for name in names] for names in recent.names(who)]))
         for who in recent.people
@@ -157,13 +159,16 @@ def _stay(rows: Mapping[str, Drawn], now: Mapping[str, str], marks: frozenset[by
     return {name: row for name, row in rows.items() if now.get(name) == row.made_of and not is_hit(row.asked, marks)}
 
 
-def _moved(state: State, before: Left) -> set[Trace]:
-    """The traces of all that is not as it was."""
+def _moved(state: State, before: Left, parts: Parts) -> set[Trace] | None:
+    """The traces of all that is not as it was; None where the memory lost what they are told by."""
     found = changed(before.own, state.own)
     for folder in before.customers.keys() | state.known_by.keys():
         row = before.customers.get(folder)
         if row is None or row.known_by != state.known_by.get(folder):
-            found |= changed(unpacked(row.things) if row else {}, state.things(folder))
+            things = parts.find(row.things) if row else packed({})
+            if things is None:
+                return None
+            found |= changed(unpacked(things), state.things(folder))
     kinds = {
         kind for kind in before.loose.keys() | state.loose.keys() if before.loose.get(kind) != state.loose.get(kind)
     }

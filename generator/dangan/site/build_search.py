@@ -8,11 +8,11 @@ from dangan.model.collect import CUSTOMER
 from dangan.site.build_plan import Plan
 from dangan.site.context import SiteContext
 from dangan.site.kept_site import Drawn, Left
+from dangan.site.parts import Parts
 from dangan.site.publish import Staging
 from dangan.site.search.document import document_name
 from dangan.site.search.rewrite import changes_of, common_addresses, rewritten
 from dangan.site.search.write import numbers_of, write_search
-from dangan.site.search_parts import SearchParts
 
 _FEW = 500
 """Of so many customers what they bring to the search is held at once; of more it goes by one by one."""
@@ -24,7 +24,7 @@ class SearchWriter:
 
     staging: Staging
     contexts: tuple[SiteContext, ...]
-    parts: SearchParts
+    parts: Parts
     drawn: Mapping[str, Drawn]
     again: Callable[[str], bytes]
 

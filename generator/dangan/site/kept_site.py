@@ -8,39 +8,45 @@ day.
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from zlib import crc32
 
 from dangan.memory import Memory, packed, unpacked
 from dangan.model.index import Key
-from dangan.site.briefs import Told
+from dangan.site.briefs import Marks
 from dangan.site.kept_look import Looking, look_at
 from dangan.site.publish_manifest import stamp_of
 from dangan.site.tracked import Shown
 
 _SITE = "site"
 _CUSTOMER, _CHANGE, _UNIT = "customer/", "change/", "unit/"
+_DRAWERS = 64
+"""Rows of a kind lie together, which is quicker to take up than each by itself; one of another content is written anew
+with its drawer alone.
+"""
 
 
 class Drawn(NamedTuple):
     """What was drawn of one customer, or of one change, and what it was made of.
 
-    `asked` is what its pages asked of the rest of the archive (`dangan.site.tracked.Traces.packed`), `things` how much
-    of it others may tell, packed.
+    `asked` is what its pages asked of the rest of the archive (`dangan.site.tracked.Traces.packed`). Of a customer what
+    is large is only named (`dangan.site.parts`): `things`, how much of it others may tell; its `digest` for the
+    reports; what it brings to the `search`, and its `brief` for the other pages about many.
     """
 
     made_of: str
     asked: bytes
     addresses: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
-    things: bytes = b""
     known_by: str = ""
     customer: str = ""
-    digest: bytes = b""
-    """What it brings to the reports, packed."""
+    things: str = ""
+    digest: str = ""
     search: str = ""
-    """The name of what it brings to the search (`dangan.site.search_parts`)."""
-    told: Told = Told()
-    """What it brings to the other pages about many."""
+    brief: str = ""
+    custodian: str = ""
+    marks: Marks = ()
+    """Of the parts of its brief."""
 
 
 class Left(NamedTuple):
@@ -63,7 +69,7 @@ class KeptSite:
     """The memory of one site: one place, one audience, some languages."""
 
     def __init__(self, memory: Memory, parts: Memory, place: Path, mark: str) -> None:
-        """`parts` is for what customers bring to the search, which is as much as all else by far."""
+        """`parts` is for what is only named in the rows of customers, which is nearly all."""
         self._memory, self.parts, self._place, self._mark = memory, parts, place, mark
 
     def left(self, looking: Looking) -> Left | None:
@@ -90,10 +96,9 @@ class KeptSite:
             **_named(left.units, before.units if before else {}, _UNIT),
         }
         said = (self._mark, stamp, left.parts, left.loose, left.own, left.doubled)
-        now[_SITE] = packed(said)
-        names = (_names(left.customers, _CUSTOMER), _names(left.changes, _CHANGE), _names(left.units, _UNIT))
-        stays = {_SITE, *(name for some in names for name in some)}
-        self._memory.keep_all(now, self._memory.names() - stays)
+        gone = {name for name, rows in now.items() if not rows} if before else self._memory.names() - now.keys()
+        written = {name: packed(rows) for name, rows in now.items() if rows}
+        self._memory.keep_all({**written, _SITE: packed(said)}, gone)
 
 
 def mark_of(*parts: object) -> str:
@@ -106,13 +111,26 @@ def name_of(place: Path, *parts: object) -> str:
     return f"site-{mark_of(str(place), *parts)[:16]}"
 
 
-def _rows(rows: Mapping[str, bytes], kind: str) -> dict[str, Drawn]:
-    return {name[len(kind) :]: Drawn(*unpacked(data)) for name, data in rows.items() if name.startswith(kind)}
+def parts_named(rows: Iterable[Drawn]) -> set[str]:
+    """The names of all that is only named in rows of customers."""
+    return {name for row in rows for name in (row.things, row.digest, row.search, row.brief) if name}
 
 
-def _named(rows: Mapping[str, Drawn], before: Mapping[str, Drawn], kind: str) -> dict[str, bytes]:
-    return {f"{kind}{name}": packed(tuple(row)) for name, row in rows.items() if before.get(name) is not row}
+def _rows(drawers: Mapping[str, bytes], kind: str) -> dict[str, Drawn]:
+    found = (unpacked(data) for name, data in drawers.items() if name.startswith(kind))
+    return {name: Drawn(*row) for rows in found for name, row in rows}
 
 
-def _names(rows: Iterable[str], kind: str) -> Iterable[str]:
-    return (f"{kind}{name}" for name in rows)
+def _named(rows: Mapping[str, Drawn], before: Mapping[str, Drawn], kind: str) -> dict[str, list[tuple[str, Any]]]:
+    """By drawer all rows of those drawers in which any is not as it was."""
+    moved = {_drawer(name) for name, row in rows.items() if before.get(name) is not row}
+    moved |= {_drawer(name) for name in before.keys() - rows.keys()}
+    found: dict[int, list[tuple[str, Any]]] = {drawer: [] for drawer in moved}
+    for name, row in rows.items():
+        if (drawer := _drawer(name)) in moved:
+            found[drawer].append((name, tuple(row)))
+    return {f"{kind}{drawer}": some for drawer, some in found.items()}
+
+
+def _drawer(name: str) -> int:
+    return crc32(name.encode(errors="surrogateescape")) % _DRAWERS

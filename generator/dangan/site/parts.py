@@ -1,8 +1,12 @@
-"""What each customer brings to the search, on the disk until all of it is put together: all of it is large."""
+"""What customers bring to the pages about many, to the search and to the next build: on the disk until it is asked for,
+since all of it together is large.
+"""
 
 import hashlib
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -16,7 +20,7 @@ _TOGETHER = 500
 """So many are written to the memory at once."""
 
 
-class SearchParts:
+class Parts:
     """Packed, by names that say what is in them: those that were made in this run, and those remembered of others."""
 
     def __init__(self, memory: Memory, place: Path) -> None:
@@ -29,7 +33,7 @@ class SearchParts:
         """The name of a part; "" of none. Raises EnvironmentProblem where there is no room for it."""
         if not data:
             return ""
-        name = f"search/{hashlib.blake2b(data, digest_size=20).hexdigest()}"
+        name = hashlib.blake2b(data, digest_size=20).hexdigest()
         if name not in self._places:
             try:
                 spool = self._spool = self._spool or _spool_in(self._place)
@@ -47,19 +51,36 @@ class SearchParts:
         self._spool.seek(start)
         return self._spool.read(size)
 
-    def keep(self, names: Collection[str]) -> None:
-        """Those that are to be found by `names`, and no others."""
-        rows = self._rows()
-        self._memory.keep_all({}, self._memory.names() - set(names))
+    def keep(self, names: AbstractSet[str], known: AbstractSet[str] | None) -> None:
+        """Those that are to be found by `names`, and no others; `known` are the names of all that are remembered, where
+        that can be told.
+        """
+        rows = ((name, data) for name in self._places if name in names and (data := self.find(name)))
+        self._memory.keep_all({}, (self._memory.names() if known is None else known) - names)
         while some := dict(islice(rows, _TOGETHER)):
             self._memory.keep_all(some)
-
-    def _rows(self) -> Iterator[tuple[str, bytes]]:
-        return ((name, data) for name in self._places if (data := self.find(name)))
 
     def close(self) -> None:
         if self._spool:
             self._spool.close()
+
+
+@dataclass(frozen=True, slots=True)
+class PartsOf(Mapping[str, bytes]):
+    """One part of each customer, by its id, found when it is asked for; `again` makes what the memory lost."""
+
+    names: Mapping[str, str]
+    parts: Parts
+    again: Callable[[str], bytes]
+
+    def __getitem__(self, customer: str) -> bytes:
+        return self.parts.find(self.names[customer]) or self.again(customer)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
 
 
 def _spool_in(place: Path) -> IO[bytes]:
