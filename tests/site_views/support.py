@@ -140,8 +140,8 @@ def site(
     pages += [change_page(context, change) for change in changes]
     gone = [(_with_past(context, Customer(e.key.id, "", {})), e) for e in tombstones(context.index)]
     pages += [page for here, entry in gone for page in tombstone_pages(here, entry)]
-    digests = context.digests
-    briefs = Briefs({c.id: told_of(c.id, context.index, (context,), digests[c.id]).brief for c in customers})
+    brought = {c.id: told_of(c.id, context.index, (context,), context.digests[c.id]).brief for c in customers}
+    briefs = Briefs({customer: brief for customer, brief in brought.items() if brief})
     shared = Shelf(context, {}, briefs).shared(Traces())
     made = [each for unit in units(context) if unit.name != "reference" for each in unit.make(context, shared)]
     pages += [each for each in made if isinstance(each, Page)]

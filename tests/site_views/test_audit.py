@@ -58,7 +58,7 @@ def stated(number: int, subject: str = "", grade: str = "claimed", days: int = 0
 def with_page(one: Stated) -> tuple[Stated, Change]:
     """The same as a change that tells of a customer."""
     told = changed(one.commit, Identity("a", "profile"), "customers/a/profile.yaml", ["industry"], "toys", "tools")
-    one = replace(one, name=f"c{one.request}")
+    one = one._replace(name=f"c{one.request}")
     return one, Change(one.commit, one.name, (told,), stated=one)
 
 
@@ -183,8 +183,8 @@ def test_the_public_has_no_such_page() -> None:
 
 def test_names_from_git_are_text() -> None:
     hostile = '"><script>alert(1)</script>'
-    one = replace(stated(1, hostile, "not", 0, Found(codes.DIRECT_PUSH, {"author": hostile})),
-                  authors=(Author(hostile, "x@y.example", ()),))  # fmt: skip
+    one = stated(1, hostile, "not", 0, Found(codes.DIRECT_PUSH, {"author": hostile}))
+    one = one._replace(authors=(Author(hostile, "x@y.example", ()),))
     body = made_of(one).body(AUDIT)
     assert "<script>alert" not in body
     assert text_of(body).count("alert(1)") >= 3

@@ -1,7 +1,8 @@
 """Who wrote a change, and how that is known. Whoever may have written it does not approve it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from dangan.git.objects import Commit
 from dangan.review.change import Change
@@ -11,8 +12,7 @@ from dangan.review.signer import Signed
 from dangan.review.team import Colleague, Team
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """One who is named as author. `holders` are the colleagues who have the address: one, none, or several."""
 
     name: str
@@ -56,7 +56,7 @@ def authors(change: Change, wrote: Collection[str], seen: Mapping[str, Seen], te
     found: dict[str, Author] = {}
     for author in _named(change.written(wrote), seen, team):
         key = author.id or author.email
-        found[key] = replace(author, known=min(author.known, found.get(key, author).known))
+        found[key] = author._replace(known=min(author.known, found.get(key, author).known))
     return tuple(found.values())
 
 

@@ -57,8 +57,7 @@ class Found:
         return None if self.values is None else self.code.fix.fill(**self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """What is stated of one change of the main branch.
 
     `name` stands for it in addresses, "" where it has no page: nothing that the site tells of was changed.

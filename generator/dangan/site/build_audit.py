@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dangan.config import Config
 from dangan.errors import GitError
@@ -42,7 +42,7 @@ def nothing_to_audit(repository: Repository | None, audience: Level) -> Audited 
 def with_statements(changes: Sequence[Headline], audited: Audited) -> tuple[Headline, ...]:
     """Each change with what the audit states of it, where single ones are told."""
     told = {each.commit.id: each for each in audited.changes} if audited.ground is Ground.JUDGED else {}
-    return tuple(replace(change, stated=told.get(change.commit.id)) for change in changes)
+    return tuple(change._replace(stated=told.get(change.commit.id)) for change in changes)
 
 
 def audit_of(auditor: Auditor, trust: str | None) -> Audit | None:
@@ -193,7 +193,7 @@ def _seen_in(page: Headline) -> Iterator[Author]:
 
 def _plain(authors: Sequence[Author]) -> Iterator[Author]:
     """Without what the team of that day said of them."""
-    return (replace(author, holders=()) for author in authors)
+    return (author._replace(holders=()) for author in authors)
 
 
 def _without_address(value: object) -> object:

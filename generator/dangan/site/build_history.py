@@ -22,7 +22,7 @@ from dangan.site.build_audit import nothing_to_audit
 from dangan.site.kept_memory import memory_in
 from dangan.site.options import BuildOptions
 from dangan.site.past import Headline, Past
-from dangan.site.past_mark import mark_of_audit, mark_of_change
+from dangan.site.past_mark import mark_of_audit
 from dangan.site.past_whole import PastReader, WholePast
 from dangan.site.pasts import Pasts, Raws
 
@@ -43,6 +43,8 @@ class History:
     pasts: Pasts | None = None
     audited_mark: str = ""
     """Another one whenever the audit is."""
+    change_marks: Mapping[str, str] = field(default_factory=dict)
+    """By name, what stands for each change with all that is stated of it."""
     _marks: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -74,7 +76,7 @@ class History:
         reader = PastReader(repository, folder, head, options, catalogue, config, frozenset(untold), memory)
         whole, held = _read(reader, is_large=customers > _FEW)
         pasts = Pasts(Raws(whole.names, memory, reader.history, held), whole.commits, whole.arrivals)
-        return cls(head, whole.changes, whole.audited, pasts, whole.audited_mark, whole.marks)
+        return cls(head, whole.changes, whole.audited, pasts, whole.audited_mark, whole.change_marks, whole.marks)
 
     def past(self, customer: str) -> Past:
         return self.pasts.past(customer) if self.pasts else Past()
@@ -89,11 +91,6 @@ class History:
     def mark_of(self, customer: str) -> str:
         """Stands for a past: another one whenever a page that tells of it might be another. None is made for it."""
         return self._marks.get(customer, "")
-
-    @property
-    def change_marks(self) -> Mapping[str, str]:
-        """By name, what stands for each change with all that is stated of it."""
-        return {change.name: mark_of_change(change) for change in self.changes}
 
     def packed_changes(self, asked: Sequence[Headline]) -> Iterator[bytes]:
         """As `dangan.site.past_pack.change_of` takes them, in the order in which they are asked for."""

@@ -94,8 +94,7 @@ class Change:
         return replace(self, taken=tuple(taken), others=tuple(others))
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """A change without what became of what: thousands of them are held at once. As `Change`, but that only of the
     newest (those that a feed holds) what was `told` is there.
 

@@ -3,7 +3,7 @@ commit, where reading it takes the log, every file's states and the audit.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from dangan.site.audited import Approval, Audited
 from dangan.site.build_audit import Told, approvals, audit_of, with_statements
 from dangan.site.options import BuildOptions
 from dangan.site.past import Arrivals, Headline, short_names
-from dangan.site.past_mark import mark_of_audit
+from dangan.site.past_mark import mark_of_audit, mark_of_change
 from dangan.site.past_outline import Outline
 from dangan.site.past_pack import change_of
 from dangan.site.pasts import Pasts, Raws
@@ -31,7 +31,7 @@ from dangan.site.views.feed import LATEST
 
 class WholePast(NamedTuple):
     """By customer ("" the archive's own files): under which name its changes are remembered, the commits that it is
-    told of, and what stands for all of that.
+    told of, and what stands for all of that; by name what stands for each change, with all that is stated of it.
     """
 
     changes: tuple[Headline, ...]
@@ -39,6 +39,7 @@ class WholePast(NamedTuple):
     names: Mapping[str, str]
     commits: Mapping[str, Sequence[str]]
     marks: Mapping[str, str]
+    change_marks: Mapping[str, str]
     audited_mark: str
     arrivals: Arrivals
 
@@ -96,7 +97,8 @@ class PastReader:
         commits = {customer: tuple(sketch.commit for sketch in some) for customer, some in sketches.items()}
         marks = {customer: outline.mark_of(customer) for customer in sketches}
         changes = _with_latest(changes, Pasts(raws, commits, outline.arrivals))
-        known = raws.names, commits, marks, mark_of_audit(audited), outline.arrivals
+        change_marks = {change.name: mark_of_change(change) for change in changes}
+        known = raws.names, commits, marks, change_marks, mark_of_audit(audited), outline.arrivals
         return WholePast(changes, audited, *known), raws.held
 
     def _names(self, told: ArchiveHistory) -> Iterable[tuple[str, str]]:
@@ -120,7 +122,7 @@ def _with_latest(changes: Sequence[Headline], pasts: Pasts) -> tuple[Headline, .
     latest = list(islice((change for change in changes if change.brings), LATEST))
     found = map(change_of, pasts.packed_changes(latest))
     told = {change.name: whole.told for change, whole in zip(latest, found, strict=True)}
-    return tuple(replace(change, told=told[change.name]) if change.name in told else change for change in changes)
+    return tuple(change._replace(told=told[change.name]) if change.name in told else change for change in changes)
 
 
 def _may_be_known(catalogue: Catalogue, audience: Level) -> bool:
