@@ -28,8 +28,10 @@ from dangan.site.cache import open_cache
 from dangan.site.context import SiteContext, make_context
 from dangan.site.digests import Digests
 from dangan.site.environment import look_anew
+from dangan.site.environment_kept import templates_kept
 from dangan.site.frame_docs import still_dead
 from dangan.site.kept_look import Looking, look_at
+from dangan.site.kept_memory import memory_in
 from dangan.site.kept_site import Drawn, Left, parts_named
 from dangan.site.options import BuildOptions, BuildResult
 from dangan.site.pages import sections
@@ -82,6 +84,7 @@ def build_site(
     with (
         ExitStack() as ending,
         open_cache(layout.cache) as (cache, said),
+        templates_kept(memory_in(layout.cache, "templates"), layout.template_folders, options.languages),
         publishing(options.out, alone=options.strict) as staging,
     ):
         frames = {

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,20 +20,27 @@ from dangan.site.format_words import load_words
 class Compiled(BytecodeCache):
     """What the templates of one language were compiled to, for as long as their text stays the same.
 
-    In memory alone, where nobody else can write. One for each state of the words of a language: Jinja works out at
-    once what our filters make of a constant, and wordings are written in.
+    One for each state of the words of a language: Jinja works out at once what our filters make of a constant, and
+    wordings are written in.
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[str, Any]] = {}
+        self.all: dict[str, tuple[str, Any]] = {}
+        self.is_new = False
+        """Whether any was compiled that was not taken from somewhere."""
+
+    def take(self, known: Mapping[str, tuple[str, Any]]) -> None:
+        """What was compiled elsewhere; what was compiled here is the later."""
+        self.all = {**known, **self.all}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self._known.get(bucket.key, ("", None))
+        checksum, code = self.all.get(bucket.key, ("", None))
         bucket.code = code if checksum == bucket.checksum else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self._known[bucket.key] = (bucket.checksum, bucket.code)
+        if bucket.code is not None and self.all.get(bucket.key, ("",))[0] != bucket.checksum:
+            self.all[bucket.key] = (bucket.checksum, bucket.code)
+            self.is_new = True
 
 
 @lru_cache(maxsize=8)
