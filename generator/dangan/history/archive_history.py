@@ -13,7 +13,7 @@ from dangan.history.course import Course
 from dangan.history.graph import Graph
 from dangan.history.kept_log import steps_of
 from dangan.history.picture import Picture, keep, key_of, recall
-from dangan.history.reading import Reading
+from dangan.history.reading import Reading, Task
 from dangan.history.schemas_then import SchemasThen
 from dangan.history.survey import REPOSITORY, Survey, Surveyed, by_customer, withhold
 from dangan.levels import Level
@@ -138,21 +138,24 @@ class ArchiveHistory:
         """The changes of customers in their order, as they are remembered."""
         if not customers:
             return
-        graph, survey = self._look_at(customers), self.survey
-        job = Reading(
-            *(self.audience, graph, survey.blobs, survey.schemas, self._files, self._digests),
-            known=frozenset(self.order),
-            whole=whole,
-        )
-        tasks = [(customer, self._before(customer, whole=whole)) for customer in customers]
+        self._look_at(customers)
+        job = Reading(self.audience, self.survey.blobs, self.survey.schemas, whole)
+        tasks = (self._task(customer, whole=whole) for customer in customers)
+        found = map_items(job, tasks, total=len(customers))
         done: dict[str, bytes] = {}
-        for customer, raw in zip(customers, map_items(job, tasks), strict=True):
+        for customer, raw in zip(customers, found, strict=True):
             done[self._name(customer, whole=whole)] = raw
             yield raw
             if len(done) >= _TOGETHER:
                 self.memory.keep_all(done)
                 done = {}
         self.memory.keep_all(done)
+
+    def _task(self, customer: str, *, whole: bool) -> Task:
+        files = {file: self._digests[file] for file in self._files.get(customer, ())}
+        graph = (self._graph or Graph()).part(files)
+        known = self.order.keys() & {oid for node in graph.nodes for oid in node.commit.parents}
+        return Task(files, graph, known, self._before(customer, whole=whole))
 
     def _before(self, customer: str, *, whole: bool) -> bytes | None:
         """What was remembered of a customer to whom something came."""

@@ -1,7 +1,8 @@
 """Which commit touched which file, and which touched it before: the history of every file in one pass."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from dangan.git.objects import Commit, Step, Touch
 from dangan.history.change import Identity
@@ -11,6 +12,7 @@ Identify = Callable[[str], Identity | None]
 _Edge = tuple[int, int]
 """A node that looks for what was before it, along which of its parents."""
 _TIP: _Edge = (-1, 0)
+_NO_DAY = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -38,6 +40,26 @@ class Graph:
     nodes: list[Node] = field(default_factory=list)
     by_file: dict[Identity, list[int]] = field(default_factory=dict)
     heads: set[int] = field(default_factory=set)
+
+    def part(self, files: Iterable[Identity]) -> "Graph":
+        """Of these files alone, with as much of a commit as a walk asks for: small enough to be sent."""
+        numbers = {file: self.by_file[file] for file in files if file in self.by_file}
+        mine = sorted(number for some in numbers.values() for number in some)
+        place = {number: at for at, number in enumerate(mine)}
+        bare = {node.commit.id: _bare(node.commit) for node in map(self.nodes.__getitem__, mine)}
+        nodes = [_moved(self.nodes[number], bare, place) for number in mine]
+        by_file = {file: [place[number] for number in some] for file, some in numbers.items()}
+        return Graph(nodes, by_file, {place[number] for number in mine if number in self.heads})
+
+
+def _bare(commit: Commit) -> Commit:
+    return Commit(commit.id, "", "", _NO_DAY, "", parents=commit.parents)
+
+
+def _moved(node: Node, commits: Mapping[str, Commit], place: Mapping[int, int]) -> Node:
+    """What was before it touched the same file, so it has a place too."""
+    before = [None if number is None else place[number] for number in node.before]
+    return Node(commits[node.commit.id], node.touched, before)
 
 
 @dataclass(slots=True)
