@@ -151,6 +151,42 @@ print(apart(job))
     assert said == str(sum(range(201)))
 
 
+def test_after_so_many_items_others_begin_and_the_results_are_the_same() -> None:
+    """None does more than its share of a round, whatever is still to be done; and none is left behind."""
+    said = alone("""
+import os
+from collections import Counter
+from dangan.parallel import map_items
+from multiprocessing import active_children
+job = lambda item: (item, os.getpid())
+items = iter(range(500))
+found = list(map_items(job, items, total=500, workers=2, anew=100))
+done = Counter(process for _, process in found if process != os.getpid())
+print([item for item, _ in found] == list(range(500)), len(done) >= 5, max(done.values()) <= 100, active_children())
+once = {process for _, process in map_items(job, range(500), workers=2)} - {os.getpid()}
+print(len(once) <= 2)
+""")
+    assert said.split("\n") == ["True True True []", "True"]
+
+
+def test_what_a_job_raises_among_others_that_begin_is_raised_here() -> None:
+    said = alone("""
+from multiprocessing import active_children
+from dangan.parallel import map_items
+def job(item):
+    if item == 150:
+        raise ValueError("seven")
+    return item
+taken = []
+try:
+    for item in map_items(job, iter(range(400)), total=400, workers=2, anew=60):
+        taken.append(item)
+except ValueError as error:
+    print(error, taken == list(range(len(taken))), len(taken) <= 150, active_children())
+""")
+    assert said == "seven True True []"
+
+
 def test_what_is_done_apart_raises_here_what_it_raises() -> None:
     said = alone("""
 from dangan.diagnostics import Text

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TypeVar, cast
 
 __all__ = ["Executor", "apart", "map_items", "map_on", "no_collecting", "seldom_collecting"]
@@ -50,12 +50,16 @@ def map_items(
     total: int | None = None,
     workers: int | None = None,
     executor: Executor | None = None,
+    anew: int | None = None,
 ) -> Iterator[R]:
     """`job(item)` for every item in order. `job` is sent to each process once, so it may carry what all items share.
 
     Items that are made one by one are taken as they are needed, so not all are ever in memory; `total` says how many
     there are. An exception of a job is raised here. With few items or one processor nothing is started. An `executor`
     gets all of them (`map_on`).
+
+    After every `anew` items the processes end and others begin: whoever looks at more and more of what it shares comes
+    to hold it once more.
     """
     if executor is not None:
         yield from map_on(executor, job, items)
@@ -69,10 +73,17 @@ def map_items(
     chunk = max(1, min(CHUNK, number // (count * 4)))
     source = iter(items)
     yield from map(job, islice(source, 1))  # what the first one loads, the processes that are forked after it share
+    batches = iter(lambda: list(islice(source, chunk)), [])
+    at_once = (anew // chunk or 1) if anew and _can_fork() else None  # others would begin with nothing
+    for first in batches:
+        yield from _by_processes(job, chain([first], islice(batches, at_once and at_once - 1)), count)
+
+
+def _by_processes(job: Callable[[T], R], batches: Iterable[list[T]], count: int) -> Iterator[R]:
     with _sharing(), ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin, initargs=(job,)) as pool:
         waiting: deque[Future[list[R]]] = deque()
         try:
-            for batch in iter(lambda: list(islice(source, chunk)), []):
+            for batch in batches:
                 waiting.append(pool.submit(_run_all, batch))
                 if len(waiting) >= count * AHEAD:
                     yield from waiting.popleft().result()
