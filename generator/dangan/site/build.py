@@ -51,6 +51,8 @@ Progress = Callable[[int, int], None]
 
 _MANY = 500
 """Customers whose search takes longer than another process to begin."""
+_ANEW = 1000
+"""Customers after which other processes draw: by then each holds half of what it shared with them at first."""
 _ERRORS = Text(
     "{number} errors in the archive: nothing was published (dangan check lists them)",
     "档案库中有 {number} 处错误：未发布任何内容（可用 dangan check 查看）",
@@ -142,7 +144,7 @@ class _Site:
         stale = self.plan.stale(scan.folders.customers)
         drawn = dict(self.plan.customers)
         asked = ((folder, history.packed_past(owners[folder])) for folder in stale)
-        parts = map_items(writer, asked, total=len(stale))
+        parts = map_items(writer, asked, total=len(stale), anew=_ANEW)
         for done, (folder, part) in enumerate(zip(stale, parts, strict=True), start=1):
             drawn[folder] = self.plan.of_customer(folder, part, self.parts)
             progress(done, len(stale))
