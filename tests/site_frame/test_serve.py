@@ -13,6 +13,7 @@ from watchfiles import Change
 from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem, StrictRefusal, UsageError
 from dangan.site.serve import _Inputs, running, seen, serve
+from dangan.site.serve_reload import Builds
 
 
 @pytest.fixture
@@ -59,6 +60,69 @@ def test_nothing_else_is_handed_out(address: str, path: str) -> None:
 @pytest.mark.parametrize("path", ["/%00", "/en/%00index.html", "/en/index.html%00", "/%ff%fe", "/?%00", "//%00"])
 def test_a_name_that_no_file_can_have_is_not_here(address: str, path: str) -> None:
     assert get(address, path)[0].status in (200, 404)
+
+
+def test_a_page_is_handed_out_as_it_stands_where_nothing_is_built(address: str) -> None:
+    assert get(address, "/en/index.html")[1].decode() == "<h1>档案</h1>"
+    assert get(address, "/@dangan/reload.js")[0].status == get(address, "/@dangan/built?since=0")[0].status == 404
+
+
+@pytest.fixture
+def builds(tmp_path: Path) -> Iterator[tuple[str, Builds]]:
+    """The address of a site that is built, and what tells of it."""
+    (tmp_path / "site/en").mkdir(parents=True)
+    (tmp_path / "site/en/index.html").write_text("<html><body><p>档案</p></body></html>", "utf-8")
+    (tmp_path / "site/en/closed.html").write_text('<meta http-equiv="Content-Security-Policy" content="x">', "utf-8")
+    builds = Builds()
+    with running(tmp_path / "site", "127.0.0.1", 0, builds) as address:
+        yield address, builds
+
+
+@pytest.mark.parametrize("path", ["/en/index.html", "/en/", "/en/?q=1#top"])
+def test_a_page_of_a_site_that_is_built_follows_the_builds(builds: tuple[str, Builds], path: str) -> None:
+    answer, body = get(builds[0], path)
+    script = f'<script src="/@dangan/reload.js" data-built="{builds[1].state}" defer></script>'
+    assert body.decode() == f"<html><body><p>档案</p>{script}</body></html>"
+    assert (answer.headers["Content-Type"], int(answer.headers["Content-Length"])) == (
+        "text/html; charset=utf-8",
+        len(body),
+    )
+    assert b"fetch(" in get(builds[0], "/@dangan/reload.js")[1]
+    assert get(builds[0], path, "HEAD")[1] == b""
+
+
+def test_a_page_that_allows_no_scripts_gets_none(builds: tuple[str, Builds]) -> None:
+    assert b"script" not in get(builds[0], "/en/closed.html")[1]
+
+
+@pytest.mark.parametrize("path", ["/en/gone.html", "/en", "/en/../../secret.html", "/@dangan/", "/@dangan/index.html"])
+def test_following_builds_hands_out_nothing_else(builds: tuple[str, Builds], path: str) -> None:
+    assert get(builds[0], path)[0].status in (301, 404)
+
+
+def test_who_follows_hears_of_a_build_at_once(builds: tuple[str, Builds]) -> None:
+    address, told = builds
+    before, heard = told.state, threading.Event()
+    found: list[bytes] = []
+
+    def wait() -> None:
+        found.append(get(address, f"/@dangan/built?since={before}")[1])
+        heard.set()
+
+    threading.Thread(target=wait).start()
+    assert not heard.wait(0.2)
+    told.tell()
+    assert heard.wait(10)
+    assert found == [told.state.encode()] != [before.encode()]
+    assert get(address, "/@dangan/built?since=of-another-process")[1] == told.state.encode()
+    assert get(address, "/@dangan/built", host="evil.example")[0].status == 403
+
+
+def test_nothing_was_built_and_who_follows_hears_that(builds: tuple[str, Builds]) -> None:
+    state = builds[1].state
+    assert builds[1].since(state, 0.01) == state
+    builds[1].end()
+    assert get(builds[0], f"/@dangan/built?since={state}")[1] == state.encode()
 
 
 @pytest.mark.parametrize("name", ["evil.example", "evil.example:{port}", "127.0.0.1:1", "127.0.0.1", "localhost", ""])

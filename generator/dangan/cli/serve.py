@@ -15,7 +15,7 @@ from dangan.project import Project
 from dangan.site.serve import serve as serve_site
 
 _FIRST = Text("Built {pages} pages", "已生成 {pages} 个页面")
-_AGAIN = Text("Pages drawn again: {drawn}. Reload to see them", "已更新 {drawn} 个页面，刷新浏览器即可看到")
+_AGAIN = Text("Pages drawn again: {drawn}", "已更新 {drawn} 个页面")
 
 
 @click.command()

@@ -1,11 +1,13 @@
 """A site on this machine's own loopback address, built again whenever the archive changes."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +16,8 @@ from watchfiles import DefaultFilter, watch
 from dangan.diagnostics import Text
 from dangan.diagnostics.report import printable
 from dangan.errors import DanganError, EnvironmentProblem, UsageError
+from dangan.layout import packaged_root
+from dangan.site.serve_reload import BUILT, SCRIPT, Builds, script_in, with_script
 from dangan.source.unreadable import reason_of
 
 _SERVING = Text("Serving {address} (Ctrl+C ends it)", "正在 {address} 提供服务（按 Ctrl+C 结束）")
@@ -51,23 +55,34 @@ def serve(
     watched: Iterable[Path] = (),
     stop: threading.Event | None = None,
 ) -> None:
-    """Serves until Ctrl-C (or `stop`); `on_change` builds again, and what it complains of is said, not fatal."""
-    stop = stop or threading.Event()
-    with running(site, host, port) as address:
+    """Serves until Ctrl-C (or `stop`); `on_change` builds again, and what it complains of is said, not fatal.
+
+    Pages that are open in a browser load themselves again after it.
+    """
+    stop, builds = stop or threading.Event(), Builds()
+
+    def build() -> None:
+        on_change()
+        builds.tell()
+
+    with running(site, host, port, builds) as address:
         say(_SERVING.fill(address=address))
         try:
-            _rebuild_on_change(site, on_change, tuple(watched), say, stop)
+            _rebuild_on_change(site, build, tuple(watched), say, stop)
         except KeyboardInterrupt:
             stop.set()
 
 
 @contextmanager
-def running(site: Path, host: str, port: int) -> Iterator[str]:
-    """The site's address while it is served. Raises UsageError for an address that others could reach."""
+def running(site: Path, host: str, port: int, builds: Builds | None = None) -> Iterator[str]:
+    """The site's address while it is served; its pages follow the `builds`.
+
+    Raises UsageError for an address that others could reach, EnvironmentProblem for a port that cannot be used.
+    """
     if host not in LOOPBACK:
         raise UsageError(_ONLY_HERE.fill(host=host))
     try:
-        server = _Server((host, port), partial(Handler, directory=str(site)))
+        server = _Server((host, port), partial(Handler, directory=str(site), builds=builds))
     except OSError as problem:
         raise EnvironmentProblem(_PORT.fill(port=port, reason=reason_of(problem))) from problem
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -75,6 +90,8 @@ def running(site: Path, host: str, port: int) -> Iterator[str]:
     try:
         yield f"http://{_in_url(host)}:{server.server_address[1]}/"
     finally:
+        if builds:
+            builds.end()
         server.shutdown()
         server.server_close()
         thread.join()
@@ -83,11 +100,20 @@ def running(site: Path, host: str, port: int) -> Iterator[str]:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that does not wait for its answer, as when a page is left, is no fault."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
 
 class Handler(SimpleHTTPRequestHandler):
     """Files of the site and nothing else: no listings, no hidden files, our own page for what is missing."""
 
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **TYPES}  # noqa: RUF012 - read only, as in the base
+
+    def __init__(self, *args: Any, builds: Builds | None = None, **kwargs: Any) -> None:
+        self._builds = builds
+        super().__init__(*args, **kwargs)
 
     def send_head(self) -> Any:
         if not self._is_meant():
@@ -99,7 +125,31 @@ class Handler(SimpleHTTPRequestHandler):
         if any(part.startswith(".") for part in Path(self.translate_path(self.path)).relative_to(self.directory).parts):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
-        return super().send_head()
+        found = self._own() if self._builds else None
+        if found is None:
+            return super().send_head()
+        data, kind = found
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        return BytesIO(data)
+
+    def _own(self) -> tuple[bytes, str] | None:
+        """Pages, with what has them follow the builds, and what they ask for that; None for all else."""
+        builds = cast("Builds", self._builds)
+        path, _, asked = self.path.partition("?")
+        if path == BUILT:
+            return builds.since(asked.removeprefix("since=")).encode(), TYPES[".txt"]
+        if path == SCRIPT:
+            return script_in(packaged_root() / "site_templates"), TYPES[".js"]
+        state = builds.state  # before the page is read: a build in between makes it one that is out of date
+        place = Path(self.translate_path(self.path))
+        place = place / "index.html" if path.endswith("/") else place
+        try:
+            return (with_script(place.read_bytes(), state), TYPES[".html"]) if place.suffix == ".html" else None
+        except OSError:
+            return None
 
     def _is_meant(self) -> bool:
         """Whether the browser asked for this machine by a name of its own, not by one that leads here since lately."""
