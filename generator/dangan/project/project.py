@@ -18,7 +18,6 @@ from dangan.model.scan import Progress, Scan, in_order, scan
 from dangan.parallel import seldom_collecting
 from dangan.project.checking import CheckResult, touched
 from dangan.project.clock import today_in
-from dangan.project.formatting import FormatResult, format_files
 from dangan.project.settings import SETTINGS, read_config
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.files import FOLDER
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from dangan.analysis.report import Report
     from dangan.history.archive_history import ArchiveHistory
     from dangan.project.coverage import Coverage
+    from dangan.project.formatting import FormatResult
     from dangan.project.reporting import Reported
     from dangan.site.options import BuildResult
 
@@ -176,8 +176,10 @@ class Project:
         write: bool,
         diff: bool = False,
         progress: Progress | None = None,
-    ) -> FormatResult:
+    ) -> "FormatResult":
         """Puts the files at or below the `wanted` paths (all without any) into their one form; the past stays."""
+        from dangan.project.formatting import format_files  # noqa: PLC0415
+
         tree = self.tree if isinstance(self.tree, WorkTree) else WorkTree(self.layout.root)
         return format_files(tree, self.catalogue, wanted, write=write, diff=diff, progress=progress)
 

@@ -12,9 +12,9 @@ from dangan.memory import Memory, packed, unpacked
 from dangan.schema.declared import declared
 from dangan.schema.fields import label_of
 from dangan.schema.files import Content, SchemaFiles, content_of, packaged_fingerprint
+from dangan.schema.formats import HOME
 from dangan.schema.kind import Kind, ThingKind
 from dangan.schema.loader import Loader
-from dangan.schema.phone import HOME
 from dangan.schema.requirements import Requirements, read_requirements
 from dangan.source.tree import Tree
 

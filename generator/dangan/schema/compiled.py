@@ -6,8 +6,7 @@ from typing import Any
 import jsonschema_rs
 
 from dangan.schema.flatten import lean
-from dangan.schema.formats import checkers
-from dangan.schema.phone import HOME
+from dangan.schema.formats import HOME, checkers
 
 Validator = jsonschema_rs.Draft202012Validator
 

@@ -4,17 +4,18 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib import import_module
 from typing import Any
 from zoneinfo import available_timezones
 
 from dangan.diagnostics import Code, Severity, Text
-from dangan.schema import phone
 from dangan.schema.suggest import meant
 from dangan.schema.territories import countries, country_of, currencies, currency_of
 from dangan.schema.web import is_email, is_url
 
+HOME = "CN"
+"""The country whose telephone numbers need no country code unless the archive says another."""
 _WHY = Text(
     "Dates are sorted, numbers dialled, codes looked up: that works only in one form.",
     "日期要排序，电话要拨打，代码要查询：只有写法一致才行。",
@@ -106,6 +107,21 @@ def _stdnum(name: str) -> Any:
     meets none.
     """
     return import_module(f"stdnum.{name}")
+
+
+@cache
+def _phone() -> Any:
+    """The same of telephone numbers."""
+    return import_module("dangan.schema.phone")
+
+
+def _is_phone(value: str, country: str = HOME) -> bool:
+    return bool(_phone().is_phone(value, country))
+
+
+def _phone_advice(value: str) -> Text | None:
+    advice: Text | None = _phone().advise(value, HOME)
+    return advice
 
 
 def _by_stdnum(name: str) -> Callable[[str], bool]:
@@ -229,8 +245,8 @@ _ALL = (
         Text("phone number", "电话号码"),
         Text("this is not a telephone number that can be dialled", "这不是能拨通的电话号码"),
         "+86 571 8765 4321",
-        phone.is_phone,
-        phone.advise,
+        _is_phone,
+        _phone_advice,
     ),
     Format(
         "currency",
@@ -307,7 +323,7 @@ def checkers(country: str) -> dict[str, Callable[[str], bool]]:
 
     They remember what they said: an archive has the same days and addresses again and again.
     """
-    checks = {fmt.name: fmt.check for fmt in _ALL} | {"phone": phone.checker(country)}
+    checks = {fmt.name: fmt.check for fmt in _ALL} | {"phone": partial(_is_phone, country=country)}
     return {name: lru_cache(_REMEMBERED)(check) for name, check in checks.items()}
 
 

@@ -10,9 +10,8 @@ import jsonschema_rs
 from dangan.diagnostics import Text
 from dangan.layout import packaged_root
 from dangan.schema import codes
-from dangan.schema.formats import FORMATS, checkers
+from dangan.schema.formats import FORMATS, HOME, checkers
 from dangan.schema.patterns import fault
-from dangan.schema.phone import HOME
 from dangan.schema.problem import Problem
 from dangan.schema.suggest import meant
 from dangan.schema.walk import walk

@@ -1,21 +1,19 @@
 """Telephone numbers, by Google's library."""
 
 import re
-from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, NumberParseException, PhoneNumber, ValidationResult
 
 from dangan.diagnostics import Text
 
-HOME = "CN"
 _EXTENSION = re.compile("\\s*(转|分机)\\s*(?=[0-9])")
 _PLAIN = re.compile("[+＋]?[0-9０-９ ()（）./\\-–~x#;=,ext]*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16_384)
-def is_phone(value: str, country: str = HOME) -> bool:
+def is_phone(value: str, country: str) -> bool:
     """A number that can be dialled from `country`, with or without an extension.
 
     With a country code the length decides: a ranges list lags behind what is given out abroad. Without one the
@@ -47,13 +45,9 @@ def plainly_possible(value: str) -> bool:
     return phonenumbers.is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
 
 
-def checker(country: str) -> Callable[[str], bool]:
-    return partial(is_phone, country=country)
-
-
-def advise(value: str) -> Text | None:
+def advise(value: str, country: str) -> Text | None:
     """What is odd about a number that cannot be dialled."""
-    number = _parse(value, HOME)
+    number = _parse(value, country)
     reason = phonenumbers.is_possible_number_with_reason(number) if number else None
     if reason == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
         return Text("The area code is missing.", "缺少区号。")

@@ -8,7 +8,6 @@ import re
 import shutil
 from collections.abc import Callable, Iterable
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 from dangan.site.cache import Cache
@@ -98,6 +97,8 @@ def _settings(config_file: Path) -> Iterable[Path]:
 
 @cache
 def _packages() -> tuple[str, ...]:
+    from importlib.metadata import distributions  # noqa: PLC0415 -- slow to load, and only frames ask
+
     return tuple(sorted({f"{found.name}=={found.version}" for found in distributions()}))
 
 
