@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dangan.site.cache import open_cache
+from dangan.site.cache import ask_anew, open_cache
 from dangan.site.shell_cache import KEPT
 from tests.archive import files
 from tests.conftest import write_files
@@ -87,6 +87,7 @@ def test_a_cache_that_git_tracks_is_not_used(root: Path, git: Callable[..., str]
     right = publish(root, root.parent / "out")
     assert kept(root / ".dangan")
     git(root, "add", "-f", ".dangan")
+    ask_anew()
     with open_cache(root / ".dangan") as (cache, said):
         assert cache.folder != root / ".dangan"
         assert "Git tracks" in said[0].en

@@ -21,6 +21,7 @@ from dangan.project.clock import today_in
 from dangan.project.settings import SETTINGS, read_config
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.files import FOLDER
+from dangan.site.cache import ask_anew
 from dangan.site.kept_memory import memories_in, memory_in
 from dangan.site.publish_swap import PAST
 from dangan.source.revision_tree import RevisionTree
@@ -72,6 +73,7 @@ class Project:
         Raises EnvironmentProblem (no archive, no Git where history is asked for, a newer format) and GitError.
         """
         layout = Layout.find(start)
+        ask_anew()
         repository = Repository.discover(layout.root)
         folder = layout.root.relative_to(repository.root).as_posix().removeprefix(".") if repository else ""
         kept, of_schemas = memories_in(layout.cache, "scan", "schemas")

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from dangan.diagnostics import Text
@@ -49,10 +50,19 @@ def _distrust(folder: Path) -> tuple[Text, ...]:
     for place in (folder, folder / "shell"):
         if exists(place) and not is_folder(place):
             return (_NO_FOLDER.fill(place=f"{place.relative_to(folder.parent).as_posix()}"),)
-    repository = Repository.discover(folder.parent) if exists(folder) else None
-    if repository and repository.tracked(_within(repository, folder.parent), [folder.name]):
-        return (_TRACKED.fill(place=folder.name),)
-    return ()
+    return (_TRACKED.fill(place=folder.name),) if exists(folder) and _is_tracked(folder) else ()
+
+
+@lru_cache(maxsize=8)
+def _is_tracked(folder: Path) -> bool:
+    """Asked of Git once for all that is kept there: of a large archive Git takes longer than a look at what is kept."""
+    repository = Repository.discover(folder.parent)
+    return bool(repository and repository.tracked(_within(repository, folder.parent), [folder.name]))
+
+
+def ask_anew() -> None:
+    """Git may have been told something else since: for whoever opens an archive, perhaps once more."""
+    _is_tracked.cache_clear()
 
 
 def _within(repository: Repository, root: Path) -> str:
