@@ -77,8 +77,11 @@ def complete(target: Path, written: Manifest | None = None) -> None:
 
 
 def _is_used_up(new: Path) -> bool:
-    """A building of which everything has been laid over the site."""
-    return is_folder(new) and [entry.name for entry in new.iterdir()] == [OVER]
+    """A building of which everything has been laid over the site: its list, which goes last, and all files."""
+    if not is_folder(new) or not is_file(new / OVER):
+        return False
+    rest = [entry for entry in new.iterdir() if entry.name != OVER]
+    return all(is_folder(entry) and not _holds_files(entry) for entry in rest)
 
 
 def _lay_over(new: Path, target: Path, now: Manifest | None) -> None:
@@ -95,7 +98,7 @@ def _lay_over(new: Path, target: Path, now: Manifest | None) -> None:
             _replace(new / address, target / address)
         _replace(new / MANIFEST, target / MANIFEST)
     for folder in [entry for entry in new.iterdir() if is_folder(entry)]:
-        shutil.rmtree(folder)
+        _clear(folder)
     (new / MANIFEST).unlink(missing_ok=True)
     (new / OVER).unlink(missing_ok=True)
     new.rmdir()
@@ -113,6 +116,10 @@ def _drop_empty(site: Path, gone: Iterable[str]) -> None:
     for folder in sorted(folders, key=lambda path: -len(path.parts)):
         with suppress(OSError):  # it holds something still, or is gone
             (site / folder).rmdir()
+
+
+def _clear(folder: Path) -> None:
+    shutil.rmtree(folder)
 
 
 def _replace(source: Path, to: Path) -> None:
