@@ -153,10 +153,8 @@ def test_what_is_read_by_processes_that_cannot_be_forked_is_sent_to_them(
 ) -> None:
     """Beside other threads, as while a site is served, and where there is no forking."""
 
-    def sent(job: Any, items: Any, *, total: int) -> list[Any]:
-        tasks = unpacked(packed(list(items)))
-        assert len(tasks) == total
-        return list(map(unpacked(packed(job)), tasks))
+    def sent(job: Any, items: Any) -> list[Any]:
+        return list(map(unpacked(packed(job)), unpacked(packed(items))))
 
     repository, ids = replay(
         tmp_path / "sent", commits([([("customers/a/people.yaml", "li-mei: {title: two}\n")], [0], 1)])

@@ -17,7 +17,7 @@ from dangan.history.reading import Reading, Task
 from dangan.history.schemas_then import SchemasThen
 from dangan.history.survey import REPOSITORY, Survey, Surveyed, by_customer, withhold
 from dangan.levels import Level
-from dangan.memory import Forgetful, Memory, unpacked
+from dangan.memory import Forgetful, Memory, packed, unpacked
 from dangan.parallel import map_items, no_collecting
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.kind import Kind
@@ -139,9 +139,11 @@ class ArchiveHistory:
         if not customers:
             return
         self._look_at(customers)
+        self.close()  # those who read now have processes of their own
         job = Reading(self.audience, self.survey.blobs, self.survey.schemas, whole)
-        tasks = (self._task(customer, whole=whole) for customer in customers)
-        found = map_items(job, tasks, total=len(customers))
+        # All of them first: were the graph gone through beside other processes, it would be shared with none of them.
+        tasks = [packed(self._task(customer, whole=whole)) for customer in customers]
+        found = map_items(job, tasks)
         done: dict[str, bytes] = {}
         for customer, raw in zip(customers, found, strict=True):
             done[self._name(customer, whole=whole)] = raw
@@ -155,7 +157,9 @@ class ArchiveHistory:
         files = {file: self._digests[file] for file in self._files.get(customer, ())}
         graph = (self._graph or Graph()).part(files)
         known = self.order.keys() & {oid for node in graph.nodes for oid in node.commit.parents}
-        return Task(files, graph, known, self._before(customer, whole=whole))
+        commits = {node.commit.id for node in graph.nodes} if self.audience.level is not Level.RESTRICTED else ()
+        states = {oid: self.survey.schemas.state(oid) for oid in commits}
+        return Task(files, graph, known, states, self._before(customer, whole=whole))
 
     def _before(self, customer: str, *, whole: bool) -> bytes | None:
         """What was remembered of a customer to whom something came."""

@@ -8,7 +8,7 @@ from dangan.git.blobs import BlobReader
 from dangan.history.audience import ALL_OPEN, Audience, Open, without
 from dangan.history.change import Identity
 from dangan.history.leaves import NOTHING, Leaves, leaves, opaque
-from dangan.history.schemas_then import SchemasThen
+from dangan.history.schemas_then import Then
 from dangan.levels import Level
 from dangan.source.reader import parse_document
 
@@ -16,7 +16,8 @@ from dangan.source.reader import parse_document
 class FileReader:
     """Each state is read once for each of the schemas under which it lay in the archive.
 
-    `tip` gives the id of the bytes of today's state, and its path; None where the file is gone.
+    `then` gives the schemas of a commit's time, `tip` the id of the bytes of today's state, and its path; None where
+    the file is gone.
     """
 
     def __init__(
@@ -24,10 +25,10 @@ class FileReader:
         file: Identity,
         audience: Audience,
         blobs: BlobReader,
-        schemas: SchemasThen,
+        then: Then,
         tip: Callable[[], tuple[str, str] | None],
     ) -> None:
-        self._file, self._audience, self._blobs, self._schemas, self._tip = file, audience, blobs, schemas, tip
+        self._file, self._audience, self._blobs, self._then, self._tip = file, audience, blobs, then, tip
         self._kind = audience.catalogue.kinds.get(file.kind or "")
         self._known: dict[tuple[str, int], Leaves | None] = {}
 
@@ -50,7 +51,7 @@ class FileReader:
         """As `dangan.history.telling.Reader`."""
         if self._kind is None:
             return opaque(oid)
-        then = None if self._sees_all else self._schemas.at(commit)
+        then = None if self._sees_all else self._then(commit)
         key = (oid, id(then))
         if key not in self._known:
             data = self._data(oid, path)

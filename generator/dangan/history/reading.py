@@ -27,6 +27,8 @@ class Task(NamedTuple):
     """With their digests."""
     graph: Graph
     known: Collection[str]
+    states: Mapping[str, str]
+    """By commit of the graph the state of the schemas then, where that matters (`SchemasThen.state`)."""
     before: bytes | None
 
 
@@ -39,8 +41,9 @@ class Reading:
     schemas: SchemasThen
     whole: bool
 
-    def __call__(self, task: Task) -> bytes:
-        """The changes of all files of a customer; those of a file that nobody touched since are taken from before."""
+    def __call__(self, raw: bytes) -> bytes:
+        """Of a packed task the changes of all files; those of a file that nobody touched since are taken from before."""
+        task: Task = unpacked(raw)
         before = {digest: rows for digest, _, rows in unpacked(task.before)} if task.before is not None else {}
         new = [file for file, digest in task.files.items() if file.kind and digest not in before]
         self.blobs.ahead(oid for file in new for oid in _states(file, task.graph))
@@ -51,7 +54,8 @@ class Reading:
     def _rows(self, file: Identity, task: Task, known: Rows | None) -> Rows:
         if known is not None:
             return known
-        reader = FileReader(file, self.audience, self.blobs, self.schemas, lambda: tip(file, task.graph))
+        then = self.schemas.by(task.states)
+        reader = FileReader(file, self.audience, self.blobs, then, lambda: tip(file, task.graph))
         return rows_of(changes(file, task.graph, reader, task.known, whole=self.whole))
 
 

@@ -1,8 +1,9 @@
 """The schemas as they were: an old value is told only to those who might see it then and may see it now."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from dangan.git.repository import Repository
@@ -13,6 +14,8 @@ from dangan.source.memory_tree import MemoryTree
 from dangan.source.revision_tree import RevisionTree
 
 SCHEMAS = "schemas/"
+Then = Callable[[str], Catalogue | None]
+"""Of a commit the kinds by the schemas of that time; None where these were nowhere stricter than today's."""
 _LEVEL = "x-sensitivity"
 _LINK = "120000"
 
@@ -52,9 +55,11 @@ class SchemasThen:
         """The commit by which the schemas of another are known."""
         return self._states.get(commit, commit)
 
-    def at(self, commit: str) -> Catalogue | None:
-        """None where the schemas of then were nowhere stricter than today's."""
-        state = self.state(commit)
+    def by(self, states: Mapping[str, str]) -> Then:
+        """Of commits whose states (`state`) are known to whoever asks."""
+        return lambda commit: self._of_state(states[commit])
+
+    def _of_state(self, state: str) -> Catalogue | None:
         if state not in self._found:
             self._found[state] = self._read(state)
         return self._found[state]
@@ -81,8 +86,8 @@ class SchemasThen:
 
 def _states(course: Course) -> dict[str, str]:
     """For each commit one that has the same schemas: its first parent's, unless it changed them itself."""
-    near = [course.steps[place] for place in course.touching(course.below((SCHEMAS,)))]
-    changed = {step.commit.id for step in near if any(touch.path.startswith(SCHEMAS) for touch in step.touched[0])}
+    own = ((step.commit.id, touch.path) for step in course.steps for touch in chain(*step.touched[:1]))
+    changed = {oid for oid, path in own if path.startswith(SCHEMAS)}
     found: dict[str, str] = {}
     for step in reversed(course.steps):
         oid, parents = step.commit.id, step.commit.parents
