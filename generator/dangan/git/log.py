@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
+from sys import intern
 from typing import IO
 
 from dangan.errors import GitError
@@ -67,7 +68,7 @@ def _told(tokens: Iterator[bytes]) -> Iterator[Told]:
 
 def _touch(record: bytes, path: bytes) -> Touch:
     old_mode, new_mode, old, new, _ = record[1:].decode().split(" ")
-    return Touch(os.fsdecode(path), _oid(old), _oid(new), old_mode, new_mode)
+    return Touch(os.fsdecode(path), _oid(old), _oid(new), intern(old_mode), intern(new_mode))
 
 
 def _oid(text: str) -> str | None:
@@ -125,7 +126,7 @@ def _actor(line: str) -> tuple[Identity, datetime]:
     name, _, rest = line.partition("<")
     email, _, moment = rest.rpartition(">")
     seconds, _, offset = moment.strip().partition(" ")
-    return Identity(name.strip(), email.strip()), _moment(seconds, offset)
+    return Identity(intern(name.strip()), intern(email.strip())), _moment(seconds, offset)
 
 
 def _moment(seconds: str, offset: str) -> datetime:
