@@ -1,5 +1,6 @@
 """The map over items is the same on every executor, and takes items only as it needs them."""
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -185,6 +186,25 @@ except ValueError as error:
     print(error, taken == list(range(len(taken))), len(taken) <= 150, active_children())
 """)
     assert said == "seven True True []"
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="the library gives back by itself, or never")
+def test_what_is_free_is_given_back() -> None:
+    """What lives above it on the heap would keep it all."""
+    said = alone("""
+from pathlib import Path
+from dangan.parallel import give_back
+def held():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+pile = [bytes(5000) for _ in range(10_000)]
+last = pile.pop()
+before = held()
+pile.clear()
+kept = held()
+give_back()
+print(before - kept < 10_000_000, before - held() > 40_000_000, len(last))
+""")
+    assert said == "True True 5000"
 
 
 def test_what_is_done_apart_raises_here_what_it_raises() -> None:
