@@ -1,12 +1,12 @@
 """The pages of all reports, and what each of their tables is as a file: made once from what the maps returned."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
 from dangan.analysis.report import Answer, Report
 from dangan.analysis.report_export import csv_bytes, json_text
-from dangan.analysis.report_map import answer
+from dangan.analysis.report_map import Mapped, answer
 from dangan.analysis.reports import reports
 from dangan.model.index import Key
 from dangan.site.context import SiteContext
@@ -25,10 +25,14 @@ class Answered:
 
 
 def answered(context: SiteContext) -> tuple[Answered, ...]:
-    """The reduce of every report; it knows of no language."""
-    parts = {own_id: digest.parts for own_id, digest in context.digests.items()}
+    """The reduce of every report, one after another, so that the parts of one are held at a time; in no language."""
     setting = context.setting
-    return tuple(Answered(report, answer(report, parts, setting)) for report in reports())
+    return tuple(Answered(report, answer(report, _parts(report.name, context), setting)) for report in reports())
+
+
+def _parts(name: str, context: SiteContext) -> Mapping[str, Mapped]:
+    found = ((own_id, digest.parts.get(name)) for own_id, digest in context.digests.items())
+    return {own_id: {name: part} for own_id, part in found if part is not None}
 
 
 def report_index(context: SiteContext, found: Sequence[Answered]) -> Iterator[Page]:
