@@ -42,7 +42,7 @@ class Reading:
     whole: bool
 
     def __call__(self, raw: bytes) -> bytes:
-        """Of a packed task the changes of all files; those of a file that nobody touched since are taken from before."""
+        """Of a packed task the changes of all files; of one that nobody touched since they are taken from before."""
         task: Task = unpacked(raw)
         before = {digest: rows for digest, _, rows in unpacked(task.before)} if task.before is not None else {}
         new = [file for file, digest in task.files.items() if file.kind and digest not in before]
