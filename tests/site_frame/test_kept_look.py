@@ -1,5 +1,7 @@
 """A look at a site that another process took is as good as one that is taken here, and as quickly out of date."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,11 @@ from dangan.memory import Passing
 from dangan.site import kept_look
 from dangan.site.kept_look import Look, look_at, looking_at
 from dangan.site.kept_site import KeptSite, Left
-from dangan.site.publish_manifest import MANIFEST, Manifest, is_address, stamp_of
+from dangan.site.publish_manifest import MANIFEST, SEALS, Manifest, is_address, seal_as_it_stands, seal_of, stamp_of
 
-LEFT = Left({}, {}, {}, {}, {}, {}, doubled=False)
+
+def left(site: Path) -> Left:
+    return Left(seal_as_it_stands(site) or 0, {}, {}, {}, {}, {}, {}, doubled=False)
 
 
 @pytest.fixture(params=[0, 1 << 30], ids=["by another process", "here"])
@@ -26,13 +30,13 @@ def site(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 
 def kept(site: Path) -> KeptSite:
     memory = KeptSite(Passing(), Passing(), site, "mark")
-    memory.keep(LEFT, None, stamp_of(site) or "")
+    memory.keep(left(site), None, stamp_of(site) or "")
     return memory
 
 
 def test_a_site_as_it_was_left_is_believed(site: Path) -> None:
     with looking_at(site) as looking:
-        assert kept(site).left(looking) == LEFT
+        assert kept(site).left(looking) == left(site)
 
 
 def test_a_file_that_was_touched_or_is_gone_is_seen(site: Path) -> None:
@@ -50,17 +54,19 @@ def test_a_look_at_another_list_than_stands_there_now_says_nothing(site: Path) -
     (site / "en/index.html").unlink()
     with looking_at(site) as looking:
         early = looking()
-    assert early == Look(stamp_of(site), is_as_left=False)
+    assert early.stamp == stamp_of(site)
     (site / "en/index.html").write_text("Hello again")
     (site / MANIFEST).unlink()
     Manifest(frozenset({"en/index.html"})).write(site)
-    assert kept(site).left(lambda: Look("another", is_as_left=False)) == LEFT
+    memory, seal = kept(site), seal_as_it_stands(site)
+    assert seal != early.seal
+    assert memory.left(lambda: early) == left(site)
     (site / "en/index.html").unlink()
-    assert kept(site).left(lambda: Look("another", is_as_left=True)) is None
+    assert memory.left(lambda: Look("another", seal)) is None
 
 
 def test_where_nothing_stands_nothing_was_left(tmp_path: Path) -> None:
-    assert look_at(tmp_path / "nothing") == Look(None, is_as_left=False)
+    assert look_at(tmp_path / "nothing") == Look(None, None)
 
 
 @pytest.mark.parametrize(
@@ -95,3 +101,23 @@ def test_an_address_leads_nowhere_but_down(address: object, is_one: bool, tmp_pa
 def test_a_list_of_nothing_is_a_list(tmp_path: Path) -> None:
     Manifest(frozenset()).write(tmp_path)
     assert Manifest.read(tmp_path) == Manifest(frozenset())
+
+
+def test_a_seal_is_kept_up_file_by_file(tmp_path: Path) -> None:
+    names = [f"{number}.html" for number in range(5)]
+    for name in names:
+        (tmp_path / name).write_text(name)
+    whole = seal_of(tmp_path, names)
+    assert whole == (seal_of(tmp_path, names[:2]) + seal_of(tmp_path, names[2:])) % SEALS
+    before = seal_of(tmp_path, names[:1])
+    (tmp_path / names[0]).write_text("another")
+    assert seal_of(tmp_path, names) == (whole - before + seal_of(tmp_path, names[:1])) % SEALS != whole
+    assert seal_of(tmp_path, ["gone.html"]) == 0
+
+
+@pytest.mark.parametrize("touch", [lambda p: p.write_text("Hello"), lambda p: p.chmod(0o600), lambda p: p.unlink()])
+def test_who_touches_the_list_hides_nothing(site: Path, touch: Callable[[Path], object]) -> None:
+    memory = kept(site)
+    touch(site / "en/index.html")
+    (site / MANIFEST).chmod(0o600)
+    assert memory.left(partial(look_at, site)) is None

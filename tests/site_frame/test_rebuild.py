@@ -404,6 +404,24 @@ def test_a_page_that_git_put_there_does_not_stay(root: Path) -> None:
     assert_same(build(root, root / "site"), right, "gone with the branch")
 
 
+def test_a_page_that_is_touched_while_others_are_drawn_is_drawn_by_the_next_build(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look and the swap."""
+    build(root, root / "site")
+    page, real = root / "site/en/customers/baolun/index.html", Staging.put
+
+    def forge(staging: Staging) -> frozenset[str]:
+        page.write_text("forged")
+        return real(staging)
+
+    edit(root / PROFILE, partial(_site_of, "w"))
+    with monkeypatch.context() as patched:
+        patched.setattr(Staging, "put", forge)
+        build(root, root / "site")
+    assert_same(build(root, root / "site"), clean(root), "forged")
+
+
 def test_a_folder_that_became_a_link_is_not_believed(root: Path, tmp_path: Path) -> None:
     build(root, root / "site")
     place = root / "site" / "en" / "customers"

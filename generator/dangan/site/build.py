@@ -96,7 +96,7 @@ def build_site(
         contexts = tuple(replace(context, told_pasts=past) for context in contexts)
         kept = kept_site(options, contexts, frames) if scan.known_by else None
         before = kept.left(looking or partial(look_at, options.out)) if kept and not options.clean else None
-        staging.over = before is not None
+        staging.over, staging.stood = before is not None, before.seal if before else 0
         parts = Parts(kept.parts if kept else Forgetful(), staging.folder.parent)
         ending.callback(parts.close)
         plan = Plan.of(State.of(scan, contexts[0], history, numbers_of(contexts)), before, parts)
@@ -110,8 +110,8 @@ def build_site(
         drawn = sum(address.endswith(".html") for address in below(staging.folder))
         if kept:
             known = before and parts_named(before.customers.values())
-            staging.before_swap(lambda _: parts.keep(parts_named(site.drawn.values()), known))
-            staging.before_swap(lambda stamp: kept.keep(site.left(), before, stamp))
+            staging.after_swap(lambda *_: parts.keep(parts_named(site.drawn.values()), known))
+            staging.after_swap(lambda stamp, seal: kept.keep(site.left(seal), before, stamp))
     said = (*said, *skipped(layout, options.languages))
     warnings = [text.to(terminal_language()) for text in said]
     warnings += [text for frame in frames.values() for text in still_dead(frame.warnings, staging.written)]
@@ -173,10 +173,10 @@ class _Site:
             self.staging.wrote(row.files)
             self.pages += sum(address.endswith(".html") for address in row.addresses)
 
-    def left(self) -> Left:
+    def left(self, seal: int) -> Left:
         """What the next build may go by."""
-        state = self.plan.state
-        return Left(self.drawn, self.drawn_changes, self.units, self.wholes, state.loose, state.own, state.doubled)
+        state, drawn = self.plan.state, (self.drawn, self.drawn_changes, self.units)
+        return Left(seal, *drawn, self.wholes, state.loose, state.own, state.doubled)
 
     def _parts_of(self, what: str, of: Callable[[Written], bytes]) -> PartsOf:
         """One part of each customer that brought it, by id."""

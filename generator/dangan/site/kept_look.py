@@ -9,25 +9,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dangan.meanwhile import meanwhile
-from dangan.site.publish_manifest import MANIFEST, is_as_left, stamp_of
+from dangan.site.publish_manifest import MANIFEST, seal_as_it_stands, stamp_of
 
 _LARGE = 1 << 18
 """Bytes of a list of files, some thousands of which are looked at while another process begins."""
 
 
 class Look(NamedTuple):
-    """`stamp` is that of the list that was gone by."""
+    """`stamp` is that of the list that was gone by, `seal` of all that it names (None where that cannot be told)."""
 
     stamp: str | None
-    is_as_left: bool
+    seal: int | None
 
 
 Looking = Callable[[], Look]
 
 
 def look_at(site: Path) -> Look:
-    stamp = stamp_of(site)
-    return Look(stamp, stamp is not None and is_as_left(site))
+    return Look(stamp_of(site), seal_as_it_stands(site))
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """What a build remembers of the site that it left, so that the next one draws only what has become another.
 
 It is believed only while the site in its place is the very one that was left (neither its list of files nor any of
-them was touched), and while all is the same that every page may hang on: code, schemas, templates, settings, frames,
-day.
+them was touched since it was put there), and while all is the same that every page may hang on: code, schemas,
+templates, settings, frames, day.
 """
 
 import hashlib
@@ -51,9 +51,11 @@ class Drawn(NamedTuple):
 
 class Left(NamedTuple):
     """All that one build left behind. `loose` has marks of the archive's own files by kind, `own` their things, `parts`
-    the marks of what is known as a whole (`dangan.site.tracked.PARTS`).
+    the marks of what is known as a whole (`dangan.site.tracked.PARTS`), `seal` stands for all files
+    (`dangan.site.publish_manifest.seal_of`).
     """
 
+    seal: int
     customers: Mapping[str, Drawn]
     changes: Mapping[str, Drawn]
     units: Mapping[str, Drawn]
@@ -79,23 +81,23 @@ class KeptSite:
         raw = self._memory.find(_SITE)
         if raw is None:
             return None
-        mark, stamp, *rest = unpacked(raw)
+        mark, stamp, seal, *rest = unpacked(raw)
         if mark != self._mark or stamp != stamp_of(self._place):
             return None
         look = looking()
-        if not (look if look.stamp == stamp else look_at(self._place)).is_as_left:
+        if (look if look.stamp == stamp else look_at(self._place)).seal != seal:
             return None
         rows = self._memory.find_all(self._memory.names() - {_SITE})
-        return Left(_rows(rows, _CUSTOMER), _rows(rows, _CHANGE), _rows(rows, _UNIT), *rest)
+        return Left(seal, _rows(rows, _CUSTOMER), _rows(rows, _CHANGE), _rows(rows, _UNIT), *rest)
 
     def keep(self, left: Left, before: Left | None, stamp: str) -> None:
-        """All of it in one step, of which only what is not as it was `before` is written; `stamp` is of its site."""
+        """All of it in one step, of which only what is not as it was `before` is written; `stamp` is of its list."""
         now = {
             **_named(left.customers, before.customers if before else {}, _CUSTOMER),
             **_named(left.changes, before.changes if before else {}, _CHANGE),
             **_named(left.units, before.units if before else {}, _UNIT),
         }
-        said = (self._mark, stamp, left.parts, left.loose, left.own, left.doubled)
+        said = (self._mark, stamp, left.seal, left.parts, left.loose, left.own, left.doubled)
         gone = {name for name, rows in now.items() if not rows} if before else self._memory.names() - now.keys()
         written = {name: packed(rows) for name, rows in now.items() if rows}
         self._memory.keep_all({**written, _SITE: packed(said)}, gone)

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem
-from dangan.site.publish_manifest import MANIFEST, Manifest, at_work, stamp_of
+from dangan.site.publish_manifest import MANIFEST, SEALS, Manifest, at_work, seal_of, stamp_of
 from dangan.site.publish_places import below, exists, is_file, is_folder
 from dangan.site.publish_swap import (
     A_LINK,
@@ -41,9 +41,11 @@ class Staging:
     def __init__(self, folder: Path, target: Path) -> None:
         self.folder = folder
         self.over = False
+        self.stood = 0
+        """The seal of what stands in the target, as far as what was drawn goes by it."""
         self._target = target
         self._written: set[str] = set()
-        self._before_swap: list[Callable[[str], object]] = []
+        self._after_swap: list[Callable[[str, int], object]] = []
 
     def write(self, address: str, data: bytes) -> None:
         if not (self.over and _holds(self._target / address, data)):
@@ -62,9 +64,9 @@ class Staging:
         """Files that another process has put there by `write_page`, or that stay as they stand in the target."""
         self._written.update(addresses)
 
-    def before_swap(self, do: Callable[[str], object]) -> None:
-        """What is done when all is written, with the mark that the site will bear in its place."""
-        self._before_swap.append(do)
+    def after_swap(self, do: Callable[[str, int], object]) -> None:
+        """What is done when all is in its place, with the stamp of the list and the seal of the files."""
+        self._after_swap.append(do)
 
     def close(self) -> None:
         """Nothing is written any more: the list of what was."""
@@ -72,8 +74,26 @@ class Staging:
         Manifest(self.written).write(self.folder)
         if self.over:
             (self.folder / OVER).touch()
-        for do in self._before_swap:
-            do(stamp_of(self.folder) or "")
+
+    def put(self) -> frozenset[str]:
+        """What is not yet where it is to stand."""
+        return self.written.intersection(below(self.folder)) if self.over else self.written
+
+    @contextmanager
+    def swapping(self) -> Iterator[None]:
+        """Around the swap. A file that somebody else touched since it was looked at is in the seal as it was then, so
+        that the next build sees it.
+        """
+        if not self._after_swap:
+            yield
+            return
+        put, manifest = self.put(), Manifest.read(self._target)
+        goes = put | (manifest.files - self.written) if self.over and manifest else ()
+        stays = self.stood - seal_of(self._target, goes)
+        yield
+        seal = (stays + seal_of(self._target, put)) % SEALS
+        for do in self._after_swap:
+            do(stamp_of(self._target) or "", seal)
 
     def has(self, address: str) -> bool:
         """Whether a file was written or stays; `written` copies all addresses."""
@@ -116,20 +136,14 @@ def publishing(target: Path, *, alone: bool = False) -> Iterator[Staging]:
     with at_work(staging.folder):
         try:
             yield staging
-            _refuse_clashes(target, _put(staging))
+            _refuse_clashes(target, staging.put())
             staging.close()
         except BaseException:
             shutil.rmtree(staging.folder, ignore_errors=True)
             raise
-        beside(target, "swap").touch()
-        complete(target, Manifest(staging.written))
-
-
-def _put(staging: Staging) -> frozenset[str]:
-    """What is not yet where it is to stand."""
-    if not staging.over:
-        return staging.written
-    return staging.written.intersection(below(staging.folder))
+        with staging.swapping():
+            beside(target, "swap").touch()
+            complete(target, Manifest(staging.written))
 
 
 def finish(target: Path) -> bool:

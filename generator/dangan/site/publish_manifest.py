@@ -1,8 +1,8 @@
 """The list of what we wrote into a folder: only that may ever be deleted there, and nobody's word is taken for it."""
 
+import hashlib
 import json
 import os
-import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +18,9 @@ except ImportError:  # pragma: no cover -- Windows, where a building is never ta
     fcntl = None  # type: ignore[assignment]
 
 MANIFEST = ".dangan-site.json"
+_SEAL = 16
+SEALS = 1 << 8 * _SEAL
+"""How many seals there are: they are added up as on a clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +67,37 @@ def stamp_of(site: Path) -> str | None:
     return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}"
 
 
-def is_as_left(site: Path) -> bool:
-    """Whether all that the list names stands there and was put there before the list, which is written last.
+def seal_as_it_stands(site: Path) -> int | None:
+    """The seal of all that the list names; None where there is no list, or a folder on the way is none."""
+    manifest = Manifest.read(site)
+    known: dict[str, bool] = {}
+    if manifest is None or not all(_is_reachable(site, folder, known) for folder in _folders(manifest.files)):
+        return None
+    return seal_of(site, manifest.files)
+
+
+def seal_of(site: Path, addresses: Iterable[str]) -> int:
+    """What stands for the files at these addresses, each as it is and as it was last touched: of two sets of files that
+    share none the sum of theirs, so that it is kept up when a few become others.
 
     A file that Git ignores is overwritten by a checkout that brings one of its name, and nobody is told.
     """
-    manifest = Manifest.read(site)
-    if manifest is None:
-        return False
     start = f"{site}{os.sep}"
-    last = _touched(start + MANIFEST)
-    known: dict[str, bool] = {}
-    if not all(_is_reachable(site, folder, known) for folder in _folders(manifest.files)):
-        return False
-    return all(0 < _touched(start + address) <= last for address in manifest.files)
+    return sum(_seal(start, address) for address in addresses) % SEALS
 
 
 def _folders(addresses: Iterable[str]) -> set[str]:
     return {address.rpartition("/")[0] for address in addresses}
 
 
-def _touched(place: str) -> int:
-    """When a file, or what is known of it, last became another; 0 where there is none.
-
-    Asked of every file of a site, for which a `Path` each would cost more than the look itself.
-    """
+def _seal(start: str, address: str) -> int:
+    """Asked of every file of a site, for which a `Path` each would cost more than the look itself."""
     try:
-        found = os.lstat(place)
+        found = os.lstat(start + address)
     except (OSError, ValueError):
         return 0
-    return max(found.st_mtime_ns, found.st_ctime_ns) if stat.S_ISREG(found.st_mode) else 0
+    said = f"{found.st_ino} {found.st_mode} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {address}"
+    return int.from_bytes(hashlib.blake2b(said.encode(errors="surrogateescape"), digest_size=_SEAL).digest(), "big")
 
 
 _ODD = ("\\", "\0", "//", "/./", "/../")
