@@ -41,7 +41,14 @@ REFUSED = {
     ],
     "a:\n\tb: 1\n": ["2:1 tab-indent"],
     "name:Good\nstage: new\n": ["1:5 missing-space"],
-    "name：张三\n": ["1:5 missing-space"],
+    "name：张三\n": ["1:5 full-width-colon"],
+    "a:\n  - x： 1\n    y: 2\n": ["2:6 full-width-colon"],
+    "stage:　lapsed\n": ["1:6 missing-space"],
+    "a:\n  - x\n  -b\n": ["3:3 missing-space"],
+    "a:\n  - x\n  -b: 1\n    c: 2\n": ["3:3 missing-space"],
+    "-ok\n": ["1:1 missing-space"],
+    "note: “abc: def”\n": ["1:7 full-width-mark"],
+    "names: ｛zh: x｝\n": ["1:8 full-width-mark"],
     "a: 1\nfoo\nb: 2\n": ["2:1 missing-colon"],
     "a: b: c\n": ["1:5 second-colon"],
     'a: "abc\nb: 2\n': ["1:4 unclosed-quote"],
@@ -69,6 +76,58 @@ REFUSED = {
 @pytest.mark.parametrize("text", REFUSED, ids=lambda text: repr(text[:30]))
 def test_yaml_is_refused_with_a_place(text: str) -> None:
     assert said("x.yaml", text.encode()) == REFUSED[text]
+
+
+SAYS = [
+    ("stage： lapsed\n", "“stage: lapsed”", "全角"),
+    ("stage:　lapsed\n", "“stage: lapsed”", "冒号后面缺一个空格"),
+    ("a:\n  - x\n  -b\n", "“- b”", "短横线后面缺一个空格"),
+    ("note: “abc: def”\n", '`note: "abc: def"`', "全角"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown", "chinese"), SAYS)
+def test_the_line_is_shown_as_it_should_be(text: str, shown: str, chinese: str) -> None:
+    _, (fault,) = parse_document("x.yaml", text.encode())
+    assert shown in fault.message.en
+    assert shown in fault.message.zh
+    assert chinese in fault.message.zh
+
+
+@pytest.mark.parametrize(("text", "mark"), [('a: "abc”\nb: 1\n', "”"), ("a: [b, c】\nd: 1\n", "】")])
+def test_what_is_closed_in_print_is_advised(text: str, mark: str) -> None:
+    _, (fault,) = parse_document("x.yaml", text.encode())
+    assert fault.hint is not None
+    assert f"({mark})" in fault.hint.en
+    assert f"（{mark}）" in fault.hint.zh
+
+
+OUT_OF_LINE = [
+    ("a:\n   b: 1\n  c: 2\n  d: 3\n", "2:4", "indented by 3: indent it by 2, as line 3 is"),
+    ("a:\n b: 1\n  c: 2\n  d: 3\n", "2:2", "indented by 1: indent it by 2, as line 3 is"),
+    ("a:\n  b: 1\n c: 2\nd: 3\n", "3:2", "indented by 1: indent it by 2, as line 2 is"),
+    ("a:\n  b: 1\n   c: 2\n  d: 3\n", "3:4", "indented by 3: indent it by 2, as line 4 is"),
+    ("a:\n   - b\n  - c\n  - d\n", "2:4", "indented by 3: indent it by 2, as line 3 is"),
+    ("a:\n  - b: 1\n     c: 2\n", "3:6", "indented by 5: indent it by 4, to stand below what is behind the dash"),
+    ("a: 1\n b: 2\nc: 3\n", "2:2", "indented by 1: indent it by 0, as line 3 is"),
+    ("a:\n   b: 1\n  c: 2\n  d: 3\ne: [\n", "2:4", "indented by 3: indent it by 2, as line 3 is"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "advice"), OUT_OF_LINE)
+def test_the_line_that_is_out_of_line_is_pointed_at(text: str, place: str, advice: str) -> None:
+    """Not the innocent one at which reading ended, and with the way out."""
+    _, (fault,) = parse_document("x.yaml", text.encode())
+    assert (fault.code, str(fault.span)) == ("bad-indent", f"x.yaml:{place}")
+    assert fault.hint is not None
+    assert advice in fault.hint.en
+    assert "空格" in fault.hint.zh
+
+
+def test_where_no_line_helps_the_way_out_is_said_in_general() -> None:
+    _, (fault,) = parse_document("x.yaml", b"a:\n  b:\n      c: 1\n    d: 2\n   e: 3\n f: 4\n")
+    assert fault.code == "bad-indent"
+    assert fault.hint is not None
 
 
 MARKDOWN = {

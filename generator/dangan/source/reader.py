@@ -16,8 +16,8 @@ from dangan.source.markdown import Parts, split
 from dangan.source.node import Node
 from dangan.source.quick import read
 from dangan.source.scan import FORBIDDEN, forbidden, masked
+from dangan.source.slips import glued
 from dangan.source.standing import Standing, Stretch
-from dangan.source.syntax import glued_colon
 from dangan.source.tree import Tree, Unreadable
 
 BODY = "body"
@@ -109,8 +109,8 @@ def _yaml(path: str, text: str, *, keep_empty: bool) -> Result:
         return None, faults
     if root is None or root.value is None or root.value == "":
         return None, [_whole(codes.EMPTY_FILE, path)]
-    if root.children is None and not root.style and (glued := glued_colon(path, text, root.start)):
-        return None, [glued]
+    if root.children is None and not root.style and (slip := glued(path, text, root.start)):
+        return None, [slip]
     return Document(path, text, root), []
 
 

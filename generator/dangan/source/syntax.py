@@ -1,6 +1,5 @@
 """What libyaml stumbled over, in words that a person can act on: one code per common cause."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -10,10 +9,10 @@ from yaml.tokens import AliasToken, AnchorToken, DocumentEndToken, ScalarToken, 
 
 from dangan.diagnostics import Code, Diagnostic, Span, Text
 from dangan.source import codes
+from dangan.source.indent import advice, out_of_line
 from dangan.source.lines import line_start, line_stop, locate
+from dangan.source.slips import closed_in_print, glued, glued_dash, printed, short
 
-_NO_SPACE = re.compile(r"[ ]*(?:- +)*([^\s\"'#:：\[\]{}]+)(?::(?!//)(?=\S)|[ ]*：)[ ]*(.*)")
-_SHOWN = 24
 _LONGEST_KEY = 1024
 
 
@@ -34,6 +33,19 @@ class _Trouble(NamedTuple):
         line, column = locate(self.text, offset)
         return Diagnostic.of(code, Span(self.path, line, column, offset, offset), **values)
 
+    def closed_in_print(self, begun: int) -> Text | None:
+        """Advice where a mark of print should close, in the same line, what opens at `begun`."""
+        return closed_in_print(self.text[begun], self.text[begun : line_stop(self.text, begun)])
+
+    def say_indent(self) -> Diagnostic:
+        """At the line that is out of line with its neighbours, where that can be told; else where reading ended."""
+        place = _first_char(self.text, self.at)
+        mend = out_of_line(self.text, place)
+        if mend is None:
+            return self.say(codes.BAD_INDENT, place, hint=codes.BAD_INDENT.fix)
+        beside = locate(self.text, mend.beside.start)[0]
+        return self.say(codes.BAD_INDENT, mend.line.start, hint=advice(mend, beside))
+
     @property
     def char(self) -> str:
         return self.text[self.at : self.at + 1]
@@ -46,18 +58,6 @@ def explain(path: str, text: str, error: YAMLError) -> Diagnostic:
         if found := judge(trouble):
             return found
     return trouble.say(codes.YAML_SYNTAX, trouble.at, problem=trouble.problem)
-
-
-def glued_colon(path: str, text: str, offset: int) -> Diagnostic | None:
-    """A line like `name:Good` or `name：Good` at `offset`, which YAML takes for text."""
-    line = text[line_start(text, offset) : line_stop(text, offset)]
-    match = _NO_SPACE.fullmatch(line)
-    if not match:
-        return None
-    place = line_start(text, offset) + match.end(1)
-    number, column = locate(text, place)
-    mended = f"{match[1]}: {_short(match[2])}".rstrip()
-    return Diagnostic.of(codes.MISSING_SPACE, Span(path, number, column, place, place + 1), mended=mended)
 
 
 def _trouble(path: str, text: str, error: Any) -> _Trouble:
@@ -110,7 +110,7 @@ def _reserved(t: _Trouble) -> Diagnostic | None:
 
 def _quote(t: _Trouble) -> Diagnostic | None:
     if "scanning a quoted scalar" in t.context:
-        return t.say(codes.UNCLOSED_QUOTE, t.begun)
+        return t.say(codes.UNCLOSED_QUOTE, t.begun, hint=t.closed_in_print(t.begun))
     if "parsing a quoted scalar" in t.context:
         return t.say(codes.BAD_ESCAPE, max(t.text.rfind("\\", 0, t.at + 1), t.begun))
     if "expected ':'" in t.problem and t.text[t.begun : t.begun + 1] in {'"', "'"}:
@@ -138,7 +138,7 @@ def _bracket(t: _Trouble) -> Diagnostic | None:
         problem = Text("a value is missing between two commas", "两个逗号之间缺少值")
         return t.say(codes.YAML_SYNTAX, t.at, problem=problem)
     begun = t.begun if t.begun < len(t.text) else max(t.text.rfind("[", 0, t.at), t.text.rfind("{", 0, t.at), 0)
-    return t.say(codes.UNCLOSED_BRACKET, begun)
+    return t.say(codes.UNCLOSED_BRACKET, begun, hint=t.closed_in_print(begun))
 
 
 def _colon(t: _Trouble) -> Diagnostic | None:
@@ -149,17 +149,16 @@ def _colon(t: _Trouble) -> Diagnostic | None:
         problem = Text("a name before a colon is too long", "冒号前的名称太长")
         return t.say(codes.YAML_SYNTAX, t.last.start_mark.index, problem=problem)
     if t.last is None or t.last.start_mark.line == locate(t.text, t.at)[0] - 1:
-        return t.say(codes.SECOND_COLON, t.at)
-    glued = glued_colon(t.path, t.text, t.last.start_mark.index)
-    return glued or t.say(codes.BAD_INDENT, _first_char(t.text, t.at))
+        start = t.last.start_mark.index if t.last else t.at
+        return printed(t.path, t.text, start) or t.say(codes.SECOND_COLON, t.at)
+    return glued(t.path, t.text, t.last.start_mark.index) or t.say_indent()
 
 
 def _key(t: _Trouble) -> Diagnostic | None:
     if "expected ':'" not in t.problem:
         return None
-    glued = glued_colon(t.path, t.text, t.begun)
-    shown = _short(t.text[t.begun : line_stop(t.text, t.begun)])
-    return glued or t.say(codes.MISSING_COLON, t.begun, text=shown)
+    shown = short(t.text[t.begun : line_stop(t.text, t.begun)])
+    return glued(t.path, t.text, t.begun) or t.say(codes.MISSING_COLON, t.begun, text=shown)
 
 
 def _indent(t: _Trouble) -> Diagnostic | None:
@@ -168,7 +167,7 @@ def _indent(t: _Trouble) -> Diagnostic | None:
     if "<document start>" in t.problem and t.ended:
         return t.say(codes.SECOND_DOCUMENT, t.at)
     if any(words in t.problem for words in ("expected key", "'-' indicator", "<document start>")):
-        return t.say(codes.BAD_INDENT, _first_char(t.text, t.at))
+        return glued_dash(t.path, t.text, t.at) or t.say_indent()
     return None
 
 
@@ -176,11 +175,6 @@ def _first_char(text: str, offset: int) -> int:
     """The first character of the line that is not a space."""
     start, stop = line_start(text, offset), line_stop(text, offset)
     return start + len(text[start:stop]) - len(text[start:stop].lstrip(" "))
-
-
-def _short(text: str) -> str:
-    text = text.strip()
-    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"
 
 
 _JUDGES: tuple[Callable[[_Trouble], Diagnostic | None], ...] = (

@@ -31,6 +31,8 @@ from dangan.source.codes.front_matter import (
 from dangan.source.codes.grammar import (
     BAD_ESCAPE,
     BAD_INDENT,
+    FULL_WIDTH_COLON,
+    FULL_WIDTH_MARK,
     LIST_IN_LINE,
     MERGE_CONFLICT,
     MISSING_COLON,
@@ -75,6 +77,8 @@ __all__ = [
     "EMPTY_FILE",
     "FILE_TOO_LARGE",
     "FRONT_MATTER_NOT_MAPPING",
+    "FULL_WIDTH_COLON",
+    "FULL_WIDTH_MARK",
     "IGNORED_FILE",
     "LINK_BROKEN",
     "LINK_LOOP",

@@ -16,13 +16,32 @@ TAB_INDENT = Code(
 MISSING_SPACE = Code(
     "missing-space",
     Severity.ERROR,
-    Text("A space is missing after the colon: write “{mended}”", "冒号后面缺一个空格：请写成“{mended}”"),
-    Text("Without the space the colon is a part of the word.", "没有空格，冒号就成了词的一部分。"),
-    Text(
-        "Put a space after the colon; use the half-width colon : and not ：",
-        "请在冒号后加一个空格；要用半角冒号 : 而不是全角 ：",
-    ),
+    Text("A space is missing after the {mark}: write “{mended}”", "{mark}后面缺一个空格：请写成“{mended}”"),
+    Text("Without the space it is a part of the word.", "没有空格，它就成了词的一部分。"),
+    Text("Put a space after the colon, or after the dash.", "请在冒号或短横线后加一个空格。"),
     "name:Good One\nstage: new",
+)
+FULL_WIDTH_COLON = Code(
+    "full-width-colon",
+    Severity.ERROR,
+    Text(
+        "The colon is a full-width one (：): write “{mended}”, with the ordinary : and a space",
+        "这里的冒号是全角的（：）：请写成“{mended}”，用半角冒号 : 加一个空格",
+    ),
+    Text("Only the ordinary colon parts a name from its value.", "只有半角冒号才能把名称和值分开。"),
+    Text("Switch the keyboard to half-width and type the colon anew.", "请切换到半角，重新输入冒号。"),
+    "name：Good One\nstage: new",
+)
+FULL_WIDTH_MARK = Code(
+    "full-width-mark",
+    Severity.ERROR,
+    Text(
+        "{mark} is a full-width or typographic mark, which counts as text: write `{mended}`",
+        "{mark} 是全角或弯的符号，会被当作文字：请写成 `{mended}`",
+    ),
+    Text("Only ordinary quotation marks and brackets hold a value together.", "只有半角的引号和括号才能括住一个值。"),
+    Text("Switch the keyboard to half-width and type the marks anew.", "请切换到半角，重新输入符号。"),
+    "note: “urgent: call back”",
 )
 MISSING_COLON = Code(
     "missing-colon",
