@@ -84,10 +84,11 @@ Make = Callable[[SiteContext, Shared], Iterator[Page | Asset]]
 
 
 class Unit(NamedTuple):
-    """Pages and files that are drawn together, by a name that no other has."""
+    """Pages and files that are drawn together, by a name that no other has; `answers`: of what the reports found."""
 
     name: str
     make: Make
+    answers: bool = False
 
 
 def units(context: SiteContext) -> Iterator[Unit]:
@@ -97,9 +98,9 @@ def units(context: SiteContext) -> Iterator[Unit]:
     yield Unit("customers/names", _names)
     for name, make in thing_units(context):
         yield Unit(f"things/{name}", partial(_thing, make))
-    yield Unit("reports", lambda c, shared: report_index(c, shared.answers()))
+    yield Unit("reports", lambda c, shared: report_index(c, shared.answers()), answers=True)
     for report in reports():
-        yield Unit(f"report/{report.name}", partial(_report, report.name))
+        yield Unit(f"report/{report.name}", partial(_report, report.name), answers=True)
     yield Unit("changes", lambda c, _: all_changes(c))
     yield Unit("feed", lambda c, _: archive_feed(c))
     yield Unit("audit", lambda c, _: all_audit(c))

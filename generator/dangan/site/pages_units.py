@@ -1,13 +1,13 @@
 """The pages about many, cut into what can be drawn by itself: so that only what may have become another is drawn."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dangan.site.briefs import Brief
 from dangan.site.context import SiteContext
 from dangan.site.kept_site import Drawn
 from dangan.site.page import Asset, Page
-from dangan.site.pages import Shared, units
+from dangan.site.pages import Shared, Unit, units
 from dangan.site.pages_book import Book, Pages
 from dangan.site.pages_reports import Answered, answered
 from dangan.site.publish import Staging
@@ -51,21 +51,27 @@ class UnitWriter:
     stays: Mapping[str, Drawn]
     drawn: dict[str, Drawn] = field(default_factory=dict)
 
-    def write(self, contexts: Iterable[SiteContext], briefs: Mapping[str, Brief]) -> None:
+    def write(self, contexts: Sequence[SiteContext], briefs: Mapping[str, Brief]) -> None:
+        """What the reports found goes by before the lines of all customers are taken up: both at once are much."""
         answers: dict[str, tuple[tuple[Answered, ...], set[Trace]]] = {}
-        for context in contexts:
-            shelf = Shelf(context, answers, briefs)
-            for unit in units(context):
-                name = f"{context.lang}/{unit.name}"
-                row = self.stays.get(name)
-                if row is None:
-                    traces = Traces()
-                    made = unit.make(noted(context, traces), shelf.shared(traces))
-                    addresses, files = self._put(made)
-                    row = Drawn("", traces.packed, addresses, files)
-                else:
-                    self.staging.wrote((*row.addresses, *row.files))
-                self.drawn[name] = row
+        for of_reports in (True, False):
+            for context in contexts:
+                shelf = Shelf(context, answers, briefs)
+                for unit in units(context):
+                    if unit.answers is of_reports:
+                        self.drawn[_name(unit, context)] = self._row(unit, shelf)
+            answers.clear()
+        self.drawn = {name: self.drawn[name] for context in contexts for name in _names(context)}
+
+    def _row(self, unit: Unit, shelf: Shelf) -> Drawn:
+        row = self.stays.get(_name(unit, shelf.context))
+        if row is not None:
+            self.staging.wrote((*row.addresses, *row.files))
+            return row
+        traces = Traces()
+        made = unit.make(noted(shelf.context, traces), shelf.shared(traces))
+        addresses, files = self._put(made)
+        return Drawn("", traces.packed, addresses, files)
 
     def _put(self, made: Iterator[Page | Asset]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         addresses, files = [], []
@@ -78,3 +84,11 @@ class UnitWriter:
                 self.staging.write(each.address, each.data)
                 files.append(each.address)
         return tuple(addresses), tuple(files)
+
+
+def _name(unit: Unit, context: SiteContext) -> str:
+    return f"{context.lang}/{unit.name}"
+
+
+def _names(context: SiteContext) -> list[str]:
+    return [_name(unit, context) for unit in units(context)]
