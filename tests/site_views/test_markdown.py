@@ -83,3 +83,12 @@ def test_a_table_is_not_filled_up_to_megabytes() -> None:
     assert len(prose(f"{wide}\n" * 8)) < 100_000
     assert "<table>" in prose("|a|b|\n|-|-|\n" + "|1|2|\n" * 500)
     assert "<table>" in prose("Text\n---\n" * 6_000 + "\n|a|b|\n|-|-|\n|1|2|\n")
+
+
+def test_an_address_that_is_led_to_again_and_again_does_not_fill_the_page() -> None:
+    """Some kilobytes would become hundreds of megabytes."""
+    bomb = f"[a]: http://x/{'b' * 2_000} '{'t' * 2_000}'\n\n" + "[a] " * 4_000
+    assert len(prose(bomb)) < 3 * len(bomb)
+    assert "<a " not in prose(bomb)
+    assert prose("[a]: http://x.de/\n\n" + "[a] " * 300).count('<a href="http://x.de/"') == 300
+    assert '<a href="http://y.de/"' in prose(f"{bomb} [c](http://y.de/)")

@@ -1,10 +1,12 @@
 """Rep-written Markdown as safe HTML: the only place that declares recorded text safe."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 
 _TAGS = {
@@ -23,6 +25,11 @@ _DELIMITING = frozenset("|:- \t")
 _MOST_CELLS = 10_000
 """Of all tables of a text. Rows that say less are filled up: a few kilobytes would become megabytes of empty cells."""
 
+_MOST_LED, _TIMES = 50_000, 10
+"""Characters that the addresses and titles of all links may have, and how many times those of the text: an address that
+is written once and led to by name stands in the page as often as it is led to.
+"""
+
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
@@ -38,8 +45,13 @@ def _parser() -> MarkdownIt:
     return parser.enable(["table", "strikethrough"]).disable(["image", "html_block", "html_inline"])
 
 
-_PARSER = _parser()
-_WITHOUT_TABLES = _parser().disable("table")
+def _parser_with(*, tables: bool, references: bool) -> MarkdownIt:
+    return _parser().disable([*([] if tables else ["table"]), *([] if references else ["reference"])])
+
+
+_PARSERS = {(t, r): _parser_with(tables=t, references=r) for t in (True, False) for r in (True, False)}
+"""By whether tables are drawn, and addresses that are written once and led to by name."""
+_RENDERER = _PARSERS[True, True].renderer
 
 
 @lru_cache(maxsize=256)
@@ -48,8 +60,11 @@ def prose(text: str) -> Markup:
 
     Relative links are dropped with every scheme but http, https and mailto: a note cannot know where its page lies.
     """
-    parser = _PARSER if _cells(text) <= _MOST_CELLS else _WITHOUT_TABLES
-    html = _CLEANER.clean(_demoted(parser.render(text)))
+    has_tables = _cells(text) <= _MOST_CELLS
+    tokens = _PARSERS[has_tables, True].parse(text)
+    if _led(tokens) > max(_MOST_LED, _TIMES * len(text)):
+        tokens = _PARSERS[has_tables, False].parse(text)
+    html = _CLEANER.clean(_demoted(_RENDERER.render(tokens, _PARSERS[True, True].options, {})))
     return Markup(_TABLE.sub(r'<div class="d-scroll" tabindex="0">\1</div>', html))  # noqa: S704 -- cleaned above
 
 
@@ -64,6 +79,12 @@ def _cells(text: str) -> int:
             columns = max(columns, said.count("|") + 1)
         found += columns
     return found
+
+
+def _led(tokens: Iterable[Token]) -> int:
+    """The length of the addresses and titles of all links."""
+    links = (child for token in tokens for child in token.children or () if child.type == "link_open")
+    return sum(len(str(value)) for link in links for value in link.attrs.values())
 
 
 def _demoted(html: str) -> str:
