@@ -5,6 +5,7 @@ import pytest
 from dangan.diagnostics import Severity
 from dangan.levels import Level
 from dangan.schema.validate import validate
+from dangan.schema.wording.slips import slip_in
 from tests.schema.small import check, document, load
 
 CATALOGUE = load()[0]
@@ -55,6 +56,10 @@ CASES = [
      "unified social credit code", "统一社会信用代码"),
     (line("turnover: {amount: 1, currency: RMB}\n"), "bad-currency 3:33", "ISO 4217", "ISO 4217"),
     (line("price: [1]\n"), "no-alternative 3:8", "a number, a group of fields", "数字、一组字段"),
+    (line("tags: 【heavy】\n"), "list-expected 3:7", "write `[heavy]`", "请写成 `[heavy]`"),
+    (line("tags: heavy、light\n"), "list-expected 3:7", "write `[heavy, light]`", "请写成 `[heavy, light]`"),
+    (line("tags:\n  -heavy goods\n  -light\n"), "list-expected 4:3", "write `- heavy goods`, `- light`", "`- light`"),
+    (line("owners:\n  -name: Li\n"), "list-expected 4:3", "write `- name:`", "请写成 `- name:`"),
     (line("old: text\n"), "not-allowed 3:6", "no longer kept as text", "no longer"),
 ]  # fmt: skip
 
@@ -180,3 +185,40 @@ def _either(*forms: dict[str, object]) -> dict[str, object]:
 def _list_of_anything() -> dict[str, object]:
     items = {"type": "array", "uniqueItems": True, "items": {}}
     return {"x-sensitivity": "internal", "type": "object", "properties": {"a": items}}
+
+
+SLIPS = [
+    (line("scale: {employees: ２１０}\n"), "wrong-type 3:20", "full-width characters. Write `210`", "全角"),
+    (line("scale: {employees: “210”}\n"), "wrong-type 3:20", "typographic ones (“ ”)", "请写成 `210`"),
+    (line("scale: {employees: ２，１００人}\n"), "wrong-type 3:20", "Write 2100 alone", "请只写数字 2100"),
+    (line("phone: “+86 571 8765 4321”\n"), "bad-phone 3:8", 'Write `"+86 571 8765 4321"`', "引号是弯引号"),
+    ("id: a\nstage: “trading”\n", "unknown-value 2:8", "typographic ones", '请写成 `"trading"`'),
+    ("id: ａ１\nstage: trading\n", "bad-text 1:5", "full-width characters. Write `a1`", "全角"),
+    ("id: 【a1】\nstage: trading\n", "bad-text 1:5", "full-width characters. Write `a1`", "全角"),
+    (line("names: zh：风行\n"), "mapping-expected 3:8", "The colon is a full-width one", "冒号是全角的"),
+    (line("tags: 【heavy】\n"), "list-expected 3:7", "full-width or typographic", "全角"),
+    (line("tags:\n  -heavy\n"), "list-expected 4:3", "A blank is missing after the dash", "短横线后面缺一个空格"),
+    (line("owners:\n  -name: Li\n"), "list-expected 4:3", "A blank is missing after the dash", "短横线后面缺一个空格"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "en", "zh"), SLIPS, ids=[f"{n}-{c[1]}" for n, c in enumerate(SLIPS)])
+def test_how_it_was_typed_is_said(text: str, expected: str, en: str, zh: str) -> None:
+    (found,) = check(text, CATALOGUE)
+    assert f"{found.code} {found.span.line}:{found.span.column}" == expected
+    assert found.hint is not None
+    assert en in found.hint.en
+    assert zh in found.hint.zh
+
+
+def test_a_comma_of_print_does_not_lose_the_second() -> None:
+    hint = slip_in("jiang-chuan，tan-yue", listed=True)
+    assert hint is not None
+    assert "`[jiang-chuan, tan-yue]`" in hint.en
+    assert "`[jiang-chuan, tan-yue]`" in hint.zh
+
+
+@pytest.mark.parametrize("text", [line('phone: "“1”"\n'), line("scale: {employees: many}\n"), line("site: 风行，网\n")])
+def test_what_was_not_mistyped_is_not_called_so(text: str) -> None:
+    (found,) = check(text, CATALOGUE)
+    assert found.hint is None or not any(word in found.hint.en for word in ("full-width", "typographic"))

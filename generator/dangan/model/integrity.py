@@ -18,6 +18,7 @@ from dangan.model.walk import Walk
 from dangan.schema.catalogue import Catalogue
 from dangan.schema.field import Field
 from dangan.schema.suggest import did_you_mean, folded, nearest
+from dangan.schema.wording.slips import slip_in
 from dangan.source.node import Pointer
 
 _RECENT = 8
@@ -197,8 +198,9 @@ def _unresolved(reference: Reference, index: Index, catalogue: Catalogue, guesse
             return found.at_level(max(reference.level, other.level))
     if moved := moved_with_it(reference, index, catalogue):
         return moved
-    near, level = guesser.guess(reference)
-    hint = did_you_mean(near) if near else None
+    slip = slip_in(reference.target, listed=isinstance(reference.pointer[-1], int))
+    near, level = (None, reference.level) if slip else guesser.guess(reference)
+    hint = did_you_mean(near) if near else slip
     found = Diagnostic.of(
         codes.UNKNOWN_REFERENCE,
         reference.span,

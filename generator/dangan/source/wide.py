@@ -2,11 +2,11 @@
 
 import re
 
-COMMAS, COLON, DASH = "，、", "：", "-"
+COMMAS, COLON = "，、", "："
 QUOTES = "“”„‟‘’‚‛＂＇「」『』"
 OPENERS = frozenset(f"{QUOTES}｛［【〔")
 _LIST = re.compile(r"[【［〔](.*)[】］〕]", re.DOTALL)
-_COMMA = re.compile(rf"\s*[{COMMAS},]\s*")
+_COMMA = re.compile(rf"\s*[{COMMAS}]\s*")
 _ORDINARY = {
     **{chr(0xFF01 + n): chr(0x21 + n) for n in range(94)},
     **dict.fromkeys("“”„‟「」『』", '"'),
@@ -31,9 +31,9 @@ def is_quoted(text: str) -> bool:
 
 
 def items(text: str) -> list[str]:
-    """What the commas of a line part, in brackets of print or none."""
+    """What the commas of print in a line part, in brackets of print or none."""
     inside = _LIST.fullmatch(text.strip())
-    return [part for part in _COMMA.split(inside[1] if inside else text) if part]
+    return [part.strip() for part in _COMMA.split(inside[1] if inside else text) if part.strip()]
 
 
 def closer(opener: str, text: str) -> str | None:

@@ -8,6 +8,7 @@ from dangan.schema import codes
 from dangan.schema.failure import Failure
 from dangan.schema.typewords import asked, either
 from dangan.schema.walk import at
+from dangan.schema.wording.slips import slip
 from dangan.schema.wording.values import meant_choice
 from dangan.source.node import Pointer
 
@@ -33,7 +34,8 @@ def undecided(failure: Failure) -> Iterator[Diagnostic]:
         yield failure.tell(codes.AMBIGUOUS)
         return
     forms = failure.schema.get(failure.keyword, ())
-    yield failure.tell(codes.NO_ALTERNATIVE, value=failure.shown, choices=either(asked(form) for form in forms))
+    choices = either(asked(form) for form in forms)
+    yield failure.tell(codes.NO_ALTERNATIVE, value=failure.shown, choices=choices, hint=slip(failure))
 
 
 def _other_type(branch: Branch, pointer: Pointer) -> bool:

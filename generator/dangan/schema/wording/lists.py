@@ -8,8 +8,8 @@ from dangan.diagnostics import Diagnostic, Text
 from dangan.schema import codes
 from dangan.schema.failure import Failure, fields_at, quoted, siblings
 from dangan.schema.field import RESERVED
-from dangan.schema.typewords import type_name
-from dangan.schema.wording import hints
+from dangan.schema.typewords import code, type_name
+from dangan.schema.wording import hints, slips
 
 
 def too_few(failure: Failure) -> Iterator[Diagnostic]:
@@ -37,6 +37,25 @@ def unique(failure: Failure) -> Iterator[Diagnostic]:
             yield failure.tell(codes.DUPLICATE_ITEM, below=(second,), value=value, line=line)
 
 
+def as_list(failure: Failure) -> tuple[Text, Text | None]:
+    """How what should be a list is written, and why what looks like one is none."""
+    value, node = failure.value, failure.node
+    typed = node is not None and not node.style
+    if isinstance(value, dict):
+        glued = slips.dashed(str(next(iter(value), "")))
+        return (code(f"- {glued[0]}:"), slips.NO_BLANK) if glued else (_EACH, None)
+    if typed and (glued := slips.dashed(str(value))):
+        shown = ", ".join(f"`- {item}`" for item in glued[:_SHOWN])
+        return Text(shown, shown), slips.NO_BLANK
+    if typed and (parts := slips.parted(str(value))):
+        return code(slips.in_brackets(parts)), slips.FULL_WIDTH
+    return code(f"[{failure.shown.en.strip('`')}]"), None
+
+
+_SHOWN = 3
+_EACH = Text("`- ` before the first field, two blanks before the others", "第一个字段前加 `- `，其余各行缩进两格")
+
+
 def equal(a: Any, b: Any) -> bool:
     """As JSON has it: 1 is 1.0 but not true."""
     if isinstance(a, dict) and isinstance(b, dict):
@@ -46,5 +65,5 @@ def equal(a: Any, b: Any) -> bool:
     return bool(a == b) and (type_name(a) == "boolean") == (type_name(b) == "boolean")
 
 
-def _count(failure: Failure, code: Any, hint: Text | None) -> Diagnostic:
-    return failure.tell(code, limit=failure.details["limit"], count=len(failure.value), hint=hint)
+def _count(failure: Failure, demand: Any, hint: Text | None) -> Diagnostic:
+    return failure.tell(demand, limit=failure.details["limit"], count=len(failure.value), hint=hint)

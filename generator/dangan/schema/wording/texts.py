@@ -13,20 +13,22 @@ from dangan.schema.patterns import matcher
 from dangan.schema.suggest import did_you_mean, suggest
 from dangan.schema.walk import Schema
 from dangan.schema.wording import hints
+from dangan.schema.wording.slips import slip
 
 _SEPARATORS = re.compile(r"[^0-9a-z]+")
 _SOME_FORM = Text("it does not have the form that is asked for", "写法不符合要求")
 
 
 def pattern(failure: Failure) -> Iterator[Diagnostic]:
-    hint = _in_form(str(failure.value), failure.details["pattern"])
+    hint = slip(failure) or _in_form(str(failure.value), failure.details["pattern"])
     yield failure.tell(codes.BAD_TEXT, value=failure.shown, says=_says(failure.schema), hint=hint)
 
 
 def of_format(failure: Failure) -> Iterator[Diagnostic]:
     name = failure.details["format"]
     fmt = FORMATS[name]
-    advice = fmt.advise(str(failure.value)) or Text(f"For example {fmt.example}.", f"例如 {fmt.example}。")
+    example = Text(f"For example {fmt.example}.", f"例如 {fmt.example}。")
+    advice = slip(failure) or fmt.advise(str(failure.value)) or example
     yield failure.tell(CODES[name], value=failure.shown, asks=fmt.asks, hint=advice)
 
 

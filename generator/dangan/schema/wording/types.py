@@ -10,6 +10,9 @@ from dangan.schema.failure import Failure, fields_at, siblings
 from dangan.schema.field import RESERVED
 from dangan.schema.typewords import TYPES, of_types, type_name
 from dangan.schema.wording import hints
+from dangan.schema.wording.lists import as_list
+from dangan.schema.wording.slips import slip
+from dangan.source import wide
 
 _NUMBER = re.compile(r"[^0-9+-]{0,3}([+-]?[0-9][0-9,， ]*(?:\.[0-9]+)?)[^0-9]{0,8}")
 _YES = frozenset(("yes", "y", "on", "是", "有", "对"))
@@ -28,11 +31,13 @@ def wrong_type(failure: Failure) -> Iterator[Diagnostic]:
     elif "string" in wanted and found in _SCALARS:
         yield _unquoted(failure, found)
     elif wanted == {"array"}:
-        yield failure.tell(codes.LIST_EXPECTED, fix=_as_list(failure, found))
+        fix, hint = as_list(failure)
+        yield failure.tell(codes.LIST_EXPECTED, fix=fix, hint=hint)
     elif wanted == {"object"}:
-        yield failure.tell(codes.MAPPING_EXPECTED, keys=_examples(failure))
+        yield failure.tell(codes.MAPPING_EXPECTED, keys=_examples(failure), hint=_wide_colon(failure))
     else:
         hint = _as_number(failure) if wanted & {"integer", "number"} else _as_switch(failure, wanted)
+        hint = slip(failure) or hint
         yield failure.tell(
             codes.WRONG_TYPE, wanted=of_types(failure.details["types"]), found=_found(failure), hint=hint
         )
@@ -51,12 +56,9 @@ def _the_one(failure: Failure) -> Text | None:
     return hints.write(f"`{failure.document.source_text(only)}`") if only else None
 
 
-def _as_list(failure: Failure, found: str) -> Text:
-    if found == "object":
-        return Text(
-            "`- ` before the first field, two blanks before the others", "第一个字段前加 `- `，其余各行缩进两格"
-        )
-    return Text(f"`[{failure.shown.en.strip('`')}]`", f"`[{failure.shown.en.strip('`')}]`")
+def _wide_colon(failure: Failure) -> Text | None:
+    name, colon, rest = str(failure.value).partition(wide.COLON)
+    return hints.ordinary_colon(name) if colon and rest and isinstance(failure.value, str) else None
 
 
 def _examples(failure: Failure) -> Text:
@@ -77,7 +79,7 @@ def _as_number(failure: Failure) -> Text | None:
     value = failure.value
     if isinstance(value, Decimal):
         return Text("Leave the part behind the point out.", "请去掉小数部分。")
-    match = _NUMBER.fullmatch(value.strip()) if isinstance(value, str) else None
+    match = _NUMBER.fullmatch(wide.ordinary(value).strip()) if isinstance(value, str) else None
     if not match or any(unit in str(value) for unit in "千万亿%"):
         return None
     number = re.sub("[,， ]", "", match[1])

@@ -9,6 +9,7 @@ from dangan.schema.fields import label_of, words_of
 from dangan.schema.suggest import did_you_mean, suggest_by
 from dangan.schema.typewords import listed
 from dangan.schema.walk import Schema
+from dangan.schema.wording.slips import slip
 
 _AT_LEAST = Text("at least", "不小于")
 _MORE = Text("more than", "大于")
@@ -24,7 +25,7 @@ _BOUNDS: dict[str, tuple[Code, Text]] = {
 
 def enum(failure: Failure) -> Iterator[Diagnostic]:
     meant = meant_choice(failure.schema, str(failure.value))
-    hint = did_you_mean(meant) if meant else None
+    hint = slip(failure) or (did_you_mean(meant) if meant else None)
     choices = listed(choices_of(failure.schema))
     yield failure.tell(codes.UNKNOWN_VALUE, value=failure.shown, choices=choices, hint=hint)
 
