@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Watched
+from tests.hosts import hosted
 
 DOSSIER = "customers/fengxing/index.html"
 LEFT = "net::ERR_ABORTED"
@@ -76,7 +77,6 @@ def test_paper_has_no_navigation_and_stays_inside_its_margins(browser: Browser, 
 
 
 def test_a_sub_path_of_a_web_server_serves_as_well(browser: Browser, site: Path, tmp_path: Path) -> None:
-    from dangan.site.serve import running  # noqa: PLC0415 (only this test needs a server)
 
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "archive").symlink_to(site)
@@ -85,7 +85,7 @@ def test_a_sub_path_of_a_web_server_serves_as_well(browser: Browser, site: Path,
     failed: list[str] = []
     page.on("requestfailed", lambda request: failed.append(f"{request.url} {request.failure}"))
     page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
-    with running(tmp_path, "127.0.0.1", 0) as address:
+    with hosted(tmp_path) as address:
         page.goto(f"{address}deep/archive/en/{DOSSIER}")
         page.get_by_role("link", name="Competitors", exact=True).first.click()
         page.wait_for_url(f"{address}deep/archive/en/competitors/index.html")

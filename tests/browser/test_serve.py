@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from dangan.site.publish_manifest import Manifest
 from dangan.site.serve import running
 from dangan.site.serve_reload import Builds
 
@@ -11,6 +12,7 @@ from dangan.site.serve_reload import Builds
 def test_an_open_page_loads_itself_again(page: Page, tmp_path: Path) -> None:
     shown = tmp_path / "index.html"
     shown.write_text("<!doctype html><body><p>one</p></body>", encoding="utf-8")
+    Manifest(frozenset({"index.html"})).write(tmp_path)
     builds = Builds()
     with running(tmp_path, "127.0.0.1", 0, builds) as address:
         page.goto(address)

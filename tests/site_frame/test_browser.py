@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dangan.site.serve import running
 from tests.browser.chromium import Window
+from tests.hosts import hosted
 from tests.site_frame.conftest import build
 
 pytestmark = pytest.mark.browser
@@ -183,7 +184,7 @@ def test_a_missing_page_asks_nobody_else_whatever_its_address(page: Page, built:
 
 
 def test_a_missing_page_finds_the_root_of_the_site(page: Page, built: Path) -> None:
-    with running(built.parent, "127.0.0.1", 0) as address:
+    with hosted(built.parent) as address:
         shutil.copy(built / "404.html", built.parent / "404.html")
         page.goto(f"{address}site/en/customers/gone/index.html")
         assert page.evaluate("document.baseURI") == f"{address}site/"

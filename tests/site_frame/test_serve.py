@@ -12,6 +12,7 @@ from watchfiles import Change
 
 from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem, StrictRefusal, UsageError
+from dangan.site.publish_manifest import Manifest
 from dangan.site.serve import _Inputs, running, seen, serve
 from dangan.site.serve_reload import Builds
 
@@ -23,9 +24,18 @@ def address(tmp_path: Path) -> Iterator[str]:
     (site / "assets").mkdir()
     (site / "en/index.html").write_text("<h1>档案</h1>", "utf-8")
     (site / "assets/x.js").write_text("1")
-    (site / ".dangan-site.json").write_text("{}")
     (site / "404.html").write_text("not here")
+    (site / "at/0123456789/en").mkdir(parents=True)
+    (site / "at/0123456789/en/index.html").write_text("past")
+    (site / "at/strange.html").write_text("theirs")
+    Manifest(frozenset({"en/index.html"})).write(site / "at/0123456789")
+    Manifest(frozenset({"en/index.html", "assets/x.js", "404.html", "en/link.html", "way/index.html"})).write(site)
     (tmp_path / "secret").write_text("s")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/index.html").write_text("s")
+    (site / "theirs.html").write_text("<script>theirs</script>")
+    (site / "en/link.html").symlink_to(tmp_path / "secret")
+    (site / "way").symlink_to(tmp_path / "elsewhere")
     with running(site, "127.0.0.1", 0) as found:
         yield found
 
@@ -42,7 +52,13 @@ def get(address: str, path: str, method: str = "GET", host: str | None = None) -
 
 
 @pytest.mark.parametrize(
-    ("path", "kind"), [("/en/index.html", "text/html"), ("/en/", "text/html"), ("/assets/x.js", "text/javascript")]
+    ("path", "kind"),
+    [
+        ("/en/index.html", "text/html"),
+        ("/en/", "text/html"),
+        ("/assets/x.js", "text/javascript"),
+        ("/at/0123456789/en/", "text/html"),
+    ],
 )
 def test_files_come_with_their_type(address: str, path: str, kind: str) -> None:
     answer, _ = get(address, path)
@@ -50,7 +66,13 @@ def test_files_come_with_their_type(address: str, path: str, kind: str) -> None:
     assert answer.headers["Content-Type"] == f"{kind}; charset=utf-8"
 
 
-@pytest.mark.parametrize("path", ["/gone.html", "/assets/", "/.dangan-site.json", "/../secret", "/%2e%2e/secret"])
+NOT_OURS = ["/theirs.html", "/en/link.html", "/way/", "/way", "/way/index.html", "/at/strange.html", "/at/"]
+"""What came into the site by a checkout, and what leads out of it."""
+
+
+@pytest.mark.parametrize(
+    "path", ["/gone.html", "/assets/", "/.dangan-site.json", "/../secret", "/%2e%2e/secret", *NOT_OURS]
+)
 def test_nothing_else_is_handed_out(address: str, path: str) -> None:
     answer, body = get(address, path)
     assert (answer.status, body) == (404, b"not here")
@@ -73,6 +95,8 @@ def builds(tmp_path: Path) -> Iterator[tuple[str, Builds]]:
     (tmp_path / "site/en").mkdir(parents=True)
     (tmp_path / "site/en/index.html").write_text("<html><body><p>档案</p></body></html>", "utf-8")
     (tmp_path / "site/en/closed.html").write_text('<meta http-equiv="Content-Security-Policy" content="x">', "utf-8")
+    (tmp_path / "site/en/theirs.html").write_text("theirs")
+    Manifest(frozenset({"en/index.html", "en/closed.html"})).write(tmp_path / "site")
     builds = Builds()
     with running(tmp_path / "site", "127.0.0.1", 0, builds) as address:
         yield address, builds
@@ -95,7 +119,9 @@ def test_a_page_that_allows_no_scripts_gets_none(builds: tuple[str, Builds]) -> 
     assert b"script" not in get(builds[0], "/en/closed.html")[1]
 
 
-@pytest.mark.parametrize("path", ["/en/gone.html", "/en", "/en/../../secret.html", "/@dangan/", "/@dangan/index.html"])
+@pytest.mark.parametrize(
+    "path", ["/en/gone.html", "/en/theirs.html", "/en", "/en/../../secret.html", "/@dangan/", "/@dangan/index.html"]
+)
 def test_following_builds_hands_out_nothing_else(builds: tuple[str, Builds], path: str) -> None:
     assert get(builds[0], path)[0].status in (301, 404)
 

@@ -39,6 +39,11 @@ class Manifest:
         text = json.dumps({"files": sorted(self.files)}, ensure_ascii=False, separators=(",\n", ": "))
         (site / MANIFEST).write_text(text + "\n", "utf-8")
 
+    def has(self, site: Path, address: str) -> bool:
+        """Whether it is a file that we wrote, and one still, with no link on the way."""
+        folder = address.rpartition("/")[0]
+        return address in self.files and _is_reachable(site, folder, {}) and is_file(f"{site}{os.sep}{address}")
+
     def delete_from(self, site: Path) -> None:
         """Plain files in plain folders only: whoever put a link or a folder at an address of ours keeps it."""
         known: dict[str, bool] = {}

@@ -17,7 +17,10 @@ from dangan.diagnostics import Text
 from dangan.diagnostics.report import printable
 from dangan.errors import DanganError, EnvironmentProblem, UsageError
 from dangan.layout import packaged_root
-from dangan.site.serve_reload import BUILT, SCRIPT, Builds, script_in, with_script
+from dangan.site.publish_manifest import Manifest
+from dangan.site.publish_places import is_folder
+from dangan.site.publish_swap import PAST
+from dangan.site.serve_reload import BUILT, PLACE, SCRIPT, Builds, script_in, with_script
 from dangan.source.unreadable import reason_of
 
 _SERVING = Text("Serving {address} (Ctrl+C ends it)", "正在 {address} 提供服务（按 Ctrl+C 结束）")
@@ -107,7 +110,9 @@ class _Server(ThreadingHTTPServer):
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Files of the site and nothing else: no listings, no hidden files, our own page for what is missing."""
+    """Files that a build of ours wrote and nothing else: what else lies in the site's folder may have come with a
+    checkout, or lead elsewhere. Our own page for what is missing.
+    """
 
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **TYPES}  # noqa: RUF012 - read only, as in the base
 
@@ -122,7 +127,7 @@ class Handler(SimpleHTTPRequestHandler):
         if "\0" in self.translate_path(self.path):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
-        if any(part.startswith(".") for part in Path(self.translate_path(self.path)).relative_to(self.directory).parts):
+        if not (self.path.startswith(PLACE) or self._is_ours(self._address())):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
         found = self._own() if self._builds else None
@@ -135,6 +140,21 @@ class Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         return BytesIO(data)
 
+    def _is_ours(self, address: str) -> bool:
+        """Whether a build of ours wrote it, or a folder with a page of that name; in a site of the past too."""
+        site = Path(self.directory)
+        past, name, rest = (*address.split("/", 2), "", "")[:3]
+        if past == PAST and is_folder(site / PAST) and is_folder(site / PAST / name):
+            site, address = site / PAST / name, rest
+        manifest = Manifest.read(site)
+        names = (address, f"{address}/index.html" if address else "index.html")
+        return manifest is not None and any(manifest.has(site, name) for name in names)
+
+    def _address(self) -> str:
+        """Of what is asked for, from the site's folder."""
+        path, asked = Path(self.translate_path(self.path)), self.path.partition("?")[0].partition("#")[0]
+        return (path / "index.html" if asked.endswith("/") else path).relative_to(self.directory).as_posix()
+
     def _own(self) -> tuple[bytes, str] | None:
         """Pages, with what has them follow the builds, and what they ask for that; None for all else."""
         builds = cast("Builds", self._builds)
@@ -144,8 +164,7 @@ class Handler(SimpleHTTPRequestHandler):
         if path == SCRIPT:
             return script_in(packaged_root() / "site_templates"), TYPES[".js"]
         state = builds.state  # before the page is read: a build in between makes it one that is out of date
-        place = Path(self.translate_path(self.path))
-        place = place / "index.html" if path.endswith("/") else place
+        place = Path(self.directory) / self._address()
         try:
             return (with_script(place.read_bytes(), state), TYPES[".html"]) if place.suffix == ".html" else None
         except OSError:
@@ -168,7 +187,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "404.html"
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+        if code != HTTPStatus.NOT_FOUND or not self._is_ours(page.name):
             super().send_error(code, message, explain)
             return
         data = page.read_bytes()
