@@ -121,7 +121,7 @@ def test_an_id_goes_before_the_name_of_a_folder(run: Run, archive: Path) -> None
         (["note", "fxx"], "Did you mean `fx`?"),
         (["note", "fx", "--medium", "e-mial"], "Did you mean `e-mail`?"),
         (["note", "fx", "--person", "li-mai"], "Did you mean `li-mei`?"),
-        (["note", "fx", "--date", "2999-01-01"], "which has not come yet"),
+        (["note", "fx", "--date", "2999-01-01"], "has not come yet"),
     ],
 )
 def test_refusals_change_nothing(run: Run, archive: Path, words: list[str], says: str) -> None:

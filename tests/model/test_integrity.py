@@ -1,6 +1,8 @@
 """Each invariant between files, broken once."""
 
-from tests.archive import said, scanned
+import pytest
+
+from tests.archive import files, said, scanned
 
 OTHER = """\
 id: other
@@ -132,3 +134,39 @@ def test_a_time_zone_that_does_not_exist() -> None:
     assert found.code == "bad-time-zone"
     assert found.hint
     assert "Asia/Shanghai" in found.hint.en
+
+
+def test_a_profile_of_another_ending_is_said_once_with_its_name() -> None:
+    """Nothing that hangs on it is called missing: no reference, no dossier, no profile of the folder."""
+    refers = OTHER + "owners: {shareholders: [{name: Good, percent: 5, customer: good, person: good/li-mei}]}\n"
+    profile = files()["customers/good/profile.yaml"].decode()
+    renamed = {"customers/good/profile.yaml": None, "customers/good/profile.YML": profile}
+    assert said({"customers/other/profile.yaml": refers, **renamed}) == ["wrong-ending customers/good/profile.YML:1:1"]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("team.yml", "team.yaml"),
+        ("customers/good/people.yaml.txt", "people.yaml"),
+        ("customers/good/log/2026-11-02-visit.markdown", "2026-11-02-visit.md"),
+    ],
+)
+def test_a_file_of_another_ending_is_told_its_name(path: str, name: str) -> None:
+    right = f"{path.rpartition('/')[0]}/{name}".removeprefix("/")
+    held: dict[str, str | None] = {right: None} if right in files() else {}
+    (found,) = scanned({path: "x: 1\n", **held}).diagnostics
+    assert (found.code, str(found.span)) == ("wrong-ending", f"{path}:1:1")
+    assert name in found.message.en
+    assert name in found.message.zh
+
+
+def test_where_the_right_name_is_taken_nobody_is_told_to_take_it() -> None:
+    assert said({"customers/good/people.yml": "x: 1\n"}) == ["unknown-file customers/good/people.yml:1:1"]
+
+
+def test_an_unknown_reference_joined_by_a_comma_of_print_keeps_both() -> None:
+    profile = OTHER + "relationship: {customer_since: 2020-01, sources: [a，b]}\n"
+    (found,) = scanned({"customers/other/profile.yaml": profile}).diagnostics
+    assert found.hint is not None
+    assert "`[a, b]`" in found.hint.en

@@ -46,6 +46,17 @@ UNKNOWN_FILE = Code(
     Text("Rename the file, or put it into documents/.", "请改文件名，或把它放进 documents/。"),
     "customers/fengxing/poeple.yaml",
 )
+WRONG_ENDING = Code(
+    "wrong-ending",
+    Severity.ERROR,
+    Text("This file is read only under the name {name}: rename it", "此文件只有名为 {name} 才会被读取：请改名"),
+    Text("Dangan knows a file by its name, with the ending.", "系统按文件名（包括扩展名）识别文件。"),
+    Text(
+        "Rename the file: .yaml and not .yml, .md and not .markdown.",
+        "请改文件名：用 .yaml 而不是 .yml，用 .md 而不是 .markdown。",
+    ),
+    "customers/fengxing/profile.yml",
+)
 NESTED_CUSTOMER = Code(
     "nested-customer",
     Severity.ERROR,
@@ -102,7 +113,10 @@ DATE_ORDER = Code(
 FUTURE_DATE = Code(
     "future-date",
     Severity.ERROR,
-    Text("{label} ({date}) lies after {today}, which has not come yet", "{label}（{date}）晚于今天（{today}）"),
+    Text(
+        "{label} ({date}) has not come yet: today is {today}",
+        "{label}（{date}）尚未到来：今天是 {today}",
+    ),
     Text("What is recorded as having happened cannot lie in the future.", "已发生的事情不可能在未来。"),
     Text("Correct the date; a plan belongs into next steps.", "请更正日期；计划应写入下一步行动。"),
     "date: 2062-11-02 in a log entry",

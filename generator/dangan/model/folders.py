@@ -61,6 +61,10 @@ class Folders:
     loose: tuple[DataFile, ...]
     documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Of a customer's folder that has any: what lies in its `documents/`, by paths in there; it is not read as data."""
+    misnamed: tuple[tuple[str, str], ...] = ()
+    """Name of the customer's folder ("" for none) and kind of what has another ending: it may be there, yet is not
+    read.
+    """
     diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False)
 
     @property
@@ -87,10 +91,15 @@ class _Sorter:
         self.documents: dict[str, list[str]] = {}
         self.found: list[Diagnostic] = []
         self.without_profile: dict[str, str] = {}
+        self.misnamed: dict[tuple[str, str], None] = {}
+        self.unread_profiles: set[str] = set()
+        """Folders whose profile has another ending."""
+        self.paths: frozenset[str] = frozenset()
         self.archive_folders = _folders(catalogue, "archive")
         self.customer_folders = _folders(catalogue, "customer")
 
     def sort(self, paths: list[str]) -> Folders:
+        self.paths = frozenset(paths)
         tops = [folder for path in paths if (folder := path.removesuffix("/" + PROFILE)) != path]
         for folder in sorted(tops):
             if folder.startswith(TOP + "/") and not self._is_document(folder):
@@ -104,10 +113,12 @@ class _Sorter:
         self.found += [
             Diagnostic.of(codes.MISSING_PROFILE, Span(path), folder=folder)
             for folder, path in self.without_profile.items()
+            if folder not in self.unread_profiles
         ]
         customers = {folder: "\0".join(names) for folder, names in sorted(self.customers.items())}
         documents = {folder: tuple(names) for folder, names in sorted(self.documents.items())}
-        return Folders(Customers(customers, self.catalogue), tuple(self.loose), documents, tuple(self.found))
+        found = Customers(customers, self.catalogue)
+        return Folders(found, tuple(self.loose), documents, tuple(self.misnamed), tuple(self.found))
 
     def _in_customers(self, path: str) -> None:
         owner = self._owner(path.rpartition("/")[0])
@@ -117,6 +128,8 @@ class _Sorter:
         inside = path[len(owner) + 1 :]
         if self.catalogue.kind_of(inside, "customer"):
             self.customers[owner].append(inside)
+        elif self._is_misnamed(path, inside, "customer", owner):
+            return
         elif inside.startswith(DOCUMENTS):
             self.documents.setdefault(owner, []).append(inside[len(DOCUMENTS) :])
         elif self._is_meant(inside):
@@ -140,10 +153,25 @@ class _Sorter:
             folder = folder.rpartition("/")[0]
         return None
 
+    def _is_misnamed(self, path: str, inside: str, scope: str, owner: str) -> bool:
+        """Whether with the right ending the file would be of a kind, which is said; no other may have that name."""
+        right = rightly(inside)
+        kind = self.catalogue.kind_of(right, scope) if right != inside else None
+        if kind is None or rightly(path) in self.paths:
+            return False
+        self.found.append(Diagnostic.of(codes.WRONG_ENDING, Span(path), name=right.rpartition("/")[2]))
+        self.misnamed[owner.rpartition("/")[2], kind.name] = None
+        return True
+
     def _homeless(self, path: str) -> None:
+        folder, _, name = path.rpartition("/")
+        if name != PROFILE and rightly(name) == PROFILE and self._is_misnamed(path, name, "customer", ""):
+            self.unread_profiles.add(folder)
+            kinds = (kind.name for kind in self.catalogue.kinds.values() if kind.scope == "customer")
+            self.misnamed |= dict.fromkeys((folder.rpartition("/")[2], kind) for kind in kinds)
+            return
         if not _is_data(path):
             return
-        folder, _, name = path.rpartition("/")
         looks_like = folder != TOP and any(
             self.catalogue.kind_of(inside, "customer") for inside in (name, "/".join(path.split("/")[-2:]))
         )
@@ -158,6 +186,8 @@ class _Sorter:
         top, slash, _ = path.partition("/")
         if kind:
             self.loose.append(_data_file(path, path, kind))
+        elif self._is_misnamed(path, path, "archive", ""):
+            return
         elif slash and top in self.archive_folders and _is_meant_as_data(path):
             self._unknown(path, path, "archive", "")
         elif not slash and self.catalogue.kind_of(path, "customer"):
@@ -174,6 +204,15 @@ class _Sorter:
             outer = self._owner(folder.rpartition("/")[0])
             if outer:
                 self.found.append(Diagnostic.of(codes.NESTED_CUSTOMER, Span(f"{folder}/{PROFILE}"), outer=outer))
+
+
+def rightly(path: str) -> str:
+    """The path with the ending that files of our kinds have, where it has another for the same form of text."""
+    bare, dot, ending = path.removesuffix(".txt").rpartition(".")
+    return f"{bare}.{_ENDINGS[ending.lower()]}" if dot and ending.lower() in _ENDINGS else path
+
+
+_ENDINGS = {"yaml": "yaml", "yml": "yaml", "md": "md", "markdown": "md", "mdown": "md"}
 
 
 def data_patterns(catalogue: Catalogue) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def folders_of(tree: Tree, catalogue: Catalogue, memory: Memory) -> Folders:
 
 def _row(folders: Folders) -> tuple[Any, ...]:
     loose = [(file.path, file.kind.name, file.stem) for file in folders.loose]
-    return dict(folders.customers.names), loose, dict(folders.documents), folders.diagnostics
+    return dict(folders.customers.names), loose, dict(folders.documents), folders.misnamed, folders.diagnostics
 
 
 def _unpacked(
@@ -40,7 +40,8 @@ def _unpacked(
     names: Mapping[str, str],
     loose: list[tuple[str, str, str]],
     documents: Mapping[str, tuple[str, ...]],
+    misnamed: tuple[tuple[str, str], ...],
     diagnostics: tuple[Diagnostic, ...],
 ) -> Folders:
     files = tuple(DataFile(path, catalogue.kinds[kind], stem) for path, kind, stem in loose)
-    return Folders(Customers(names, catalogue), files, documents, diagnostics)
+    return Folders(Customers(names, catalogue), files, documents, misnamed, diagnostics)

@@ -145,7 +145,7 @@ def scan(
     records = _read_loose(tree, folders, found, tools, today)
     loose = [entry for record in records for entry in tools.collector.of_loose(record)]
     held = {record.path for record in records}
-    unread = {("", file.kind.name) for file in folders.loose if file.path not in held}
+    unread = {("", file.kind.name) for file in folders.loose if file.path not in held} | set(folders.misnamed)
     bases = astray(records, "", tools.bases, tools.heads)
     rules = next((record for record in records if record.kind.name == RULES), None)
     soon = documents.soon_of(rules.data) if rules else None

@@ -12,6 +12,7 @@ from dangan.diagnostics import Diagnostic, Span
 from dangan.git.objects import Touch
 from dangan.history.places import id_in, is_profile
 from dangan.model.collect import CUSTOMER
+from dangan.model.folders import rightly
 from dangan.model.index import Index
 from dangan.review import codes
 from dangan.review.change import Change
@@ -64,8 +65,8 @@ def _said(path: str, tree: Tree) -> str | None:
 
 
 def _is_there(path: str, tree: Tree) -> bool:
-    """A profile that cannot be read has not vanished."""
-    return path in set(tree.paths())
+    """A profile that cannot be read has not vanished, nor has one that only got another ending."""
+    return any(rightly(other) == path for other in tree.paths())
 
 
 @dataclass(slots=True)
