@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Run
-from tests.conftest import run_git
+from tests.conftest import run_git, write_files
 from tests.history.replay import Made, replay
 
 PROFILE = "customers/acme/profile.yaml"
@@ -18,7 +18,11 @@ TEAM = (
     "deng-lan: {names: {zh: 邓岚}, emails: [deng.lan@hailan.example], roles: [{role: reviewer, from: 2024-01-01}]}\n"
     "chen-li: {names: {zh: 陈立}, emails: [chen.li@hailan.example], roles: [{role: rep, from: 2024-01-01}]}\n"
 )
-BASE = {"dangan.yaml": "format: 1\n", "team.yaml": TEAM, "rules.yaml": "review: {roles: [reviewer]}\n"}
+BASE = {
+    "dangan.yaml": "format: 1\ntime_zone: Asia/Shanghai\n",
+    "team.yaml": TEAM,
+    "rules.yaml": "review: {roles: [reviewer]}\n",
+}
 APPROVED = "Merge pull request '2' (#2) from he-qing/count into main\n\nReviewed-by: 邓岚 <deng.lan@hailan.example>\n"
 
 
@@ -98,7 +102,52 @@ def test_who_approved_the_change_that_brought_it(run: Run, archive: Path) -> Non
     first, *others = rows(run, archive, "acme", "profile/scale/employees", "--by", "He Qing")
     assert others == []
     assert first["approved_by"] == ["deng-lan"]
-    assert "[" + first["change"][:10] + "]  approved by deng-lan" in run(archive, "history", "acme").out
+    assert "[" + first["change"][:10] + "]  approved by deng-lan (only claimed)" in run(archive, "history", "acme").out
+    assert first["approval"] == "claimed"
+
+
+def test_what_nobody_approved_and_what_is_not_on_the_main_branch_say_so(
+    run: Run, archive: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    run_git(tmp_path, "clone", "-q", str(archive), str(copy))
+    run_git(copy, "checkout", "-q", "-b", "proposal")
+    write_files(copy, {PROFILE: profile(21)})
+    run_git(copy, "commit", "-qam", "one more")
+    said = [line for line in run(copy, "history", "acme").out.splitlines() if "[" in line]
+    assert "  one more  " in said[0]
+    assert said[0].endswith("]  not on the main branch yet")
+    assert next(line for line in said if "calc" in line).endswith("]  not approved")
+    assert next(line for line in said if "first visit" in line).endswith("]")
+    known = {row["sentence"]: row["approval"] for row in rows(run, copy, "acme", "profile/scale/employees")}
+    assert list(known.values()) == ["not-on-main", "not-approved", "claimed", None]
+    run_git(copy, "branch", "-qf", "main", "proposal")
+    assert "  one more  [" in (out := run(copy, "--lang", "zh", "history", "acme").out)
+    assert "尚未进入主分支" not in out
+    assert out.count("未经批准") == 3
+
+
+def test_days_are_those_of_the_archive_s_own_zone(run: Run, archive: Path, tmp_path: Path) -> None:
+    """The first commit was made at 21:20 UTC on the 19th, which is the 20th in Shanghai."""
+    assert "2025-02-20  Chen Li  acme: first visit" in run(archive, "history", "acme").out
+    assert "first visit" in run(archive, "history", "acme", "--since", "2025-02-20").out
+    copy = tmp_path / "copy"
+    run_git(tmp_path, "clone", "-q", str(archive), str(copy))
+    write_files(copy, {"dangan.yaml": "format: 1\ntime_zone: UTC\n"})
+    assert "2025-02-19  Chen Li  acme: first visit" in run(copy, "history", "acme").out
+    assert "first visit" not in run(copy, "history", "acme", "--since", "2025-02-20").out
+
+
+def test_a_message_that_is_kept_back_says_for_whom_and_why(run: Run, tmp_path: Path) -> None:
+    """Whatever lies with a customer and is no known kind of file may be anything."""
+    replay(tmp_path, [Made({**BASE, PROFILE: profile(20), "customers/acme/notes.txt": "?"}, message="begun")])
+    run_git(tmp_path, "reset", "-q", "--hard")
+    told = run(tmp_path, "history", "acme")
+    assert "(message kept back: the same commit touches files above the audience internal)" in told.out
+    assert "--audience shows what is above it" in told.err
+    whole = run(tmp_path, "history", "acme", "--audience", "restricted")
+    assert "  begun  [" in whole.out
+    assert whole.err == ""
 
 
 def test_filters_by_person_and_day(run: Run, archive: Path) -> None:

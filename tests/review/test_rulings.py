@@ -75,7 +75,8 @@ MOVES: dict[str, Move] = {
 
 def approved(story: Story, memory: Counting | None) -> dict[str, tuple[str, ...]]:
     more = {"memory": memory} if memory else {}
-    return dict(Auditor(story.repository, CATALOGUE, CONFIG, **more).approvers())  # type: ignore[arg-type]
+    ruled = Auditor(story.repository, CATALOGUE, CONFIG, **more).rulings()  # type: ignore[arg-type]
+    return {oid: tuple(dict.fromkeys(e.reviewer.id for e in r.approved_by if e.reviewer)) for oid, r in ruled.items()}
 
 
 def told_to_approve(audit: Audit) -> dict[str, tuple[str, ...]]:

@@ -111,6 +111,7 @@ def site(
     audience: Level = Level.CONFIDENTIAL,
     config: Mapping[str, object] | None = None,
     changes: Sequence[Change] = (),
+    unrecorded: Iterable[str] = (),
     audited: Audited | None = None,
     folders: tuple[Path, ...] | None = None,
     today: date = TODAY,
@@ -130,7 +131,9 @@ def site(
         folders=folders or (packaged_root() / "site_templates",),
     )
     last = last_facts([found for change in changes for found in change.all], arrivals_of(changes))
-    context = replace(context, past=Past((), last), changes=tuple(changes), audited=_audited(audited, audience))
+    context = replace(
+        context, past=Past((), last, frozenset(unrecorded)), changes=tuple(changes), audited=_audited(audited, audience)
+    )
     told = {own for change in changes for own in change.customers}
     context = replace(context, told_pasts=told_pasts(context.index, told.__contains__))
     found = [read_customer(tree, folder, scanned.folders)[0] for folder in scanned.folders.customers]
@@ -163,7 +166,8 @@ def arrivals_of(changes: Sequence[Change]) -> Arrivals:
     names = {change.commit.id: change.name for change in changes}
     landed = {commit.id: change.commit for change in changes for commit in change.commits}
     approved = {change.commit.id: change.approved for change in changes if change.approved is not None}
-    return Arrivals(landed, names, approved)
+    waiting = {commit.id for change in changes if change.waiting for commit in change.commits}
+    return Arrivals(landed, names, approved, waiting=waiting)
 
 
 def changed(

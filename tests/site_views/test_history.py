@@ -227,3 +227,32 @@ def test_a_change_that_nobody_approved_says_so_and_one_of_which_nothing_is_known
         made = made_of(change)
         assert ("not approved" in made.text(HISTORY)) is said
         assert ("not approved" in made.text("changes/c1/index.html")) is said
+
+
+def test_the_head_of_a_section_says_when_nobody_approved_its_last_change() -> None:
+    change = one(1, [industry(commit(1, "x"))])
+    for approved, said in (((), "2 Nov 2026 · Chen Li · not approved Edit"), (None, "2 Nov 2026 · Chen Li Edit")):
+        made = site(FILES, changes=[replace(change, approved=approved)], config=GITHUB)
+        assert said in made.text(DOSSIER).replace("▼", "")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_has_not_reached_the_main_branch_says_so_and_is_not_called_unapproved(lang: str) -> None:
+    said, not_said = {"en": ("not on the main branch yet", "not approved"), "zh": ("尚未进入主分支", "未经批准")}[lang]
+    made = made_of(replace(one(1, [industry(commit(1, "x"))]), approved=(), waiting=True), lang=lang)
+    for address in (DOSSIER, HISTORY, "changes/c1/index.html"):
+        assert said in made.text(address)
+        assert not_said not in made.text(address)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_stands_in_no_commit_yet_claims_no_day_no_author_and_no_approval(lang: str) -> None:
+    change = replace(one(1, [industry(commit(1, "x"))]), approved=(Approval("zhou-wei", Known.CLAIMED),))
+    said = {"en": "changed here, not recorded yet", "zh": "此处已修改，尚未记录"}[lang]
+    made = site(FILES, lang=lang, changes=[change], unrecorded=[PROFILE])
+    head = made.body(DOSSIER).partition('id="d-profile-h"')[2].partition("</header>")[0]
+    assert f">{said}<" in head
+    assert "周伟" not in head
+    assert "datetime" not in head
+    assert "周伟" in made.text(HISTORY)
+    assert said not in made_of(change, lang=lang).text(DOSSIER)

@@ -1,10 +1,11 @@
 """`dangan history`: who set which field to what, when."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -17,16 +18,16 @@ from dangan.exchange.finding import find_customer, id_of
 from dangan.git.objects import Commit
 from dangan.history.archive_history import ArchiveHistory
 from dangan.history.change import FieldChange
-from dangan.history.landing import landings
 from dangan.history.listing import Entry, all_entries, entries
 from dangan.levels import Level
 from dangan.model.folders import Folders
 from dangan.parallel import no_collecting
 from dangan.project import Project
-from dangan.project.approving import approved_by, approvers
+from dangan.project.approving import Approvals
 from dangan.project.history_place import refuse_unknown
-from dangan.project.history_rows import Approved, csv_rows, json_rows, row
+from dangan.project.history_rows import csv_rows, json_rows, row
 from dangan.schema.paths import split
+from dangan.site.audited import Approval
 
 
 @click.command()
@@ -68,23 +69,20 @@ def history(
     customers = _customers(project, session, told, whose)
     if place and place.strip("/"):
         refuse_unknown(split(place.strip("/")), project.catalogue.kinds, _recorded(told, customers))
-    landed, known = landings(told.commits), approvers(project, told)
-
-    def by_whom(commit: str) -> tuple[str, ...]:
-        return approved_by(commit, landed, known)
+    approvals, zone = Approvals.of(project, told), project.config.zone
 
     def is_asked(commit: Commit) -> bool:
-        return _is_by(commit, by) and _is_since(commit, since)
+        return _is_by(commit, by) and _is_since(commit, since, zone)
 
     if form == "text":
         found = _entries(told, customers, place, session.lang)
         if by is not None or since is not None:
             asked = {commit.id for commit in told.commits if is_asked(commit)}
             found = [entry for entry in found if entry[0] in asked]
-        _print(session, Telling(told, landed, by_whom, session.lang), found)
+        _print(session, Telling(told, approvals, zone, session.lang), found)
         return
     changes = [change for change in _about(told, customers, place, whole=True) if is_asked(change.commit)]
-    rows = (row(change, told.kind(change), landed, by_whom, session.lang) for change in changes)
+    rows = (row(change, told.kind(change), approvals, session.lang) for change in changes)
     sys.stdout.writelines(json_rows(rows) if form == "json" else csv_rows(rows))
 
 
@@ -99,9 +97,15 @@ _AUDIENCE = Text(
     "以上面向 {audience} 级别；有权限者可用 --audience 查看更高级别的内容",
 )
 _APPROVED = Text("approved by {names}", "批准：{names}")
+_NAMED = Text("{name} ({how})", "{name}（{how}）")
+_NOT_APPROVED = Text("not approved", "未经批准")
+_WAITING = Text("not on the main branch yet", "尚未进入主分支")
 _NOT_TAKEN = Text("Proposed, not taken", "曾提出，未采纳")
 _NO_MESSAGE = Text("(no message)", "（无说明）")
-_WITHHELD = Text("(what was said of it is not for this audience)", "（说明不对此级别显示）")
+_WITHHELD = Text(
+    "(message kept back: the same commit touches files above the audience {audience})",
+    "（说明不予显示：同一提交还涉及高于 {audience} 级别的文件）",
+)
 
 
 def _customers(project: Project, session: Session, told: ArchiveHistory, whose: str | None) -> list[str]:
@@ -154,8 +158,13 @@ def _is_by(commit: Commit, by: str | None) -> bool:
     return by is None or by.casefold() in f"{commit.author} <{commit.email}>".casefold()
 
 
-def _is_since(commit: Commit, since: datetime | None) -> bool:
-    return since is None or commit.date.date() >= since.date()
+def _is_since(commit: Commit, since: datetime | None, zone: ZoneInfo) -> bool:
+    return since is None or _day(commit.date, zone) >= since.date()
+
+
+def _day(moment: datetime, zone: ZoneInfo) -> date:
+    """Where the archive is kept, as on the site: late evening in UTC is tomorrow in Shanghai."""
+    return moment.astimezone(zone).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +172,8 @@ class Telling:
     """What it takes to print a change."""
 
     told: ArchiveHistory
-    landed: Mapping[str, Commit]
-    by_whom: Approved
+    approvals: Approvals
+    zone: ZoneInfo
     lang: str
 
     @property
@@ -175,29 +184,46 @@ class Telling:
         """When, who, why; the id is that of the change on the main line, as on its page and in the audit, and beside it
         the day on which that came, where it was not written on the same.
         """
-        day = (commit.authored or commit.date).date().isoformat()
-        change = self.landed.get(commit.id, commit)
-        came = change.date.date().isoformat()
+        day = _day(commit.authored or commit.date, self.zone).isoformat()
+        change = self.approvals.landed.get(commit.id, commit)
+        came = _day(change.date, self.zone).isoformat()
         came = f" {came}" if came != day else ""
-        why = commit.subject or (_NO_MESSAGE if self.sees_all else _WITHHELD).to(self.lang)
-        said = _approved(self.by_whom(commit.id), self.lang)
-        return f"{day}  {commit.author}  {why}  [{change.id[:10]}{came}]{said}"
+        said = _approved(self.approvals.by(commit.id), self.approvals.is_waiting(commit.id), self.lang)
+        return f"{day}  {commit.author}  {self.why(commit)}  [{change.id[:10]}{came}]{said}"
+
+    def why(self, commit: Commit) -> str:
+        """What was said of it. Whether nothing was, or it is withheld, only who may know all can tell."""
+        if commit.subject:
+            return commit.subject
+        level = self.told.audience.level
+        return (_NO_MESSAGE if self.sees_all else _WITHHELD.fill(audience=level.word)).to(self.lang)
+
+    def commit(self, oid: str) -> Commit:
+        return self.told.commits[self.told.order[oid]]
+
+    def keeps_back(self, found: Sequence[Entry]) -> bool:
+        """Whether there may be more to tell to others."""
+        return not self.sees_all and not (found and all(self.commit(oid).subject for oid, _ in found))
 
     def text(self, found: Sequence[Entry]) -> Iterator[str]:
         several = len({block[0] for _, blocks in found for block in blocks}) > 1
         begin, end = _bold()
         for oid, blocks in found:
-            yield f"{begin}{printable(self.head(self.told.commits[self.told.order[oid]]))}{end}"
+            yield f"{begin}{printable(self.head(self.commit(oid)))}{end}"
             for customer, _, words in blocks:
                 before = f"  {printable(customer)}  " if several and customer else "  "
                 yield before + f"\n{before}".join(words)
 
 
 @lru_cache(maxsize=256)
-def _approved(names: tuple[str, ...], lang: str) -> str:
-    """The same few approve again and again."""
-    approved = ", ".join(names)
-    return f"  {_APPROVED.to(lang).format(names=approved)}" if approved else ""
+def _approved(approved: tuple[Approval, ...] | None, is_waiting: bool, lang: str) -> str:
+    """The same few approve again and again. In the words of the site."""
+    if is_waiting:
+        return f"  {_WAITING.to(lang)}"
+    if approved is None:
+        return ""
+    names = ", ".join(_NAMED.to(lang).format(name=each.person, how=each.known.label.to(lang)) for each in approved)
+    return f"  {_APPROVED.to(lang).format(names=names)}" if names else f"  {_NOT_APPROVED.to(lang)}"
 
 
 def _bold() -> tuple[str, str]:
@@ -218,8 +244,8 @@ def _print(session: Session, telling: Telling, found: Sequence[Entry]) -> None:
         click.echo("\n".join(telling.text(others)))
     if not found:
         session.say(_NOTHING)
-        if not telling.sees_all:
-            session.note(_AUDIENCE.fill(audience=telling.told.audience.level.word))
+    if telling.keeps_back(found):
+        session.note(_AUDIENCE.fill(audience=telling.told.audience.level.word))
 
 
 def _part(found: Iterable[Entry], *, taken: bool) -> Iterator[Entry]:

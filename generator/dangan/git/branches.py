@@ -21,6 +21,17 @@ def references(root: Path, *beginnings: str) -> dict[str, str]:
     return {os.fsdecode(name): oid.decode() for name, oid in lines}
 
 
+def beyond(root: Path, revision: str, branch: str) -> frozenset[str]:
+    """The ids of the commits that lead to `revision` and have not reached a branch, here or as it was last fetched;
+    none where there is no such branch.
+    """
+    heads = references(root, f"refs/heads/{branch}", f"refs/remotes/origin/{branch}").values()
+    if not heads or revision in heads:
+        return frozenset()
+    listed = process.output(root, "rev-list", revision, *(f"^{head}" for head in heads), "--")
+    return frozenset(listed.decode().split())
+
+
 def common_ancestor(root: Path, one: str, other: str) -> str | None:
     """Where two lines of history parted; None where they share nothing."""
     return process.run(root, "merge-base", one, other).stdout.decode().strip() or None

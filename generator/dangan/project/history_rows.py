@@ -3,38 +3,49 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from textwrap import indent
 from typing import Any
 
 from dangan.analysis.report_export import figure, safe_cell
-from dangan.git.objects import Commit
 from dangan.history.change import FieldChange
 from dangan.history.sentences import place, sentence
+from dangan.project.approving import Approvals
+from dangan.review.judgement import Verdict
 from dangan.schema.kind import Kind
+from dangan.site.audited import Approval
 
 COLUMNS = (
     *("commit", "date", "author", "committer", "customer", "path", "pointer", "field", "kind", "old", "new"),
-    *("change", "approved_by", "taken", "sentence"),
+    *("change", "approved_by", "approval", "taken", "sentence"),
 )
 KindOf = Callable[[FieldChange], Kind | None]
-Approved = Callable[[str], tuple[str, ...]]
-"""Who approved the change that a commit came with, as far as that is known."""
 
 
-def row(
-    change: FieldChange, kind: Kind | None, landed: Mapping[str, Commit], approved: Approved, lang: str
-) -> dict[str, Any]:
-    """One change; `change` in it is the commit by which it reached the main line, null where it has not."""
+def row(change: FieldChange, kind: Kind | None, approvals: Approvals, lang: str) -> dict[str, Any]:
+    """One change; `change` in it is the commit by which it reached the main line, null where it has not.
+
+    `approval` is how the approval is known, or `not-approved`, or `not-on-main` of what has not reached the main
+    branch; null where nothing is known.
+    """
     commit = change.commit
-    arrival = landed.get(commit.id)
+    arrival, approved = approvals.landed.get(commit.id), approvals.by(commit.id)
     values = (
         *(commit.id, (commit.authored or commit.date).isoformat(), _who(commit.author, commit.email)),
         *(_who(commit.committer, commit.committer_email), change.of.customer or None, change.path),
         *(change.pointer(kind), place(change, kind, lang), change.kind.value, change.old, change.new),
-        *(arrival.id if arrival else None, list(approved(commit.id)), change.taken, sentence(change, kind).to(lang)),
+        *(arrival.id if arrival else None, [each.person for each in approved or ()]),
+        *(_approval(approved, is_waiting=approvals.is_waiting(commit.id)), change.taken),
+        sentence(change, kind).to(lang),
     )
     return dict(zip(COLUMNS, values, strict=True))
+
+
+def _approval(approved: Sequence[Approval] | None, *, is_waiting: bool) -> str | None:
+    """Of several the least proven, as the audit says it."""
+    if is_waiting or approved is None:
+        return "not-on-main" if is_waiting else None
+    return min(each.known for each in approved).word if approved else Verdict.NOT.value
 
 
 def json_rows(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -25,7 +25,7 @@ from dangan.review.content import Contents
 from dangan.review.finding import Finding
 from dangan.review.judgement import Judged, Verdict
 from dangan.review.kept_ids import KeptIds
-from dangan.review.rulings import Rulings
+from dangan.review.rulings import Ruling, Rulings
 from dangan.review.scope import Watched
 from dangan.review.signer import Signers
 from dangan.review.state import TEAM, State
@@ -113,9 +113,8 @@ class Auditor:
         with self.blobs, no_collecting():
             return self._audit(tip, steps, trusted, anchors, since)
 
-    def approvers(self) -> Mapping[str, tuple[str, ...]]:
-        """Of every change that an audit tells the ids of the colleagues who approved it: the same, without what is
-        found beside it.
+    def rulings(self) -> Mapping[str, Ruling]:
+        """Of every change that an audit tells the verdict, by its id: the same, without what is found beside it.
 
         Raises GitError where there is no main branch.
         """
@@ -126,7 +125,7 @@ class Auditor:
             shallow = self.repository.is_shallow()
             rulings = self._rulings(start, shallow=shallow)
             bench = self._bench(line, self._approvals(), rulings, shallow=shallow)
-            found = {change.commit.id: ruling.approvers for change, ruling in bench.rule_all(line, start)}
+            found = {change.commit.id: ruling for change, ruling in bench.rule_all(line, start)}
             rulings.keep()
         return found
 

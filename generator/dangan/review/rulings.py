@@ -35,15 +35,12 @@ class Ruling(NamedTuple):
     approved_by: tuple[Evidence, ...]
     needs: tuple[Text, ...]
     findings: tuple[_Parts, ...]
-    approvers: tuple[str, ...]
-    """The ids of the colleagues in `approved_by`, each once."""
 
     @classmethod
     def of(cls, judged: Judged) -> Self:
         oid = judged.change.commit.id
         findings = tuple(_lean(each, oid) for each in judged.findings)
-        approvers = tuple(dict.fromkeys(each.reviewer.id for each in judged.approved_by if each.reviewer))
-        return cls(judged.verdict, judged.authors, judged.approved_by, judged.needs, findings, approvers)
+        return cls(judged.verdict, judged.authors, judged.approved_by, judged.needs, findings)
 
     def on(self, change: Change) -> Judged:
         findings = tuple(_whole(each, change.commit.id) for each in self.findings)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from dangan.config import Config
 from dangan.errors import GitError
@@ -16,6 +17,7 @@ from dangan.review import codes
 from dangan.review.audit import Audit, Auditor
 from dangan.review.audit_words import limits
 from dangan.review.author import Author
+from dangan.review.evidence import Evidence
 from dangan.review.finding import Finding
 from dangan.review.judgement import Judged, Verdict
 from dangan.review.known import Known
@@ -57,25 +59,40 @@ def audit_of(auditor: Auditor, trust: str | None) -> Audit | None:
         return None
 
 
+class Ruled(Protocol):
+    """What the audit says of a change, whatever else it knows."""
+
+    @property
+    def verdict(self) -> Verdict: ...
+    @property
+    def approved_by(self) -> Sequence[Evidence]: ...
+
+
 def approvals(found: Audit | None) -> Mapping[str, tuple[Approval, ...]]:
-    """By id of the commit on the main branch; of those that nobody approved as the policy asks, none.
+    """By id of the commit on the main branch."""
+    judged = {each.change.commit.id: each for each in found.changes} if found else {}
+    return approvals_of(judged, shallow=bool(found and found.shallow))
+
+
+def approvals_of(ruled: Mapping[str, Ruled], *, shallow: bool) -> Mapping[str, tuple[Approval, ...]]:
+    """Of changes that nobody approved as the policy asks, none; those that are trusted are not among them.
 
     Nothing where no change at all was approved: such a team does not review. A shallow copy cannot say that nobody did.
     """
     told = {
-        judged.change.commit.id: _approved(judged) if judged.verdict is Verdict.APPROVED else ()
-        for judged in (found.changes if found else ())
-        if judged.verdict is not Verdict.TRUSTED
+        oid: _approved(each) if each.verdict is Verdict.APPROVED else ()
+        for oid, each in ruled.items()
+        if each.verdict is not Verdict.TRUSTED
     }
-    if found and found.shallow:
+    if shallow:
         return {oid: approved for oid, approved in told.items() if approved}
     return told if any(told.values()) else {}
 
 
-def _approved(judged: Judged) -> tuple[Approval, ...]:
+def _approved(ruled: Ruled) -> tuple[Approval, ...]:
     """Each reviewer once, by the strongest evidence."""
     known: dict[str, Known] = {}
-    for evidence in judged.approved_by:
+    for evidence in ruled.approved_by:
         if evidence.reviewer:
             known[evidence.reviewer.id] = max(evidence.known, known.get(evidence.reviewer.id, Known.NONE))
     return tuple(Approval(person, how) for person, how in known.items())

@@ -1,6 +1,6 @@
 """The history as pages tell it: by change, which is what came to the main line at once. Plain data, redacted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
@@ -13,11 +13,14 @@ SHORT = 10
 
 
 class Last(NamedTuple):
-    """The last time that a fact of a file became another: the commit, the change that brought it, who approved that."""
+    """The last time that a fact of a file became another: the commit, the change that brought it, and who approved that
+    (`approved` and `waiting` as in `Change`).
+    """
 
     commit: Commit
     change: str = ""
-    approved: tuple[Approval, ...] = ()
+    approved: tuple[Approval, ...] | None = None
+    waiting: bool = False
 
 
 class ChangeHead(Protocol):
@@ -50,6 +53,7 @@ class Change:
     `commit` is the one on the main line, without its message where that is not for the audience; `others` was proposed
     with it and not taken. `name` stands for it in addresses. `approved` are those who approved it: none where it was
     held against the policy and nobody did, None where nothing is known of it. `stated` is what the audit says of it.
+    `waiting` is what has not all reached the main branch yet: nobody can have approved it there.
     """
 
     commit: Commit
@@ -58,6 +62,7 @@ class Change:
     others: tuple[FieldChange, ...] = ()
     approved: tuple[Approval, ...] | None = None
     stated: Stated | None = None
+    waiting: bool = False
 
     @property
     def all(self) -> tuple[FieldChange, ...]:
@@ -115,10 +120,14 @@ class Headline(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The changes of some files, the newest first, and of each file the last of a fact, by the path it lies at."""
+    """The changes of some files, the newest first, and of each file the last of a fact, by the path it lies at.
+
+    `unrecorded` are the paths of those that hold something else than the last commit does.
+    """
 
     changes: tuple[Change, ...] = ()
     last: Mapping[str, Last] = field(default_factory=dict)
+    unrecorded: frozenset[str] = frozenset()
 
 
 def commits_of(found: Iterable[FieldChange]) -> tuple[Commit, ...]:
@@ -130,6 +139,7 @@ def commits_of(found: Iterable[FieldChange]) -> tuple[Commit, ...]:
 class Arrivals:
     """By id of any commit the one with which it came to the main line; by id of that its name in addresses, and who
     approved it, as far as that is known. `own` are the commits themselves, the newest first, `order` their places.
+    `waiting` are those that have not reached the main branch of the archive.
     """
 
     commits: Mapping[str, Commit]
@@ -137,6 +147,7 @@ class Arrivals:
     approved: Mapping[str, tuple[Approval, ...]] = field(default_factory=dict)
     order: Mapping[str, int] = field(default_factory=dict)
     own: Mapping[str, Commit] = field(default_factory=dict)
+    waiting: Collection[str] = frozenset()
     _made: dict[str, Change] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, oid: str) -> Commit:
@@ -156,14 +167,15 @@ def grouped(found: Iterable[FieldChange], arrivals: Arrivals) -> dict[str, Chang
     for change in found:
         arrival = arrivals.change(change)
         groups.setdefault(arrival.commit.id, (arrival, []))[1].append(change)
-    return {oid: _whole(change, inside) for oid, (change, inside) in groups.items()}
+    return {oid: _whole(change, inside, arrivals.waiting) for oid, (change, inside) in groups.items()}
 
 
-def _whole(change: Change, inside: Iterable[FieldChange]) -> Change:
+def _whole(change: Change, inside: Sequence[FieldChange], waiting: Collection[str]) -> Change:
     taken, others = list[FieldChange](), list[FieldChange]()
     for each in inside:
         (taken if each.taken else others).append(each)
-    return replace(change, taken=tuple(taken), others=tuple(others))
+    is_waiting = any(each.commit.id in waiting for each in inside)
+    return replace(change, taken=tuple(taken), others=tuple(others), waiting=is_waiting)
 
 
 def last_facts(found: Iterable[FieldChange], arrivals: Arrivals) -> dict[str, Last]:
@@ -175,7 +187,8 @@ def last_facts(found: Iterable[FieldChange], arrivals: Arrivals) -> dict[str, La
             here = path.setdefault(change.of, change.path)
             if change.kind.is_fact and here not in last:
                 arrival = arrivals.change(change)
-                last[here] = Last(change.commit, arrival.name, arrival.approved or ())
+                waits = change.commit.id in arrivals.waiting
+                last[here] = Last(change.commit, arrival.name, arrival.approved, waits)
     return last
 
 

@@ -58,7 +58,8 @@ class Outline:
         if oid not in self._said:
             main = self.arrivals.of(oid)
             told = (_told(self.arrivals.own[oid]), _told(main), self.arrivals.names[main.id])
-            self._said[oid] = repr((*told, self.arrivals.approved.get(main.id))).encode()
+            is_waiting = oid in self.arrivals.waiting
+            self._said[oid] = repr((*told, self.arrivals.approved.get(main.id), is_waiting)).encode()
         return self._said[oid]
 
 

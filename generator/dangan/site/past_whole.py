@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from dangan.config import Config
+from dangan.git.branches import beyond
 from dangan.git.objects import Commit
 from dangan.git.repository import Repository
 from dangan.history.archive_history import ArchiveHistory
@@ -88,7 +89,7 @@ class PastReader:
         raws = Raws(dict(self._names(told)), self.memory, self.history)
         is_forgetful = isinstance(self.memory, Forgetful)
         sketches = sketches_of(told, raws.names, raws.held.__setitem__ if is_forgetful else _let_go)
-        outline = Outline(sketches, _arrivals(told, approvals(found)))
+        outline = Outline(sketches, self._arrivals(told, approvals(found)))
         changes, audited = outline.headlines(), None
         if config is not None:
             own = outline.arrivals.own
@@ -106,15 +107,15 @@ class PastReader:
         known = ("", *(customer for customer in customers if customer not in self.untold))
         return ((customer, told.name_of(customer)) for customer in known)
 
+    def _arrivals(self, told: ArchiveHistory, approved: Mapping[str, tuple[Approval, ...]]) -> Arrivals:
+        own = {commit.id: _lean(commit) for commit in told.commits}
+        landed = {oid: own[commit.id] for oid, commit in landings(told.commits).items()}
+        waiting = beyond(self.repository.root, self.head, self.config.branch) if self.config else frozenset()
+        return Arrivals(landed, short_names(own), approved, told.order, own, waiting)
+
 
 def _let_go(_customer: str, _raw: bytes) -> None:
     """The memory has it."""
-
-
-def _arrivals(told: ArchiveHistory, approved: Mapping[str, tuple[Approval, ...]]) -> Arrivals:
-    own = {commit.id: _lean(commit) for commit in told.commits}
-    landed = {oid: own[commit.id] for oid, commit in landings(told.commits).items()}
-    return Arrivals(landed, short_names(own), approved, told.order, own)
 
 
 def _with_latest(changes: Sequence[Headline], pasts: Pasts) -> tuple[Headline, ...]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from dangan.history.archive_history import ArchiveHistory
 from dangan.memory import Memory, packed, unpacked
-from dangan.site.past import Arrivals, Headline, Past
-from dangan.site.past_pack import Table, pack_change, pack_past, past_of
+from dangan.site.past import Arrivals, Headline
+from dangan.site.past_pack import Table, pack_change, pack_past
 
 _TOGETHER = 2_000
 """Changes of which all parts are held at once."""
@@ -48,13 +48,13 @@ class Pasts:
     commits: Mapping[str, Sequence[str]]
     arrivals: Arrivals
 
-    def packed(self, customer: str) -> bytes:
+    def packed(self, customer: str, unrecorded: Collection[str] = ()) -> bytes:
         """As `dangan.site.past_pack.past_of` takes it; nothing where nothing is told."""
-        some = self.commits.get(customer)
-        return pack_past(self.raws.of(customer), Table.of(some, self.arrivals)) if some else b""
-
-    def past(self, customer: str) -> Past:
-        return past_of(self.packed(customer))
+        some = self.commits.get(customer, ())
+        if not (some or unrecorded):
+            return b""
+        raw = self.raws.of(customer) if some else packed(())
+        return pack_past(raw, Table.of(some, self.arrivals), unrecorded)
 
     def packed_changes(self, asked: Sequence[Headline]) -> Iterator[bytes]:
         """As `dangan.site.past_pack.change_of` takes them, in the order in which they are asked for."""

@@ -74,6 +74,7 @@ class ChangeView:
     brought: Link | None
     approved: tuple[Link, ...]
     unapproved: bool
+    waiting: bool
     audit: GradeView | None
     """How the approval is known, where the audit tells single changes."""
     audit_href: str
@@ -117,7 +118,8 @@ def change_view(change: Change, scope: Scope) -> ChangeView:
         who=who,
         brought=None if brought in who else brought,
         approved=scope.approvers(change.approved or ()),
-        unapproved=change.approved == (),
+        unapproved=change.approved == () and not change.waiting,
+        waiting=change.waiting,
         audit=grade(change.stated.grade, scope) if change.stated else None,
         audit_href=scope.to_index(AUDIT),
         found=tuple(found_view(each, scope) for each in change.stated.findings) if change.stated else (),

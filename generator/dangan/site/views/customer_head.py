@@ -24,7 +24,8 @@ def customer_foot(customer: Customer, scope: Scope) -> str:
     """Whose dossier it is, who may read it, and when its own files were last changed; escaped as text of a style."""
     changed = last_change([record.path for record in customer.all()], scope)
     audience = AUDIENCES[scope.context.audience].to(scope.lang)
-    parts = (customer_name(customer, scope), audience, changed.text if changed else "")
+    when = scope.context.words("unrecorded") if changed and changed.unrecorded else changed.text if changed else ""
+    parts = (customer_name(customer, scope), audience, when)
     return css_text(" · ".join(filter(None, parts)))
 
 

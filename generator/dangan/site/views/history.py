@@ -57,6 +57,8 @@ class EntryView:
     approved: tuple[Link, ...]
     unapproved: bool
     """Held against the policy, and nobody approved it as that asks."""
+    waiting: bool
+    """It has not all reached the main branch yet."""
     rows: tuple[RowView, ...]
     folded: tuple[RowView, ...]
     more: int
@@ -86,7 +88,8 @@ def entry_view(change: Change, found: Sequence[FieldChange], scope: Scope, most:
         href=scope.to(change_address(change.name)),
         who=authors(commits_of(found), scope),
         approved=scope.approvers(change.approved or ()),
-        unapproved=change.approved == (),
+        unapproved=change.approved == () and not change.waiting,
+        waiting=change.waiting,
         rows=rows[: min(most, FIRST)],
         folded=rows[FIRST:most],
         more=max(0, len(rows) - most),

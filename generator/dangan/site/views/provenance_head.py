@@ -43,9 +43,7 @@ def origin_of(kind: Kind, records: Sequence[Record], scope: Scope) -> OriginView
 
 
 def _view(known: Provenance, records: Sequence[Record], scope: Scope, *, whole: bool) -> OriginView:
-    lasts = [last for record in records if (last := scope.context.past.last.get(record.path))]
-    changed = max((scope.context.day_of(last.commit).isoformat() for last in lasts), default="")
-    found = dated(known, scope, changed)
+    found = dated(known, scope, _changed(records, scope))
     links = tuple(dict.fromkeys(source_link(source, scope) for source in known.sources))
     first, rest = links[:_NAMED], links[_NAMED:]
     return OriginView(
@@ -56,6 +54,15 @@ def _view(known: Provenance, records: Sequence[Record], scope: Scope, *, whole: 
         more=len(rest),
         rest=_rest(rest, scope) if rest else None,
     )
+
+
+def _changed(records: Sequence[Record], scope: Scope) -> str:
+    """The day of the last change of the files; "" where what they hold now has none yet."""
+    past = scope.context.past
+    if not past.unrecorded.isdisjoint(record.path for record in records):
+        return ""
+    lasts = [last for record in records if (last := past.last.get(record.path))]
+    return max((scope.context.day_of(last.commit).isoformat() for last in lasts), default="")
 
 
 def _rest(links: Sequence[Link], scope: Scope) -> MarkView:

@@ -15,6 +15,7 @@ from dangan.site.chronicle import chronicle
 from dangan.site.drawings_section import charts_of, section_of
 from dangan.site.links import change_address, own_folder
 from dangan.site.links_forge import line_link
+from dangan.site.past import Last
 from dangan.site.views.explained import explained
 from dangan.site.views.fields import fields_of, title_of
 from dangan.site.views.fields_types import thing_here
@@ -32,13 +33,21 @@ _TONES = {"error": "bad", "warning": "warn"}
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """When a fact of a file was last changed, by whom, in which change, and who approved that, where it is known."""
+    """When a fact of a file was last changed, by whom, in which change, and who approved that, where it is known.
 
-    iso: str
-    text: str
-    who: Link
+    Of what stands in no commit yet (`unrecorded`) there is none of that: what was approved is not what stands there.
+    """
+
+    iso: str = ""
+    text: str = ""
+    who: Link | None = None
     href: str = ""
     approved: tuple[Link, ...] = ()
+    unapproved: bool = False
+    """Held against the policy, and nobody approved it as that asks."""
+    waiting: bool = False
+    """It has not reached the main branch yet."""
+    unrecorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,14 +235,24 @@ def _groups_of(kind: Kind, record: Record, scope: Scope) -> Iterable[GroupView]:
 
 def last_change(paths: Sequence[str], scope: Scope) -> Changed | None:
     """The newest of the last changes of facts in some files; how they are written does not count."""
-    lasts = [last for path in paths if (last := scope.context.past.last.get(path))]
-    if not lasts:
-        return None
-    commit, name, approved = max(lasts, key=lambda last: (last.commit.date, last.commit.id))
-    day, who = scope.context.day_of(commit), scope.author(commit.author, commit.email)
-    href = scope.to(change_address(name)) if name else ""
-    by = scope.approvers(approved)
-    return Changed(day.isoformat(), fmt.long_date(day, scope.lang), who, href, by)
+    past = scope.context.past
+    if not past.unrecorded.isdisjoint(paths):
+        return Changed(unrecorded=True)
+    lasts = [last for path in paths if (last := past.last.get(path))]
+    return _changed(max(lasts, key=lambda last: (last.commit.date, last.commit.id)), scope) if lasts else None
+
+
+def _changed(last: Last, scope: Scope) -> Changed:
+    day, commit = scope.context.day_of(last.commit), last.commit
+    return Changed(
+        iso=day.isoformat(),
+        text=fmt.long_date(day, scope.lang),
+        who=scope.author(commit.author, commit.email),
+        href=scope.to(change_address(last.change)) if last.change else "",
+        approved=scope.approvers(last.approved or ()),
+        unapproved=last.approved == () and not last.waiting,
+        waiting=last.waiting,
+    )
 
 
 def note_view(diagnostic: Diagnostic, scope: Scope) -> NoteView:
