@@ -227,8 +227,10 @@ def test_an_approval_is_seen_at_once(root: Path) -> None:
     """Who approved a change stands in history that no file of it changed in."""
     build(root, root / "site")
     edit(root / PROFILE, lambda text: f"website: https://x.example\n{text}")
+    dossier, unrecorded = "en/customers/marlowe/index.html", b"changed here, not recorded yet"
+    assert unrecorded in build(root, root / "site")[dossier]
     run_git(root, "commit", "-qam", "a site\n\nReviewed-by: Wang Fang <wang.fang@hailan.example>")
-    build(root, root / "site")
+    assert unrecorded not in build(root, root / "site")[dossier]
     run_git(root, "commit", "-q", "--amend", "-m", "a site")
     assert_same(build(root, root / "site"), clean(root), "a commit without its trailer")
 

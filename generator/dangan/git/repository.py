@@ -172,10 +172,14 @@ class Repository:
 
         `others` are the untracked, for whoever knows them.
         """
-        base = self.merge_base(revision)
-        here = self.root / folder
-        changed = process.output(here, "diff", "-z", "--name-only", "--no-renames", "--relative", base, "--", ".")
-        return {*process.split(changed), *(self.others(folder, ["."]) if others is None else others)}
+        return self.differing(self.merge_base(revision), folder) | {
+            *(self.others(folder, ["."]) if others is None else others)
+        }
+
+    def differing(self, commit: str, folder: str = "") -> set[str]:
+        """Paths below `folder` that are another in the work tree than in a commit, gone ones too; untracked are not."""
+        where = ("--no-renames", "--relative", commit, "--", ".")
+        return set(process.split(process.output(self.root / folder, "diff", "-z", "--name-only", *where)))
 
     def fork(self, one: str, other: str) -> str:
         """The commit at which two lines parted. Raises GitError where they share none."""

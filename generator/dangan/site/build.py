@@ -42,6 +42,7 @@ from dangan.site.publish import Staging, publishing
 from dangan.site.publish_places import below
 from dangan.site.search.write import numbers_of
 from dangan.site.shell import Frame, frame_for
+from dangan.site.unrecorded import unrecorded
 from dangan.source.tree import Tree
 
 __all__ = ["BuildOptions", "BuildResult", "build_site"]
@@ -79,6 +80,7 @@ def build_site(
     refuse_place(options.out, options.root)
     refuse_links(options.root)
     history = History.of(options, catalogue, config, disposed(scan.index), len(scan.folders.customers))
+    history = replace(history, unrecorded=unrecorded(scan, tree, options))
     first, own = options.languages[0], history.past("")
     shared = make_context(scan, catalogue, config, options, first, past=own, folders=layout.template_folders)
     contexts = tuple(replace(shared, lang=lang) for lang in options.languages)

@@ -23,8 +23,10 @@ from dangan.site.kept_memory import memory_in
 from dangan.site.options import BuildOptions
 from dangan.site.past import Headline, Past
 from dangan.site.past_mark import mark_of_audit
+from dangan.site.past_pack import past_of
 from dangan.site.past_whole import PastReader, WholePast
 from dangan.site.pasts import Pasts, Raws
+from dangan.site.unrecorded import Unrecorded
 
 _FEW = 64
 """Customers of whom the history leaves less behind than another process takes to begin."""
@@ -46,6 +48,8 @@ class History:
     change_marks: Mapping[str, str] = field(default_factory=dict)
     """By name, what stands for each change with all that is stated of it."""
     _marks: Mapping[str, str] = field(default_factory=dict)
+    unrecorded: Unrecorded = field(default_factory=dict)
+    """What the last commit does not hold; its pages claim no approval."""
 
     @classmethod
     def of(
@@ -79,18 +83,19 @@ class History:
         return cls(head, whole.changes, whole.audited, pasts, whole.audited_mark, whole.change_marks, whole.marks)
 
     def past(self, customer: str) -> Past:
-        return self.pasts.past(customer) if self.pasts else Past()
+        return past_of(self.packed_past(customer))
 
     def packed_past(self, customer: str) -> bytes:
         """As `dangan.site.past_pack.past_of` takes it, wherever the customer is drawn."""
-        return self.pasts.packed(customer) if self.pasts else b""
+        return self.pasts.packed(customer, self.unrecorded.get(customer, ())) if self.pasts else b""
 
     def has_past(self, customer: str) -> bool:
         return bool(self.pasts and self.pasts.commits.get(customer))
 
     def mark_of(self, customer: str) -> str:
         """Stands for a past: another one whenever a page that tells of it might be another. None is made for it."""
-        return self._marks.get(customer, "")
+        mark, paths = self._marks.get(customer, ""), self.unrecorded.get(customer)
+        return f"{mark} {_hash(paths)}" if paths else mark
 
     def packed_changes(self, asked: Sequence[Headline]) -> Iterator[bytes]:
         """As `dangan.site.past_pack.change_of` takes them, in the order in which they are asked for."""
