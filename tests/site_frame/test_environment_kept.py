@@ -7,9 +7,10 @@ import pytest
 
 from dangan.layout import packaged_root
 from dangan.memory import Passing
-from dangan.site.environment import compiled, environment_for, look_anew
+from dangan.site.environment import compiled, environment_for, has_template, look_anew, text_of
 from dangan.site.environment_code import SiteEnvironment
 from dangan.site.environment_kept import templates_kept
+from dangan.site.format_words import load_words
 from tests.conftest import write_files
 
 PACKAGED = packaged_root() / "site_templates"
@@ -66,3 +67,20 @@ def test_a_wording_that_is_another_now_is_written_in_anew(own: Path, made: list[
     write_files(own, {"words.json": '{"hello": {"en": "Hello"}}'})
     assert [run(memory, own), run(memory, own)] == ["<p>Hello</p>"] * 2
     assert made == ["hello.j2"] * 2
+
+
+def test_a_template_or_wording_that_is_another_in_the_middle_of_a_build_is_of_the_next(own: Path) -> None:
+    """What is drawn and what it is remembered under are of the same text."""
+    look_anew()
+    folders = (own, PACKAGED)
+    before = text_of(folders)
+    write_files(own, {"hello.j2": "forged", "late.j2": "forged", "words.json": '{"hello": {"en": "forged"}}'})
+    environment = environment_for(folders, "en")
+    assert environment.get_template("hello.j2").render(who="you") == "<p>you</p>"
+    assert not has_template(folders, "late.j2")
+    assert load_words(folders, "en")("hello") == "Hi"
+    assert text_of(folders) == before
+    look_anew()
+    assert environment_for(folders, "en").get_template("late.j2").render() == "forged"
+    assert text_of(folders) != before
+    look_anew()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dangan.diagnostics import Text
+from dangan.errors import EnvironmentProblem
 from dangan.site import frame, shell
 from dangan.site.cache import Cache
 from dangan.site.frame import FrameOrder
@@ -41,6 +42,42 @@ def test_the_second_build_does_not_run_mkdocs(order_of: Order, tmp_path: Path, r
     first = _bytes(frame_for(order_of(), Cache(tmp_path / "cache", KEY)))
     assert _bytes(frame_for(order_of(), Cache(tmp_path / "cache", KEY))) == first
     assert runs == ["en"]
+
+
+def test_what_is_drawn_while_its_files_become_others_is_drawn_again(
+    order_of: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it would be kept as what the files of before, or of after, are drawn to."""
+    order, seen = order_of(), list[str]()
+    page = order.docs / "about.md"
+    own = page.read_text("utf-8")
+    edits = iter(["# Forged\n", own, own])
+
+    def render(order: FrameOrder, *rest: object) -> tuple[str, ...]:
+        seen.append(page.read_text("utf-8"))
+        page.write_text(next(edits), "utf-8")
+        return frame.render(order, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(shell, "render", render)
+    drawn = frame_for(order, Cache(tmp_path / "cache", KEY))
+    assert seen == [own, "# Forged\n", own]
+    assert "Forged" not in (drawn.folder / "en/about.html").read_text("utf-8")
+    assert frame_for(order, Cache(tmp_path / "cache", KEY)).folder == drawn.folder
+    assert len(seen) == 3
+
+
+def test_files_that_never_rest_are_an_error(order_of: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order = order_of()
+
+    def render(order: FrameOrder, *rest: object) -> tuple[str, ...]:
+        with (order.docs / "about.md").open("a", encoding="utf-8") as file:
+            file.write("More.\n")
+        return frame.render(order, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(shell, "render", render)
+    with pytest.raises(EnvironmentProblem, match="again and again"):
+        frame_for(order, Cache(tmp_path / "cache", KEY))
+    assert [path.name for path in (tmp_path / "cache/shell").iterdir()] == []
 
 
 @pytest.mark.parametrize("damage", ["changed", "missing", "added", "seal"])

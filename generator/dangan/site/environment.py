@@ -1,20 +1,19 @@
 """Jinja, set up so that a template can only loop and print: autoescape always, undefined names are errors."""
 
-import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from dangan.site import format as fmt
 from dangan.site.environment_code import SiteEnvironment, escaped, safe
 from dangan.site.format_words import load_words
+from dangan.site.template_files import files_in
 
 
 class Compiled(BytecodeCache):
@@ -50,7 +49,7 @@ def compiled(_lang: str, _table: frozenset[tuple[str, str]]) -> Compiled:
 
 def look_anew() -> None:
     """Forgets templates and words: a site that is built again in one process shows what was edited."""
-    for known in (environment_for, has_template, load_words, text_of):
+    for known in (environment_for, load_words, files_in):
         known.cache_clear()
 
 
@@ -97,7 +96,7 @@ def environment_for(folders: tuple[Path, ...], lang: str) -> Environment:
     """
     words = load_words(folders, lang)
     environment = SiteEnvironment(
-        loader=FileSystemLoader([str(folder) for folder in folders]),
+        loader=FunctionLoader(lambda name: _source(folders, name)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -120,21 +119,20 @@ def environment_for(folders: tuple[Path, ...], lang: str) -> Environment:
     return environment
 
 
-@lru_cache(maxsize=512)
+def _source(folders: tuple[Path, ...], name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """As Jinja takes it: the text, where it stands, whether it is so still; None of what is not there."""
+    found = files_in(folders).templates.get(name)
+    return (found[1].decode("utf-8"), str(found[0]), lambda: True) if found else None
+
+
 def has_template(folders: tuple[Path, ...], name: str) -> bool:
-    """Asked for every section of every page, so it looks once in the life of a process."""
-    return any((folder / name).is_file() for folder in folders)
+    """Asked for every section of every page."""
+    return name in files_in(folders).templates
 
 
-@lru_cache(maxsize=8)
 def text_of(folders: tuple[Path, ...]) -> str:
     """A hash of all templates and words: while it stays, what hangs on nothing else need not be drawn again."""
-    digest = sha256()
-    for folder in folders:
-        for path in sorted((*folder.rglob("*.j2"), *folder.glob("words.json"))):
-            text = path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else b""
-            digest.update(f"{path}\0{len(text)}\0".encode(errors="surrogateescape") + text)
-    return digest.hexdigest()
+    return files_in(folders).mark
 
 
 def run(text: str, lang: str) -> Markup:

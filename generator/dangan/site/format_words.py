@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dangan.diagnostics import Text
 from dangan.errors import EnvironmentProblem
+from dangan.site.template_files import files_in
 
 _BROKEN = Text(
     '{place} cannot be read: it must be JSON such as {{"home": {{"en": "Home", "zh": "首页"}}}}',
@@ -37,16 +38,14 @@ class Words:
 def load_words(folders: tuple[Path, ...], lang: str) -> Words:
     """The packaged words with those of the team's own `words.json` over them."""
     table: dict[str, str] = {}
-    for folder in reversed(folders):
-        path = folder / "words.json"
-        if path.is_file():
-            table |= _read(path, lang)
+    for path, data in files_in(folders).words.items():
+        table |= _read(path, data, lang)
     return Words(lang, table)
 
 
-def _read(path: Path, lang: str) -> dict[str, str]:
+def _read(path: Path, data: bytes, lang: str) -> dict[str, str]:
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
+        entries = json.loads(data.decode("utf-8"))
         found = {key: Text(**entry).to(lang) for key, entry in entries.items() if _singular_fits(key, entry, lang)}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError) as problem:
         raise EnvironmentProblem(_BROKEN.fill(place=f"{path.parent.name}/{path.name}")) from problem

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
+from dangan.diagnostics import Text
+from dangan.errors import EnvironmentProblem
 from dangan.site.cache import Cache
 from dangan.site.frame import FrameOrder
 from dangan.site.publish_places import exists, is_file, is_folder
@@ -17,6 +19,12 @@ from dangan.site.publish_places import exists, is_file, is_folder
 KEPT = 8
 """How many frames stay: two languages, for a few revisions and settings."""
 _SEAL = "seal"
+_TIMES = 3
+"""Tries to draw a frame of files that nobody touches meanwhile."""
+_RESTLESS = Text(
+    "{place} and what else the pages' frame is made of changed again and again while it was drawn: build again",
+    "生成页面框架时，{place} 等文件一再被修改：请重新生成",
+)
 _IGNORE = ".gitignore"
 _NAME = re.compile("[0-9a-f]{32}")
 
@@ -25,7 +33,7 @@ class ShellCache:
     """One folder per frame below `shell/`; an entry whose bytes are not those that were sealed counts as absent."""
 
     def __init__(self, cache: Cache, order: FrameOrder) -> None:
-        self._key = cache.key
+        self._key, self._order = cache.key, order
         self._folder = cache.folder / "shell"
         self._entry = self._folder / key_of(order)
 
@@ -36,19 +44,32 @@ class ShellCache:
         return None
 
     def keep(self, draw: Callable[[Path], None]) -> Path:
-        """Has the entry drawn beside its place and moves it there; a broken one of that name gives way."""
+        """Has the entry drawn beside its place and moves it there; a broken one of that name gives way.
+
+        What it was made of may become something else while it is drawn: then it is drawn once more. Raises
+        EnvironmentProblem where that does not end.
+        """
         private_within(self._folder.parent, self._folder.name)
         scratch = self._folder / f"{self._entry.name}.{os.getpid()}"
-        shutil.rmtree(scratch, ignore_errors=True)
-        scratch.mkdir(0o700)
         try:
-            draw(scratch)
+            self._draw(draw, scratch)
             (scratch / _SEAL).write_text(_seal(scratch, self._entry.name, self._key), "utf-8")
             self._replace(scratch)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
         self._prune()
         return self._entry
+
+    def _draw(self, draw: Callable[[Path], None], scratch: Path) -> None:
+        for _ in range(_TIMES):
+            shutil.rmtree(scratch, ignore_errors=True)
+            scratch.mkdir(0o700)
+            draw(scratch)
+            drawn_of, key = self._entry.name, key_of(self._order)
+            self._entry = self._folder / key
+            if key == drawn_of:
+                return
+        raise EnvironmentProblem(_RESTLESS.fill(place=self._order.docs.name))
 
     def _replace(self, scratch: Path) -> None:
         shutil.rmtree(self._entry, ignore_errors=True)
