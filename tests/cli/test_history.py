@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from dangan.errors import UsageError
+from dangan.project.history_place import refuse_unknown
+from dangan.schema.catalogue import Catalogue
+from dangan.source.memory_tree import MemoryTree
 from tests.cli.conftest import Run
 from tests.conftest import run_git, write_files
 from tests.history.replay import Made, replay
@@ -71,6 +75,7 @@ def test_who_set_a_field_and_what_was_not_taken(run: Run, archive: Path) -> None
         ("profile/scale/employes", "employees"),
         ("profil", "profile"),
         ("people/li-mei/job_tittle", "job_title"),
+        ("scale/employees", "profile/scale/employees"),
     ],
 )
 def test_a_place_that_never_was_is_refused(run: Run, archive: Path, place: str, meant: str) -> None:
@@ -78,6 +83,17 @@ def test_a_place_that_never_was_is_refused(run: Run, archive: Path, place: str, 
     assert ended.code == 2
     assert f"nothing in the archive is called {place}" in ended.err
     assert f"Did you mean `{meant}`?" in ended.err
+
+
+def test_what_is_said_to_list_the_fields_does(run: Run, archive: Path) -> None:
+    assert "(dangan schema print lists the fields)" in run(archive, "history", "acme", "colour").err
+    assert run(archive, "schema", "print", "profile").code == 0
+
+
+def test_a_thing_without_its_file_is_looked_for_in_what_was_told_of() -> None:
+    kinds = Catalogue.load(MemoryTree({}))[0].kinds
+    with pytest.raises(UsageError, match="`people/li-mei/job_title`"):
+        refuse_unknown(("li-mei", "job_title"), kinds, [("profile",), ("people", "li-mei", "roles")])
 
 
 def test_a_place_that_is_known_and_empty_is_none_of_these(run: Run, archive: Path) -> None:

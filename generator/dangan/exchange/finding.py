@@ -1,12 +1,13 @@
 """Which customer somebody means: by id, by folder name or by path."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from dangan.diagnostics import Text
 from dangan.errors import UsageError
 from dangan.model.folders import Folders
-from dangan.schema.suggest import asking, suggest
+from dangan.schema.suggest import asking, suggest_by
 from dangan.source.reader import read_document
 from dangan.source.tree import Tree
 
@@ -31,7 +32,7 @@ def find_customer(tree: Tree, folders: Folders, text: str, start: Path | None = 
         return named[0]
     if named:
         raise UsageError(_SEVERAL.fill(text=text, folders=", ".join(named)))
-    raise UsageError(asking(_NONE.fill(text=text), suggest(text, ids)))
+    raise UsageError(asking(_NONE.fill(text=text), suggest_by(_spellings(tree, folders, ids), text)))
 
 
 def own_ids(tree: Tree, folders: Folders) -> dict[str, str]:
@@ -41,10 +42,25 @@ def own_ids(tree: Tree, folders: Folders) -> dict[str, str]:
 
 def id_of(tree: Tree, folders: Folders, folder: str) -> str:
     """What a folder's profile says that it is, else the folder's name."""
-    profile = next(file.path for file in folders.customers[folder] if file.kind.name == "profile")
-    document = read_document(tree, profile)[0]
-    own = document.data.get("id") if document and isinstance(document.data, dict) else None
+    own = _profile(tree, folders, folder).get("id")
     return own if isinstance(own, str) else folder.rpartition("/")[2]
+
+
+def _spellings(tree: Tree, folders: Folders, ids: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """By id what a customer may be called: the id itself, then its names."""
+    found = {}
+    for own_id, folder in ids.items():
+        names = _profile(tree, folders, folder).get("names")
+        said = names.values() if isinstance(names, dict) else ()
+        found[own_id] = (own_id, *(name for name in said if isinstance(name, str)))
+    return found
+
+
+def _profile(tree: Tree, folders: Folders, folder: str) -> Mapping[str, Any]:
+    """What a folder's profile says; nothing where it cannot be read."""
+    path = next(file.path for file in folders.customers[folder] if file.kind.name == "profile")
+    document = read_document(tree, path)[0]
+    return document.data if document and isinstance(document.data, dict) else {}
 
 
 def _paths(text: str, start: Path | None, root: Path | None) -> Iterable[str]:

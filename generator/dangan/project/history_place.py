@@ -9,18 +9,32 @@ from dangan.schema.kind import Kind
 from dangan.schema.suggest import asking, suggest
 
 _UNKNOWN = Text(
-    "nothing in the archive is called {place}, and nothing ever was (dangan schema explain lists the fields)",
-    "档案中没有也从未有过 {place}（可用 dangan schema explain 查看字段）",
+    "nothing in the archive is called {place}, and nothing ever was (dangan schema print lists the fields)",
+    "档案中没有也从未有过 {place}（可用 dangan schema print 查看字段）",
 )
 
 
 def refuse_unknown(steps: Sequence[str], kinds: Mapping[str, Kind], recorded: Iterable[Sequence[str]]) -> None:
-    """Raises UsageError, with the name that may have been meant. `recorded` are the places that anything was told of:
+    """Raises UsageError, with the place that may have been meant. `recorded` are the places that anything was told of:
     a field that schemas once had still has its past.
     """
     near = _astray(steps, kinds)
-    if near is not None and not any(tuple(place[: len(steps)]) == tuple(steps) for place in recorded):
-        raise UsageError(asking(_UNKNOWN.fill(place=printable("/".join(steps))), near[0]))
+    if near is None:
+        return
+    wanted, places = tuple(steps), {tuple(place[: max(2, len(steps))]) for place in recorded}
+    if wanted not in {place[: len(steps)] for place in places}:
+        meant = _without_file(wanted, kinds, {place[:2] for place in places}) or near[0]
+        raise UsageError(asking(_UNKNOWN.fill(place=printable("/".join(steps))), meant))
+
+
+def _without_file(steps: tuple[str, ...], kinds: Mapping[str, Kind], known: set[tuple[str, ...]]) -> str | None:
+    """The place in the file that was not named: one that anything was told of, before one that may only be."""
+    files = [kind for kind in kinds.values() if kind.scope == "customer" and not kind.many]
+    fitting = [kind for kind in files if _astray((kind.name, *steps), kinds) is None]
+    was = [kind.name for kind in fitting if (kind.name, steps[0]) in known]
+    may_be = [kind.name for kind in fitting if steps[0] in kind.field.properties]
+    meant = next(((name, *steps) for name in (*was, *may_be)), None)
+    return "/".join(meant) if meant else None
 
 
 def _astray(steps: Sequence[str], kinds: Mapping[str, Kind]) -> tuple[str | None] | None:
