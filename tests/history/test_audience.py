@@ -103,3 +103,15 @@ def test_what_an_item_says_of_itself_today_holds_for_its_past(tmp_path: Path) ->
     ]
     assert "told" not in everything(history(tmp_path, story, Level.INTERNAL))
     assert "a clerk told" in everything(history(tmp_path / "2", story, Level.RESTRICTED))
+
+
+@pytest.mark.parametrize(
+    ("beside", "is_told"),
+    [("customers/.gitkeep", True), ("customers/acme/.gitkeep", False), ("customers/notes.txt", False)],
+)
+def test_what_keeps_the_folder_of_all_customers_keeps_no_message_back(
+    tmp_path: Path, beside: str, is_told: bool
+) -> None:
+    """A new archive is begun with that file, often by the very commit that brings the first customer."""
+    told = history(tmp_path, [Made({**BASE, beside: ""}, message="begun")], Level.INTERNAL)
+    assert (told.commits[0].message == "begun") is is_told

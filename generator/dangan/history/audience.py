@@ -15,6 +15,7 @@ from dangan.schema.catalogue import Catalogue
 from dangan.schema.field import Field
 
 _COPY = re.compile(r"(~|\.(orig|bak|old|rej|tmp|swp|base|local|remote|backup)|\.r?\d+)+$")
+_KEEPS_THE_FOLDER = f"{TOP}/.gitkeep"
 CatalogueOf = Callable[[str], Catalogue | None]
 """The kinds as the schemas of a commit declare them; None where they are no stricter than today's."""
 
@@ -42,8 +43,10 @@ class Audience:
     def _may_be_guarded(self, path: str) -> bool:
         """Whether what is no file of the archive may be a copy of one that may not be known, wherever it lies.
 
-        What lies with a customer may be anything.
+        What lies with a customer may be anything; the file by which Git keeps the folder of them all lies with none.
         """
+        if path == _KEEPS_THE_FOLDER:
+            return False
         steps = _usual(path).split("/")
         tails = ("/".join(steps[depth:]) for depth in range(len(steps)))
         kinds = [self.catalogue.kind_of(tail, scope) for tail in tails for scope in ("customer", "archive")]
