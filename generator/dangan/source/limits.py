@@ -1,6 +1,6 @@
 """How much one file may hold before it is refused unread, so that nothing hangs and no memory runs out."""
 
-MAX_BYTES = 4 * 1024 * 1024
+MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 64
 MAX_VALUES = 200_000
 MAX_FAULTS = 50
