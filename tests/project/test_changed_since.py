@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dangan.cli.main import main
 from dangan.model import scan as scanning
 from dangan.model.folders import Folders
 from dangan.model.records import read_customer
@@ -39,6 +40,26 @@ def said(root: Path, since: str | None = "main") -> list[str]:
 def test_no_change_says_nothing_though_something_is_wrong(archive: Path) -> None:
     assert said(archive, None) == ["unknown-value customers/other/profile.yaml"]
     assert said(archive) == []
+
+
+def test_how_many_were_there_before_is_told(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_files(archive, {"customers/good/people.yaml": "li-may:\n  names: {zh: 李梅}\n"})
+    result = Project.open(archive, today=TODAY).check(changed_since="main")
+    assert (len(result.diagnostics), result.earlier) == (1, 1)
+    assert Project.open(archive, today=TODAY).check().earlier == 0
+    for lang, said in (("en", "1 other was there before this change: dangan check"), ("zh", "另有1 个在这次修改之前")):
+        assert main(["-C", str(archive), "--lang", lang, "check", "--changed-since", "main", "--date", str(TODAY)]) == 1
+        assert said in capsys.readouterr().out
+
+
+def test_what_the_change_took_away_is_hinted_at_where_it_is_missed(archive: Path) -> None:
+    run_git(archive, "rm", "-q", "customers/good/people.yaml")
+    (found,) = Project.open(archive, today=TODAY).check(changed_since="main").diagnostics
+    assert found.hint is not None
+    assert "took away or renamed" in found.hint.en
+    assert "删去或改名" in found.hint.zh
+    (now, _) = Project.open(archive, today=TODAY).check().diagnostics
+    assert now.hint is None
 
 
 def test_a_fault_in_a_changed_file_is_said_committed_or_not(archive: Path) -> None:

@@ -91,7 +91,18 @@ def _closing(result: CheckResult, project: Project, lang: str) -> Text:
         f"for {project.today}",
         f"已检查 {result.customers:,} 个客户的 {result.files:,} 个文件（日期 {project.today}）",
     )
-    return Text(f"{looked.en}: {counts}.", f"{looked.zh}：{counts}。")
+    said = Text(f"{looked.en}: {counts}.", f"{looked.zh}：{counts}。")
+    return _AND_EARLIER.fill(said=said, others=_others(result.earlier)) if result.earlier else said
+
+
+def _others(number: int) -> Text:
+    return Text("1 other was" if number == 1 else f"{number:,} others were", f"{number:,} 个")
+
+
+_AND_EARLIER = Text(
+    "{said} {others} there before this change: dangan check lists them all.",
+    "{said}另有{others}在这次修改之前就有：dangan check 可列出全部。",
+)
 
 
 class _Lines:

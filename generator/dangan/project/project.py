@@ -106,11 +106,13 @@ class Project:
         scanned = self.scan(progress)
         policy = self._policy(self.tree, self.catalogue)
         found = in_order((*scanned.diagnostics, *policy))
+        earlier = 0
         if changed_since is not None:
             changed = self._changed(changed_since)
-            found = self._touched(found, changed, changed_since)
-            found = in_order((*found, *self._vanished(scanned, changed, changed_since)))
-        return CheckResult(found, scanned.folders.files, len(scanned.folders.customers))
+            told = self._touched(found, changed, changed_since)
+            earlier = len(found) - len(told)
+            found = in_order((*told, *self._vanished(scanned, changed, changed_since)))
+        return CheckResult(found, scanned.folders.files, len(scanned.folders.customers), earlier)
 
     def coverage(self) -> "Coverage":
         """How each requirement is met, and by which recorded value."""
