@@ -12,6 +12,7 @@ import pytest
 from dangan import __version__
 from dangan.cli import main as module
 from dangan.cli.bug import masked
+from dangan.cli.build import errors_left
 from dangan.diagnostics.language import terminal_language
 from dangan.project import Project
 from tests.cli.conftest import Run, spawn
@@ -231,3 +232,17 @@ def test_a_name_that_turns_the_direction_of_writing_is_written_out(run: Run, arc
     out = run(archive, "check", "--format", form).out
     assert "\u202e" not in out
     assert "u202e" in out
+
+
+@pytest.mark.parametrize(
+    ("withheld", "en", "zh"),
+    [
+        (0, "2 errors in the archive, said on their pages: dangan check", "已在相应页面注明"),
+        (1, "1 said on their pages and 1 on none, being above this audience", "1 处已在相应页面注明，1 处超出读者级别"),
+        (2, "above this audience, so on no page", "未在任何页面注明"),
+    ],
+)
+def test_a_build_says_of_how_many_errors_its_pages_tell(withheld: int, en: str, zh: str) -> None:
+    said = errors_left(2, withheld)
+    assert en in said.en
+    assert zh in said.zh

@@ -51,7 +51,7 @@ def build(
     for warning in result.warnings:
         session.note(_WARNING.fill(warning=warning))
     if result.errors:
-        session.note(errors_left(result.errors))
+        session.note(errors_left(result.errors, result.withheld))
     shown = result.audience
     index = result.out / "index.html"
     session.say(
@@ -62,11 +62,22 @@ def build(
     )
 
 
-def errors_left(number: int) -> Text:
-    """What a build says of an archive with errors: they are on their pages, and somebody has to mend them."""
+def errors_left(number: int, withheld: int = 0) -> Text:
+    """What a build says of an archive with errors: where they are told, and that somebody has to mend them."""
     return Text(
-        f"{number:,} error{'s'[: number != 1]} in the archive, said on their pages: dangan check lists them",
-        f"档案中有 {number:,} 处错误，已在相应页面注明：dangan check 可列出全部",
+        f"{number:,} error{'s'[: number != 1]} in the archive, {_where(number, withheld).en}: dangan check lists them",
+        f"档案中有 {number:,} 处错误，{_where(number, withheld).zh}：dangan check 可列出全部",
+    )
+
+
+def _where(number: int, withheld: int) -> Text:
+    if not withheld:
+        return Text("said on their pages", "已在相应页面注明")
+    if withheld == number:
+        return Text("above this audience, so on no page", "超出读者级别，未在任何页面注明")
+    return Text(
+        f"{number - withheld:,} said on their pages and {withheld:,} on none, being above this audience",
+        f"其中 {number - withheld:,} 处已在相应页面注明，{withheld:,} 处超出读者级别，未注明",
     )
 
 

@@ -38,7 +38,7 @@ def serve(session: Session, port: int, out: Path | None, audience: Level | None,
         result = project.build(out, audience=audience, progress=counter("build"))
         session.say(said.fill(drawn=f"{result.drawn:,}", pages=f"{result.pages:,}"))
         if result.errors:
-            session.note(errors_left(result.errors))
+            session.note(errors_left(result.errors, result.withheld))
         return result.out
 
     site = build(_FIRST)

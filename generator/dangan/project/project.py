@@ -210,6 +210,7 @@ class Project:
         from dangan.site.build import build_site  # noqa: PLC0415
         from dangan.site.kept_look import looking_at  # noqa: PLC0415
         from dangan.site.options import BuildOptions  # noqa: PLC0415
+        from dangan.site.told import withheld_from  # noqa: PLC0415
 
         unknown = [lang for lang in languages or () if lang not in ("en", "zh")]
         if unknown:
@@ -228,7 +229,9 @@ class Project:
         # What was cannot be edited any more: a site of the past leads to no editor.
         config = replace(self.config, forge=None) if self.revision else self.config
         with seldom_collecting(), looking_at(options.out) as looking:
-            return build_site(self.scan(), self.tree, self.catalogue, config, options, progress, looking)
+            scanned = self.scan()
+            result = build_site(scanned, self.tree, self.catalogue, config, options, progress, looking)
+            return replace(result, withheld=withheld_from(options.audience, scanned.diagnostics, self.catalogue))
 
     @property
     def _memory(self) -> Memory | None:

@@ -24,6 +24,7 @@ from dangan.site.environment import environment_for, has_template
 from dangan.site.format_words import Words, load_words
 from dangan.site.links import thing_address
 from dangan.site.past import ChangeHead, Past
+from dangan.site.told import told_to
 
 
 class ScanLike(Protocol):
@@ -127,7 +128,7 @@ def make_context(
 ) -> SiteContext:
     """Redacts once, before any view: index, loose records and diagnostics for `options.audience`."""
     loose = _by_kind(filter(None, (record.redacted(options.audience) for record in scan.loose)))
-    diagnostics = _by_path(d for d in scan.diagnostics if d.level <= options.audience)
+    diagnostics = _by_path(told_to(options.audience, scan.diagnostics, catalogue))
     return SiteContext(
         lang=lang,
         audience=options.audience,

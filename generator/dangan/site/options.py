@@ -40,3 +40,5 @@ class BuildResult:
     errors: int = 0
     """In the archive: what is wrong is said on its page, and the rest is published."""
     warnings: tuple[str, ...] = ()
+    withheld: int = 0
+    """Of the errors, those that are on no page of this audience."""
