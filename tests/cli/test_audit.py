@@ -1,6 +1,7 @@
 """The commands of approval as they are typed, with keys that ssh-keygen made."""
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -165,3 +166,11 @@ def test_the_key_of_nobody_approves_nothing(story: Story, run: Run, key: Path) -
     ended = run(checked_out(story), "approve", story.branch("rep", STAGE), "--key", str(key))
     assert ended.code == 2
     assert "no key that counts" in ended.err
+
+
+def test_one_change_is_one(story: Story, run: Run) -> None:
+    story.push("rep", {"customers/acme/profile.yaml": "id: acme\n"})
+    out = run(checked_out(story), "audit", "--since", story.head + "~1").out
+    assert re.search(r"^1 change: ", out, re.MULTILINE)
+    assert "1 changes" not in out
+    assert "1 findings" not in out

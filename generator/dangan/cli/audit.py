@@ -216,10 +216,14 @@ def _summary(found: Audit) -> Text:
     verdicts = Counter(each.verdict for each in found.changes)
     known = Counter(each.known for each in found.changes if each.verdict is Verdict.APPROVED)
     return _SUMMARY.fill(
-        n=len(found.changes), approved=verdicts[Verdict.APPROVED], signed=known[Known.SIGNED],
+        changes=_counted(len(found.changes), "change", "次修改"), approved=verdicts[Verdict.APPROVED], signed=known[Known.SIGNED],
         attested=known[Known.ATTESTED], claimed=known[Known.CLAIMED], no=verdicts[Verdict.NOT],
-        trusted=verdicts[Verdict.TRUSTED], findings=len(found.every_finding),
+        trusted=verdicts[Verdict.TRUSTED], findings=_counted(len(found.every_finding), "finding", "处"),
     )  # fmt: skip
+
+
+def _counted(number: int, english: str, chinese: str) -> Text:
+    return Text(f"{number} {english}{'s'[: number != 1]}", f"{number} {chinese}")
 
 
 _NO_GIT = Text(
@@ -247,8 +251,8 @@ _AUTHOR = {
     Known.SIGNED: Text("verified", "已验证"),
 }
 _SUMMARY = Text(
-    "{n} changes: {approved} approved ({signed} signed by the reviewer, {attested} attested by the forge, {claimed} "
-    "only claimed), {no} not approved, {trusted} on trust. {findings} findings.",
-    "共 {n} 次修改：已批准 {approved}（审核人签名 {signed}，平台证明 {attested}，仅有记载 {claimed}），未批准 {no}，"
-    "凭信任 {trusted}。发现问题 {findings} 处。",
+    "{changes}: {approved} approved ({signed} signed by the reviewer, {attested} attested by the forge, {claimed} "
+    "only claimed), {no} not approved, {trusted} on trust. {findings}.",
+    "共 {changes}：已批准 {approved}（审核人签名 {signed}，平台证明 {attested}，仅有记载 {claimed}），未批准 {no}，"
+    "凭信任 {trusted}。发现问题 {findings}。",
 )
