@@ -216,8 +216,9 @@ def _summary(found: Audit) -> Text:
     verdicts = Counter(each.verdict for each in found.changes)
     known = Counter(each.known for each in found.changes if each.verdict is Verdict.APPROVED)
     return _SUMMARY.fill(
-        changes=_counted(len(found.changes), "change", "次修改"), approved=verdicts[Verdict.APPROVED], signed=known[Known.SIGNED],
-        attested=known[Known.ATTESTED], claimed=known[Known.CLAIMED], no=verdicts[Verdict.NOT],
+        changes=_counted(len(found.changes), "change", "次修改"),
+        approved=verdicts[Verdict.APPROVED], signed=known[Known.SIGNED], attested=known[Known.ATTESTED],
+        claimed=known[Known.CLAIMED], no=verdicts[Verdict.NOT],
         trusted=verdicts[Verdict.TRUSTED], findings=_counted(len(found.every_finding), "finding", "处"),
     )  # fmt: skip
 
