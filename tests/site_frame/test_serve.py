@@ -214,7 +214,9 @@ def test_a_change_builds_again_and_an_error_is_said_not_fatal(tmp_path: Path) ->
 def test_what_a_build_puts_aside_is_no_edit(tmp_path: Path) -> None:
     watched = _Inputs(tmp_path / "site")
     names = ("customers/a/profile.yaml", "#3731233", "site/en/index.html", "site.dangan-new/x", ".dangan/memory")
-    assert [name for name in names if watched(Change.modified, str(tmp_path / name))] == ["customers/a/profile.yaml"]
+    of_git = (".git/index", ".git/logs/HEAD", ".git/refs/heads/main")
+    told = [name for name in (*names, *of_git) if watched(Change.modified, str(tmp_path / name))]
+    assert told == ["customers/a/profile.yaml", ".git/logs/HEAD"], "a commit says who did it, and approvals"
 
 
 def test_what_was_saved_is_named_as_in_the_archive(tmp_path: Path) -> None:
@@ -227,3 +229,6 @@ def test_what_was_saved_is_named_as_in_the_archive(tmp_path: Path) -> None:
         (root / name).write_text("")
     assert seen([*here[:2], str(root / "sedXY")], [root]).zh == f"已修改：{names[0]}、{names[1]}"
     assert seen(here, [root]).en == f"Changed: {', '.join(names[:3])} and 2 more"
+    (root / ".git/logs").mkdir(parents=True)
+    (root / ".git/logs/HEAD").write_text("")
+    assert seen([here[0], str(root / ".git/logs/HEAD")], [root]).zh == f"已修改：{names[0]}、Git 的记录"

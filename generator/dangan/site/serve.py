@@ -31,6 +31,9 @@ _ONLY_HERE = Text(
 _PORT = Text("port {port} cannot be used ({reason}): choose another", "端口 {port} 无法使用（{reason}）：请换一个")
 _CHANGED = Text("Changed: {files}", "已修改：{files}")
 _CHANGED_MORE = Text("Changed: {files} and {more} more", "已修改：{files} 等，另有 {more} 个文件")
+_LOG = (".git", "logs", "HEAD")
+"""The end of the path of the file in which Git notes each commit and checkout."""
+_RECORDED = Text("what Git has recorded", "Git 的记录")
 _NAMED = 3
 """Files that a line names; a checkout changes thousands at once."""
 HTTP = 80
@@ -211,6 +214,8 @@ class _Inputs(DefaultFilter):
 
     def __call__(self, change: Any, path: str) -> bool:
         built = path == self._site or path.startswith((f"{self._site}/", f"{self._site}\\", f"{self._site}.dangan-"))
+        if Path(path).parts[-3:] == _LOG:
+            return True
         # What has no name in its folder, as what a build puts aside for a while, is told by a number behind "#".
         return not built and not Path(path).name.startswith("#") and super().__call__(change, path)
 
@@ -237,9 +242,12 @@ def _rebuild_on_change(
 def seen(paths: Iterable[str], folders: list[Path]) -> Text:
     """Which files somebody has just saved, as they are called in the archive; not what an editor made and took away."""
     every = [Path(path) for path in paths]
-    names = sorted({_called(path, folders) for path in [path for path in every if path.exists()] or every})
-    shown, more = [printable(name) for name in names[:_NAMED]], len(names) - _NAMED
-    listed = Text(", ".join(shown), "、".join(shown))
+    there = [path for path in every if path.exists()] or every
+    names = sorted({_called(path, folders) for path in there if path.parts[-3:] != _LOG})
+    called = [Text(name, name) for name in map(printable, names)]
+    called += [_RECORDED] if len(names) < len(there) else []
+    shown, more = called[:_NAMED], len(called) - _NAMED
+    listed = Text(", ".join(name.en for name in shown), "、".join(name.zh for name in shown))
     return (_CHANGED_MORE if more > 0 else _CHANGED).fill(files=listed, more=more)
 
 
