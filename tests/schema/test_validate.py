@@ -222,3 +222,10 @@ def test_a_comma_of_print_does_not_lose_the_second() -> None:
 def test_what_was_not_mistyped_is_not_called_so(text: str) -> None:
     (found,) = check(text, CATALOGUE)
     assert found.hint is None or not any(word in found.hint.en for word in ("full-width", "typographic"))
+
+
+def test_a_long_text_of_such_marks_ends_at_once_and_is_not_repeated() -> None:
+    for text in ("“" + " " * 400_000 + "x”", "，" * 200_000, "-a " * 100_000, "a：" * 100_000):
+        for field in ("phone", "tags", "names"):
+            assert all(len(d.message.en) < 1_000 for d in check(line(f"{field}: {text}\n"), CATALOGUE))
+            assert all(len(d.hint.en) < 1_000 for d in check(line(f"{field}: {text}\n"), CATALOGUE) if d.hint)

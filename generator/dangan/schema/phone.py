@@ -9,6 +9,8 @@ from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, NumberParseException, Phon
 from dangan.diagnostics import Text
 
 _EXTENSION = re.compile("\\s*(转|分机)\\s*(?=[0-9])")
+_LONGEST = 250
+"""Characters: the library looks at no longer number, and blanks are tried in every division."""
 _PLAIN = re.compile("[+＋]?[0-9０-９ ()（）./\\-–~x#;=,ext]*", re.IGNORECASE)
 
 
@@ -65,6 +67,8 @@ def advise(value: str, country: str) -> Text | None:
 
 
 def _parse(value: str, country: str) -> PhoneNumber | None:
+    if len(value) > _LONGEST:
+        return None
     written = _EXTENSION.sub(" ext. ", value)
     if not _PLAIN.fullmatch(written):
         return None

@@ -6,7 +6,7 @@ COMMAS, COLON = "，、", "："
 QUOTES = "“”„‟‘’‚‛＂＇「」『』"
 OPENERS = frozenset(f"{QUOTES}｛［【〔")
 _LIST = re.compile(r"[【［〔](.*)[】］〕]", re.DOTALL)
-_COMMA = re.compile(rf"\s*[{COMMAS}]\s*")
+_COMMA = re.compile(f"[{COMMAS}]")
 _ORDINARY = {
     **{chr(0xFF01 + n): chr(0x21 + n) for n in range(94)},
     **dict.fromkeys("“”„‟「」『』", '"'),

@@ -3,6 +3,7 @@
 import re
 
 from dangan.diagnostics import Text
+from dangan.diagnostics.diagnostic import LONGEST
 from dangan.schema.failure import Failure
 from dangan.source import wide
 
@@ -20,6 +21,8 @@ def slip(failure: Failure) -> Text | None:
 
 def slip_in(value: str, *, listed: bool, bare: bool = False) -> Text | None:
     """The same of a text; `listed` where it is an item of a list, `bare` where no text is asked for."""
+    if len(value) > LONGEST:
+        return None
     if wide.is_quoted(value):
         inner = wide.ordinary(value[1:-1])
         return _QUOTES.fill(marks=f"{value[0]} {value[-1]}", fix=inner if bare else f'"{inner}"')

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from dangan.diagnostics import Diagnostic, Text
+from dangan.diagnostics.diagnostic import LONGEST
 from dangan.schema import codes
 from dangan.schema.failure import Failure, fields_at, siblings
 from dangan.schema.field import RESERVED
@@ -58,7 +59,7 @@ def _the_one(failure: Failure) -> Text | None:
 
 def _wide_colon(failure: Failure) -> Text | None:
     name, colon, rest = str(failure.value).partition(wide.COLON)
-    return hints.ordinary_colon(name) if colon and rest and isinstance(failure.value, str) else None
+    return hints.ordinary_colon(name) if colon and rest and len(name) < LONGEST else None
 
 
 def _examples(failure: Failure) -> Text:
