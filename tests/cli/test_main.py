@@ -246,3 +246,15 @@ def test_a_build_says_of_how_many_errors_its_pages_tell(withheld: int, en: str, 
     said = errors_left(2, withheld)
     assert en in said.en
     assert zh in said.zh
+
+
+def test_a_process_that_ends_at_once_has_said_everything(tmp_path: Path) -> None:
+    """Nothing is given back piece by piece; what was said is out, also through a pipe."""
+    write_files(tmp_path, {"dangan.yaml": "format: 1\n", "team.yaml": "".join(f"x{n}: 1\n" for n in range(400))})
+    words = [sys.executable, "-m", "dangan.cli.main", "-C", str(tmp_path), "check", "--format", "json"]
+    done = subprocess.run(words, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)
+    told = subprocess.run([*words[:-2], "--nothing"], capture_output=True, check=False)
+    assert told.returncode == 2
+    assert b"--nothing" in told.stderr

@@ -4,8 +4,10 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -120,5 +122,15 @@ def _pipe_closed() -> int:
     return PIPE_CLOSED
 
 
+def command() -> NoReturn:
+    """Runs the command of this process, and ends it at once: what it holds of a large archive need not be given back
+    piece by piece, which takes as long as reading it.
+    """
+    code = main()
+    with suppress(OSError, ValueError):
+        sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    command()
