@@ -43,4 +43,5 @@ def serve(session: Session, port: int, out: Path | None, audience: Level | None,
 
     site = build(_FIRST)
     project = Project.open(session.start, today=day)
-    serve_site(site, "127.0.0.1", port, build, watched=(project.layout.root,), say=session.say)
+    logs = (project.repository.log_of_head(),) if project.repository else ()
+    serve_site(site, "127.0.0.1", port, build, watched=(project.layout.root, *logs), say=session.say)

@@ -177,9 +177,17 @@ class Repository:
         }
 
     def differing(self, commit: str, folder: str = "") -> set[str]:
-        """Paths below `folder` that are another in the work tree than in a commit, gone ones too; untracked are not."""
+        """Paths below `folder` that hold another thing in the work tree than in a commit, gone ones too; untracked are
+        not, nor what only may be run now.
+        """
         where = ("--no-renames", "--relative", commit, "--", ".")
-        return set(process.split(process.output(self.root / folder, "diff", "-z", "--name-only", *where)))
+        asked = ("-c", "core.fileMode=false", "diff", "-z", "--name-only", *where)
+        return set(process.split(process.output(self.root / folder, *asked)))
+
+    def log_of_head(self) -> Path:
+        """The file in which each commit and checkout of this work tree is noted; there need be none."""
+        said = process.output(self.root, "rev-parse", "--git-path", "logs/HEAD")
+        return self.root / os.fsdecode(said.removesuffix(b"\n"))
 
     def fork(self, one: str, other: str) -> str:
         """The commit at which two lines parted. Raises GitError where they share none."""

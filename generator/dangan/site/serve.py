@@ -20,7 +20,7 @@ from dangan.layout import packaged_root
 from dangan.site.publish_manifest import Manifest
 from dangan.site.publish_places import is_folder
 from dangan.site.publish_swap import PAST
-from dangan.site.serve_reload import BUILT, PLACE, SCRIPT, Builds, script_in, with_script
+from dangan.site.serve_reload import BUILT, SCRIPT, Builds, script_in, with_script
 from dangan.source.unreadable import reason_of
 
 _SERVING = Text("Serving {address} (Ctrl+C ends it)", "正在 {address} 提供服务（按 Ctrl+C 结束）")
@@ -31,8 +31,6 @@ _ONLY_HERE = Text(
 _PORT = Text("port {port} cannot be used ({reason}): choose another", "端口 {port} 无法使用（{reason}）：请换一个")
 _CHANGED = Text("Changed: {files}", "已修改：{files}")
 _CHANGED_MORE = Text("Changed: {files} and {more} more", "已修改：{files} 等，另有 {more} 个文件")
-_LOG = (".git", "logs", "HEAD")
-"""The end of the path of the file in which Git notes each commit and checkout."""
 _RECORDED = Text("what Git has recorded", "Git 的记录")
 _NAMED = 3
 """Files that a line names; a checkout changes thousands at once."""
@@ -130,7 +128,7 @@ class Handler(SimpleHTTPRequestHandler):
         if "\0" in self.translate_path(self.path):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
-        if not (self.path.startswith(PLACE) or self._is_ours(self._address())):
+        if not (self._follows or self._is_ours(self._address())):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
         found = self._own() if self._builds else None
@@ -142,6 +140,11 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         return BytesIO(data)
+
+    @property
+    def _follows(self) -> bool:
+        """Whether a page asks for what lets it follow the builds."""
+        return self._builds is not None and self.path.partition("?")[0] in (BUILT, SCRIPT)
 
     def _is_ours(self, address: str) -> bool:
         """Whether a build of ours wrote it, or a folder with a page of that name; in a site of the past too."""
@@ -214,7 +217,7 @@ class _Inputs(DefaultFilter):
 
     def __call__(self, change: Any, path: str) -> bool:
         built = path == self._site or path.startswith((f"{self._site}/", f"{self._site}\\", f"{self._site}.dangan-"))
-        if Path(path).parts[-3:] == _LOG:
+        if _is_log(Path(path)):
             return True
         # What has no name in its folder, as what a build puts aside for a while, is told by a number behind "#".
         return not built and not Path(path).name.startswith("#") and super().__call__(change, path)
@@ -243,12 +246,17 @@ def seen(paths: Iterable[str], folders: list[Path]) -> Text:
     """Which files somebody has just saved, as they are called in the archive; not what an editor made and took away."""
     every = [Path(path) for path in paths]
     there = [path for path in every if path.exists()] or every
-    names = sorted({_called(path, folders) for path in there if path.parts[-3:] != _LOG})
+    names = sorted({_called(path, folders) for path in there if not _is_log(path)})
     called = [Text(name, name) for name in map(printable, names)]
     called += [_RECORDED] if len(names) < len(there) else []
     shown, more = called[:_NAMED], len(called) - _NAMED
     listed = Text(", ".join(name.en for name in shown), "、".join(name.zh for name in shown))
     return (_CHANGED_MORE if more > 0 else _CHANGED).fill(files=listed, more=more)
+
+
+def _is_log(path: Path) -> bool:
+    """Whether it is the file in which Git notes each commit and checkout; of a linked work tree it lies deeper."""
+    return path.parts[-2:] == ("logs", "HEAD") and ".git" in path.parts
 
 
 def _called(path: Path, folders: list[Path]) -> str:

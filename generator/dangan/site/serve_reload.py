@@ -6,9 +6,8 @@ import os
 import threading
 from pathlib import Path
 
-PLACE = "/@dangan/"
-"""Where no site has a page."""
-SCRIPT, BUILT = f"{PLACE}reload.js", f"{PLACE}built"
+SCRIPT, BUILT = "/@dangan/reload.js", "/@dangan/built"
+"""Addresses at which no site has a page."""
 _WAIT = 25.0
 """Seconds after which a page hears that nothing was built."""
 _POLICY = b"Content-Security-Policy"
