@@ -37,10 +37,13 @@ class Parts:
         if name not in self._places:
             try:
                 spool = self._spool = self._spool or _spool_in(self._place)
-                self._places[name] = spool.seek(0, 2), len(data)
-                spool.write(data)
+                start = spool.seek(0, 2)
+                rest = memoryview(data)
+                while rest:  # of a disk that is nearly full it takes a part, and complains of the next
+                    rest = rest[spool.write(rest) :]
             except OSError as problem:
                 raise EnvironmentProblem(_NO_ROOM.fill(place=self._place, reason=reason_of(problem))) from problem
+            self._places[name] = start, len(data)
         return name
 
     def find(self, name: str) -> bytes | None:
@@ -84,8 +87,10 @@ class PartsOf(Mapping[str, bytes]):
 
 
 def _spool_in(place: Path) -> IO[bytes]:
-    """Without a buffer, so that a full disk says so at once; it is gone when it is closed, however that comes."""
-    return tempfile.TemporaryFile(buffering=0, dir=place)
+    """Without a buffer, so that a full disk says so at once; it is gone when it is closed, however that comes. Where it
+    has a name until then, it is one that nobody takes for an edit (`dangan.site.serve`).
+    """
+    return tempfile.TemporaryFile(buffering=0, dir=place, prefix="#")
 
 
 _NO_ROOM = Text(
