@@ -2,11 +2,12 @@
 
 import multiprocessing
 import os
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import TypeVar
+
+from dangan.parallel import can_fork
 
 R = TypeVar("R")
 
@@ -21,9 +22,7 @@ def meanwhile(job: Callable[[], R]) -> Iterator[Callable[[], R]]:
     if (os.cpu_count() or 1) == 1:
         yield job
         return
-    # Forking is quickest, but unsafe once other threads run.
-    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    begun = multiprocessing.get_context("fork").Process if can_fork else multiprocessing.get_context("spawn").Process
+    begun = multiprocessing.get_context("fork").Process if can_fork() else multiprocessing.get_context("spawn").Process
     here, there = multiprocessing.Pipe(duplex=False)
     process = begun(target=_tell, args=(there, job), daemon=True)
     process.start()

@@ -75,7 +75,7 @@ def map_items(
     source = iter(items)
     yield from map(job, islice(source, 1))  # what the first one loads, the processes that are forked after it share
     batches = iter(lambda: list(islice(source, chunk)), [])
-    at_once = (anew // chunk or 1) if anew and _can_fork() else None  # others would begin with nothing
+    at_once = (anew // chunk or 1) if anew and can_fork() else None  # others would begin with nothing
     for first in batches:
         yield from _by_processes(job, chain([first], islice(batches, at_once and at_once - 1)), count)
 
@@ -100,7 +100,7 @@ def apart(job: Callable[[], R]) -> R:
 
     It ends with this one, however this one ends. Where no process can be forked it is done here.
     """
-    if not _can_fork():
+    if not can_fork():
         return job()
     begin = (job, os.getpid())
     with _sharing(), ProcessPoolExecutor(1, mp_context=_context(), initializer=_hold, initargs=begin) as pool:
@@ -216,10 +216,10 @@ def give_back() -> None:
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    return multiprocessing.get_context("fork" if _can_fork() else "spawn")
+    return multiprocessing.get_context("fork" if can_fork() else "spawn")
 
 
-def _can_fork() -> bool:
+def can_fork() -> bool:
     """Forking is quickest, but unsafe once other threads run."""
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 

@@ -159,7 +159,7 @@ def test_a_message_that_is_kept_back_says_for_whom_and_why(run: Run, tmp_path: P
     replay(tmp_path, [Made({**BASE, PROFILE: profile(20), "customers/acme/notes.txt": "?"}, message="begun")])
     run_git(tmp_path, "reset", "-q", "--hard")
     told = run(tmp_path, "history", "acme")
-    assert "(message kept back: the same commit touches files above the audience internal)" in told.out
+    assert "(no message that the audience internal may read)" in told.out
     assert "--audience shows what is above it" in told.err
     whole = run(tmp_path, "history", "acme", "--audience", "restricted")
     assert "  begun  [" in whole.out

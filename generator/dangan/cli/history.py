@@ -103,8 +103,8 @@ _WAITING = Text("not on the main branch yet", "尚未进入主分支")
 _NOT_TAKEN = Text("Proposed, not taken", "曾提出，未采纳")
 _NO_MESSAGE = Text("(no message)", "（无说明）")
 _WITHHELD = Text(
-    "(message kept back: the same commit touches files above the audience {audience})",
-    "（说明不予显示：同一提交还涉及高于 {audience} 级别的文件）",
+    "(no message that the audience {audience} may read)",
+    "（没有可供 {audience} 级别阅读的说明）",
 )
 
 

@@ -25,7 +25,9 @@ def beyond(root: Path, revision: str, branch: str) -> frozenset[str]:
     """The ids of the commits that lead to `revision` and have not reached a branch, here or as it was last fetched;
     none where there is no such branch.
     """
-    heads = references(root, f"refs/heads/{branch}", f"refs/remotes/origin/{branch}").values()
+    names = f"refs/heads/{branch}", f"refs/remotes/origin/{branch}"
+    # Git takes a name for that of a folder too.
+    heads = [oid for name, oid in references(root, *names).items() if name in names]
     if not heads or revision in heads:
         return frozenset()
     listed = process.output(root, "rev-list", revision, *(f"^{head}" for head in heads), "--")

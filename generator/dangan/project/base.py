@@ -10,6 +10,7 @@ from dangan.model.scan import scan
 from dangan.project.checking import Same, same_of
 from dangan.review.check import check_review
 from dangan.schema.catalogue import Catalogue
+from dangan.schema.files import packaged_fingerprint
 from dangan.site.kept_memory import memory_in
 from dangan.source.revision_tree import RevisionTree
 from dangan.source.work_tree import WorkTree
@@ -24,7 +25,7 @@ _LAST = "last"
 def wrong_before(project: "Project", repository: Repository, commit: str) -> frozenset[Same]:
     """All that was wrong in a commit on the day and for the country of a project."""
     memory = memory_in(project.layout.cache, "base")
-    made_of = commit, project.folder, project.config.country, project.today
+    made_of = commit, project.folder, project.config.country, project.today, packaged_fingerprint()
     raw = memory.find(_LAST)
     was, known = unpacked(raw) if raw else (None, frozenset())
     if was == made_of:

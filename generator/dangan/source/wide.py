@@ -27,7 +27,9 @@ def ordinary(text: str) -> str:
 
 def is_quoted(text: str) -> bool:
     """Whether quotation marks of print stand around it."""
-    return len(text) > 2 and text[0] in QUOTES and text[-1] in QUOTES  # noqa: PLR2004 -- two marks and what they hold
+    inner = text[1:-1]
+    is_pair = bool(inner) and text[0] in QUOTES and text[-1] in QUOTES and ordinary(text[0]) == ordinary(text[-1])
+    return is_pair and not any(mark in inner for mark in QUOTES)
 
 
 def items(text: str) -> list[str]:
