@@ -264,3 +264,10 @@ def test_lines_end_in_three_ways() -> None:
     document, _ = parse_document("x.yaml", b"a: 1\rb: 2\r\nc: 3\nd: 4")
     assert document is not None
     assert [document.span([key]).line for key in "abcd"] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("text", ["0 :0\n", "0\n:0\n", "see :this\n"])
+def test_a_colon_behind_a_blank_ends_no_name(text: str) -> None:
+    """YAML takes it for text, and so would whoever writes a clock's time or a smiley."""
+    document, found = parse_document("x.yaml", text.encode())
+    assert (document is not None, found) == (True, [])

@@ -35,6 +35,8 @@ def formatted(path: str, raw: bytes, field: Field | None) -> Formatted:
     text = _in_form(document, field)
     if text.encode() == raw or _says_the_same(document, text):
         return Formatted(text, [])
+    if not isinstance(bare(document.data), dict | list) and _says_the_same(document, document.text):
+        return Formatted(document.text, [])  # a lone text that its quotation marks alone keep from being a slip
     return Formatted(None, [Diagnostic.of(codes.NO_FORM, Span(path))])
 
 

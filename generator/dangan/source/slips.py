@@ -6,7 +6,7 @@ from dangan.diagnostics import Diagnostic, Span, Text
 from dangan.source import codes, wide
 from dangan.source.lines import line_start, line_stop, locate
 
-_COLON = re.compile(r"[ ]*(?:- +)*([^\s\"'#:：\[\]{}]+)[ ]*(:(?!//)(?=[^ ])|：)([ \u3000\u00a0]*)(.*)")
+_COLON = re.compile(r"[ ]*(?:- +)*([^\s\"'#:：\[\]{}]+)[ ]*((?<! ):(?!//)(?=[^ ])|：)([ \u3000\u00a0]*)(.*)")
 _DASH = re.compile(r"[ ]*(-)(?=[^\s-])(.*)")
 _SHOWN = 24
 _AFTER_COLON, _AFTER_DASH = Text("colon", "冒号"), Text("dash", "短横线")
