@@ -47,7 +47,7 @@ def test_how_many_were_there_before_is_told(archive: Path, capsys: pytest.Captur
     result = Project.open(archive, today=TODAY).check(changed_since="main")
     assert (len(result.diagnostics), result.earlier) == (1, 1)
     assert Project.open(archive, today=TODAY).check().earlier == 0
-    for lang, said in (("en", "1 other was there before this change: dangan check"), ("zh", "另有1 个在这次修改之前")):
+    for lang, said in (("en", "1 other was there before this change: dangan check"), ("zh", "另有 1 个在这次修改之前")):
         assert main(["-C", str(archive), "--lang", lang, "check", "--changed-since", "main", "--date", str(TODAY)]) == 1
         assert said in capsys.readouterr().out
 

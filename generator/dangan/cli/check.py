@@ -101,7 +101,7 @@ def _others(number: int) -> Text:
 
 _AND_EARLIER = Text(
     "{said} {others} there before this change: dangan check lists them all.",
-    "{said}另有{others}在这次修改之前就有：dangan check 可列出全部。",
+    "{said}另有 {others}在这次修改之前就有：dangan check 可列出全部。",
 )
 
 
