@@ -9,6 +9,7 @@ import functools
 import importlib
 import json
 import multiprocessing
+import os
 import resource
 import sys
 import time
@@ -185,4 +186,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    os._exit(main())  # as the command itself ends, which gives nothing back piece by piece
