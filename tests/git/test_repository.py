@@ -160,6 +160,17 @@ def test_changes_are_counted_from_where_the_branches_parted(repository: Reposito
     assert repository.changed_since("main", "arc", ["told.yaml"]) == {"a.yaml", "told.yaml"}
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes")
+def test_what_only_may_be_run_now_holds_nothing_else(repository: Repository) -> None:
+    record(repository, "2026-03-01T12:00:00Z", arc__a_yaml="1", arc__b_yaml="1", c_yaml="1")
+    (repository.root / "arc/a.yaml").chmod(0o755)
+    assert repository.differing("HEAD", "arc") == set()
+    (repository.root / "arc/b.yaml").unlink()
+    (repository.root / "c.yaml").write_text("2")
+    assert repository.differing("HEAD", "arc") == {"b.yaml"}
+    assert repository.differing("HEAD") == {"arc/b.yaml", "c.yaml"}
+
+
 def test_unrelated_histories_are_compared_directly(repository: Repository) -> None:
     first = record(repository, "2026-03-01T12:00:00Z", a_yaml="1")
     git(repository, "checkout", "-q", "--orphan", "other")
